@@ -1,0 +1,61 @@
+// The shape of a rule: its texts for people (pages, README and settings are generated from them) and its check.
+// A rule is a pure function of one file in a project; the engine beside this file knows severities and suppressions.
+
+import type { Project } from '../project.ts';
+import type { SourceText, TextRange } from '../text.ts';
+
+/** Severities as users write them. */
+export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+
+/** A place that a problem refers to, in the same project. */
+export interface RelatedPlace {
+  readonly path: string;
+  readonly range: TextRange;
+  readonly message: string;
+}
+
+/** One finding. The range is the smallest text that is wrong: a name, not a line. */
+export interface Problem {
+  readonly range: TextRange;
+  readonly message: string;
+  readonly related?: readonly RelatedPlace[];
+  /** Nearest names, best first, for a quick fix that replaces the range. */
+  readonly suggestions?: readonly string[];
+}
+
+/** A finding with the rule that made it, as the editor and the command line show it. */
+export interface Finding extends Problem {
+  readonly rule: string;
+  readonly severity: Exclude<Severity, 'off'>;
+}
+
+/** What a rule may look at: one file, open or not. */
+export interface RuleContext {
+  readonly project: Project;
+  /** Relative to the project's folder. */
+  readonly path: string;
+  readonly source: SourceText;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** A rule. Its name reads well after "allow": it names the pattern found. */
+export interface Rule {
+  readonly name: string;
+  readonly group:
+    | 'contracts'
+    | 'names'
+    | 'health'
+    | 'governance'
+    | 'dbt contract'
+    | 'impact'
+    | 'classification';
+  /** Its default, before presets, vocabulary and `rules:`. */
+  readonly severity: Severity;
+  /** One sentence: what it finds. */
+  readonly summary: string;
+  readonly why: string;
+  readonly bad: string;
+  readonly good: string;
+  check(ctx: RuleContext): readonly Problem[];
+}
