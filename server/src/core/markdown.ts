@@ -1,0 +1,192 @@
+// The only builder of Markdown. Everything that came from an artifact is text until it passed here: descriptions are parsed
+// and only an allow-list of what they hold is written again; all else is escaped. HTML, images, icons, command and other
+// links become visible text. Deliberately absent: what a card says (features), links that only one editor knows (lsp).
+
+import { marked, type Token, type Tokens } from 'marked';
+import type { Action, Card, Inline, Line } from './card/card.ts';
+import { iconOf, signOf } from './card/icons.ts';
+import { shorten, visible, visibleLine } from './card/visible.ts';
+
+/** What the client's renderer can do. */
+export interface MarkdownOptions {
+  /** Theme icons (`$(name)`) are drawn. */
+  readonly icons: boolean;
+  /** The URI that runs an action; undefined where the client can't. */
+  actionUri(action: Action): string | undefined;
+}
+
+/** Descriptions are cut to this many characters on a card. */
+export const descriptionLength = 400;
+
+const longestDescription = 4_000;
+
+/** A card as Markdown. Short lines, most useful first; empty parts are left out. */
+export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
+  const icon = (name: string) => (options.icons ? `$(${name}) ` : '');
+  const tags = card.tags.map((tag) => escapeMarkdown(visibleLine(tag))).join(' · ');
+  const blocks = [`${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`];
+  if (card.subtitle) blocks.push(codeSpan(card.subtitle));
+  const description = descriptionToMarkdown(card.description, descriptionLength);
+  if (description) blocks.push('---', description);
+  const facts = card.facts.map((fact) => {
+    const [first = [], ...rest] = fact.lines;
+    const label = fact.label ? `**${escapeMarkdown(fact.label)}** ` : '';
+    const head = `${icon(signOf(fact.sign))}${label}${lineToMarkdown(first, options)}`;
+    return [head, ...rest.map((line) => `\u2003${lineToMarkdown(line, options)}`)].join('  \n');
+  });
+  if (facts.length > 0) blocks.push('---', facts.join('  \n'));
+  const links = card.actions.flatMap((action) => {
+    const uri = options.actionUri(action);
+    return uri ? [`[${escapeMarkdown(action.label)}](${uri})`] : [];
+  });
+  if (links.length > 0) blocks.push('---', links.join(' · '));
+  return blocks.join('\n\n');
+}
+
+/** One line of a card as Markdown. */
+export function lineToMarkdown(line: Line, options: Pick<MarkdownOptions, 'icons'>): string {
+  return line.map((piece) => inlineToMarkdown(piece, options)).join('');
+}
+
+function inlineToMarkdown(piece: Inline, options: Pick<MarkdownOptions, 'icons'>): string {
+  switch (piece.kind) {
+    case 'text':
+      return escapeMarkdown(visibleText(piece.text));
+    case 'code':
+      return codeSpan(piece.text);
+    case 'strong':
+      return `**${escapeMarkdown(visibleLine(piece.text))}**`;
+    case 'muted':
+      return `*${escapeMarkdown(visibleLine(piece.text))}*`;
+    case 'alert':
+      return `${options.icons ? '$(warning) ' : ''}**${escapeMarkdown(visibleLine(piece.text))}**`;
+  }
+}
+
+/** Spaces at the ends of a piece separate it from its neighbours, so they stay. */
+function visibleText(value: string): string {
+  return visible(value).replace(/\s+/g, ' ');
+}
+
+/** Text that Markdown shows as it is: nothing in it starts emphasis, a link, HTML, a table cell, an icon or an automatic link. */
+export function escapeMarkdown(value: string): string {
+  return value
+    .replace(/[\\`*_{}[\]()#+!|~<>&=]/g, '\\$&')
+    .replace(/^(\s*)(-|\d+\.)(?=\s)/gm, '$1\\$2')
+    .replace(/(\w)(:)(?=\/\/|\w)/g, '$1\\$2')
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
+    .replace(/@/g, '\\@')
+    // An entity, since VS Code looks for icons after it has resolved backslashes.
+    .replace(/\$(?=\\\()/g, '&#36;');
+}
+
+/** Text as a code span on one line, whatever backticks it holds. */
+export function codeSpan(value: string): string {
+  const line = visibleLine(value).replaceAll('|', '\u2502');
+  if (line === '') return '';
+  const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/**
+ * A description as safe Markdown: emphasis, lists, tables, code, quotes and https links are kept, headings are bold, the
+ * rest is visible text. Cut after `length` characters of source text.
+ */
+export function descriptionToMarkdown(description: string, length: number): string {
+  const cut = shorten(visible(description.slice(0, longestDescription)).trim(), length);
+  if (cut === '') return '';
+  try {
+    return blocks(marked.lexer(cut, { gfm: true })).trim();
+  } catch {
+    return escapeMarkdown(cut);
+  }
+}
+
+function blocks(tokens: readonly Token[]): string {
+  return tokens
+    .map(block)
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function block(token: Token): string {
+  switch (token.type) {
+    case 'space':
+    case 'def':
+      return token.type === 'def' ? escapeMarkdown(token.raw.trim()) : '';
+    case 'heading':
+      return `**${inlines(token.tokens)}**`;
+    case 'code':
+      return fenced((token as Tokens.Code).text);
+    case 'hr':
+      return '---';
+    case 'blockquote':
+      return blocks(token.tokens ?? []).replace(/^/gm, '> ');
+    case 'list':
+      return list(token as Tokens.List);
+    case 'table':
+      return table(token as Tokens.Table);
+    case 'paragraph':
+    case 'text':
+      return token.tokens ? inlines(token.tokens) : escapeMarkdown(token.raw);
+    default:
+      return escapeMarkdown(token.raw.trim());
+  }
+}
+
+function list(token: Tokens.List): string {
+  const first = typeof token.start === 'number' ? token.start : 1;
+  return token.items
+    .map((item, index) => {
+      const marker = token.ordered ? `${first + index}. ` : '- ';
+      return marker + blocks(item.tokens).replace(/\n+/g, (lines) => lines + ' '.repeat(marker.length));
+    })
+    .join('\n');
+}
+
+function table(token: Tokens.Table): string {
+  const row = (cells: readonly Tokens.TableCell[]) =>
+    `| ${cells.map((cell) => inlines(cell.tokens).replace(/\n/g, ' ')).join(' | ')} |`;
+  const rule = `|${token.header.map(() => ' --- ').join('|')}|`;
+  return [row(token.header), rule, ...token.rows.map(row)].join('\n');
+}
+
+function fenced(content: string): string {
+  const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${content}\n${fence}`;
+}
+
+function inlines(tokens: readonly Token[] | undefined): string {
+  return (tokens ?? []).map(inline).join('');
+}
+
+function inline(token: Token): string {
+  switch (token.type) {
+    case 'strong':
+      return `**${inlines(token.tokens)}**`;
+    case 'em':
+      return `*${inlines(token.tokens)}*`;
+    case 'del':
+      return `~~${inlines(token.tokens)}~~`;
+    case 'codespan':
+      return codeSpan((token as Tokens.Codespan).text);
+    case 'br':
+      return '  \n';
+    case 'escape':
+      return escapeMarkdown((token as Tokens.Escape).text);
+    case 'link':
+      return link(token as Tokens.Link);
+    case 'text':
+      return token.tokens ? inlines(token.tokens) : escapeMarkdown(token.raw);
+    default:
+      return escapeMarkdown(token.raw);
+  }
+}
+
+function link(token: Tokens.Link): string {
+  const target = /^https:\/\/[^\s<>()"'`\\|]+$/.test(token.href) ? token.href : undefined;
+  return target ? `[${inlines(token.tokens)}](<${target}>)` : escapeMarkdown(token.raw);
+}
