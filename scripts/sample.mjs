@@ -4,13 +4,29 @@
 // Plain JavaScript for Node 20 without dependencies. dbt runs on a copy, so a failed run leaves sample/ as it was.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { homedir, hostname, tmpdir, userInfo } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const REQUIREMENTS = ['dbt-core==1.11.16', 'dbt-duckdb==1.11.1', 'duckdb==2.0.0', 'pandas==3.1.1'];
-const ARTIFACTS = ['manifest.json', 'catalog.json', 'run_results.json', 'sources.json', 'semantic_manifest.json'];
+const ARTIFACTS = [
+  'manifest.json',
+  'catalog.json',
+  'run_results.json',
+  'sources.json',
+  'semantic_manifest.json',
+];
 const SAMPLE = join(dirname(fileURLToPath(import.meta.url)), '..', 'sample');
 const HASH_FILE = 'project.sha256';
 const PACKAGE = 'shipping_utils';
@@ -23,8 +39,8 @@ function projectFiles(folder, prefix = '') {
   const files = [];
   for (const entry of readdirSync(join(folder, prefix), { withFileTypes: true })) {
     const path = prefix === '' ? entry.name : `${prefix}/${entry.name}`;
-    // A link is dbt's own work: `dbt deps` puts one in place of the committed copy of a local package.
     if (IGNORED.test(entry.name)) continue;
+    // `dbt deps` puts a link in place of the committed copy of a local package: the same files.
     if (entry.isSymbolicLink() || entry.isDirectory()) files.push(...projectFiles(folder, path));
     else files.push(path);
   }
@@ -53,7 +69,13 @@ export function checkSample(folder = SAMPLE) {
 }
 
 function run(command, args, { cwd, allowFailure = false, env = process.env } = {}) {
-  const result = spawnSync(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8', maxBuffer: 1 << 26 });
+  const result = spawnSync(command, args, {
+    cwd,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
   if (result.error) throw new Error(`${command} can't be started: ${result.error.message}`);
   // dbt ends with 1 where a model, test or source failed, as some of the sample do, and with 2 where it couldn't run.
   if (result.status !== 0 && !(allowFailure && result.status === 1)) {
@@ -73,7 +95,14 @@ function installDbt() {
     console.log('Installing dbt into a virtual environment in the cache folder (once, about a minute) ...');
     mkdirSync(folder, { recursive: true });
     run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', folder]);
-    run(join(bin, 'python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...REQUIREMENTS]);
+    run(join(bin, 'python'), [
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      ...REQUIREMENTS,
+    ]);
     writeFileSync(stamp, wanted);
   }
   return join(bin, 'dbt');
@@ -101,7 +130,7 @@ function assertAnonymous(name, text) {
 function rebuild() {
   const dbt = installDbt();
   const work = mkdtempSync(join(realpathSync(tmpdir()), 'dbt-sample-'));
-  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('DBT_')));
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^(DBT|TERN)_/.test(key)));
   env.TZ = 'UTC';
   env.PYTHONUTF8 = '1';
   const step = (title, args, options = {}) => {
@@ -120,7 +149,8 @@ function rebuild() {
     step('Seeds', ['seed']);
     step('First run', ['run'], { allowFailure: true });
     const log = step('Build with tests, some fail on purpose', ['build'], { allowFailure: true });
-    console.log(`  ${log.trim().split('\n').at(-1).replace(/^\S+\s+/, '')}`);
+    const totals = log.trim().split('\n').at(-1) ?? '';
+    console.log(`  ${totals.replace(/^\S+\s+/, '')}`);
     // The commands below overwrite run_results.json.
     const texts = { 'run_results.json': read('run_results.json') };
     step('Freshness, some sources are late on purpose', ['source', 'freshness'], { allowFailure: true });
@@ -142,7 +172,10 @@ function rebuild() {
   }
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))) {
+if (
+  process.argv[1] !== undefined &&
+  realpathSync(process.argv[1]) === realpathSync(fileURLToPath(import.meta.url))
+) {
   try {
     if (process.argv.includes('--check')) {
       const problem = checkSample();

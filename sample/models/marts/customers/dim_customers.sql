@@ -7,5 +7,5 @@ select
     customers.ind_customer_newsletter = 1 as ind_customer_newsletter,
     cast(customers.ts_customer_registered as date) as dt_customer_registered
 from {{ ref('stg_ticketing__customers') }} as customers
-left join {{ ref('islands') }} as islands
+/* 🏝️ home */ left join {{ ref('islands') }} as islands
     on customers.cd_island = islands.cd_island

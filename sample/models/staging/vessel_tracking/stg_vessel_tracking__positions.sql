@@ -5,3 +5,4 @@ select
     longitude as val_position_longitude,
     speed_knots as val_position_speed
 from {{ source('vessel_tracking', 'positions') }}
+where recorded_at >= timestamp '{{ env_var("TERN_POSITIONS_FROM", "2026-06-01") }}'
