@@ -24,7 +24,9 @@ const longestDescription = 4_000;
 export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
   const icon = (name: string) => (options.icons ? `$(${name}) ` : '');
   const tags = card.tags.map((tag) => escapeMarkdown(visibleLine(tag))).join(' · ');
-  const blocks = [`${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`];
+  const blocks = [
+    `${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`,
+  ];
   if (card.subtitle) blocks.push(codeSpan(card.subtitle));
   const description = descriptionToMarkdown(card.description, descriptionLength);
   if (description) blocks.push('---', description);
@@ -70,14 +72,16 @@ function visibleText(value: string): string {
 
 /** Text that Markdown shows as it is: nothing in it starts emphasis, a link, HTML, a table cell, an icon or an automatic link. */
 export function escapeMarkdown(value: string): string {
-  return value
-    .replace(/[\\`*_{}[\]()#+!|~<>&=]/g, '\\$&')
-    .replace(/^(\s*)(-|\d+\.)(?=\s)/gm, '$1\\$2')
-    .replace(/(\w)(:)(?=\/\/|\w)/g, '$1\\$2')
-    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
-    .replace(/@/g, '\\@')
-    // An entity, since VS Code looks for icons after it has resolved backslashes.
-    .replace(/\$(?=\\\()/g, '&#36;');
+  return (
+    value
+      .replace(/[\\`*_{}[\]()#+!|~<>&=]/g, '\\$&')
+      .replace(/^(\s*)(-|\d+\.)(?=\s)/gm, '$1\\$2')
+      .replace(/(\w)(:)(?=\/\/|\w)/g, '$1\\$2')
+      .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
+      .replace(/@/g, '\\@')
+      // An entity, since VS Code looks for icons after it has resolved backslashes.
+      .replace(/\$(?=\\\()/g, '&#36;')
+  );
 }
 
 /** Text as a code span on one line, whatever backticks it holds. */

@@ -34,7 +34,12 @@ export interface Fact {
 
 /** Something that the reader can do from the card, where the client can run commands. */
 export type Action =
-  | { readonly kind: 'openFile' | 'openYaml'; readonly label: string; readonly path: string; readonly offset: number }
+  | {
+      readonly kind: 'openFile' | 'openYaml';
+      readonly label: string;
+      readonly path: string;
+      readonly offset: number;
+    }
   | { readonly kind: 'showLineage'; readonly label: string; readonly uniqueId: string };
 
 /** What kind of thing a card is about; each renderer has its icon for it. */

@@ -57,7 +57,11 @@ export function freshnessOf(project: Project, entry: Entry, now: number): Freshn
 }
 
 /** The freshness of all sources upstream of a node; undefined when none of them has limits or a result. */
-export function upstreamFreshness(project: Project, entry: Entry, now: number): UpstreamFreshness | undefined {
+export function upstreamFreshness(
+  project: Project,
+  entry: Entry,
+  now: number,
+): UpstreamFreshness | undefined {
   const { manifest, freshness } = project.artifacts;
   if (!manifest) return undefined;
   const rules = ruleOf(manifest, freshness);

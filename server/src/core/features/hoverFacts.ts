@@ -1,0 +1,211 @@
+// The facts of a node's card: owner, freshness, last run, tests, impact. Each function gives one fact, or undefined when there
+// is nothing to say. Deliberately absent: how facts are found out (semantics) and drawn (markdown, cardText).
+
+import type { Entry } from '../artifacts/types.ts';
+import { alert, capped, code, type Fact, join, type Line, muted, strong, text } from '../card/card.ts';
+import { ago, bytes, count, counted, duration, span } from '../card/format.ts';
+import { shorten, visibleLine } from '../card/visible.ts';
+import type { Project } from '../project.ts';
+import {
+  type FreshnessFact,
+  freshnessOf,
+  isLate,
+  limitLength,
+  upstreamFreshness,
+} from '../semantics/freshness.ts';
+import { impactOf } from '../semantics/impact.ts';
+import type { Step } from '../semantics/lineage.ts';
+import { type OwnerFact, ownerOf, ownersToText } from '../semantics/owner.ts';
+import { lastRunOf, type RunFact } from '../semantics/runs.ts';
+import { type TestFact, testsOf } from '../semantics/tests.ts';
+
+/** Lists on a card are cut after this many names. */
+export const listLength = 5;
+
+/** Who owns it, and where that is written. */
+export function ownerFact(project: Project, entry: Entry): Fact | undefined {
+  const owner = ownerOf(project, entry);
+  const group = project.artifacts.manifest?.detail(entry)?.group;
+  if (!owner) return group === undefined ? undefined : fact('owner', 'Group', [code(group)]);
+  const inGroup: Line =
+    group === undefined || owner.from === `group ${group}` ? [] : [text('group '), code(group)];
+  return fact('owner', 'Owner', join([ownersLine(owner), inGroup], ' · '));
+}
+
+/** Names and addresses, then where they are written. */
+export function ownersLine(owner: OwnerFact): Line {
+  const people = owner.owners.map((one): Line => {
+    const addresses = one.emails.map(code);
+    return one.name === undefined
+      ? join(
+          addresses.map((address) => [address]),
+          ', ',
+        )
+      : join([[strong(one.name)], ...addresses.map((address) => [address])], ' ');
+  });
+  return [...join(people, ', '), text(' '), muted(owner.from)];
+}
+
+/** A source's own freshness; for anything else how many of its upstream sources are late. */
+export function freshnessFact(project: Project, entry: Entry, now: number): Fact | undefined {
+  if (entry.resourceType === 'source') {
+    const own = freshnessOf(project, entry, now);
+    return own && fact(isLate(own) ? 'late' : 'fresh', 'Freshness', freshnessLine(own, now));
+  }
+  const upstream = upstreamFreshness(project, entry, now);
+  if (!upstream) return undefined;
+  const { judged, late, unchecked } = upstream;
+  const rest: Line = unchecked > 0 ? [muted(`${count(unchecked)} never checked`)] : [];
+  const worst = late[0];
+  if (!worst) {
+    const checked = judged - unchecked;
+    const fresh: Line = checked > 0 ? [text(`${counted(checked, 'source')} upstream fresh`)] : [];
+    return fact('fresh', 'Freshness', join([fresh, rest], ' · '));
+  }
+  const head: Line = [alert(`${count(late.length)} of ${counted(judged, 'source')} upstream late`)];
+  const where: Line = [
+    code(`${worst.entry.sourceName}.${worst.entry.name}`),
+    text(': '),
+    ...freshnessLine(worst, now),
+  ];
+  return { sign: 'late', label: 'Freshness', lines: [join([head, rest], ' · '), where] };
+}
+
+/** `warn: loaded 14 h ago, limit 12 h; checked 2 h ago`. */
+export function freshnessLine(fresh: FreshnessFact, now: number): Line {
+  const limit: Line = fresh.limit ? [text(`limit ${span(limitLength(fresh.limit))}`)] : [];
+  const checked: Line = fresh.checkedAt === undefined ? [] : [muted(`checked ${ago(fresh.checkedAt, now)}`)];
+  const loaded = fresh.maxLoadedAt === undefined ? [] : [text(`loaded ${ago(fresh.maxLoadedAt, now)}`)];
+  switch (fresh.status) {
+    case 'pass':
+      return join([[text('fresh')], loaded, limit, checked], ', ');
+    case 'warn':
+    case 'error': {
+      const since: Line = fresh.unlessLoadedSince ? [text('unless loaded since')] : [];
+      return [alert(fresh.status), text(': '), ...join([loaded, limit, since, checked], ', ')];
+    }
+    case 'never loaded':
+      return join([[alert('never loaded')], limit, checked], ', ');
+    case 'failed': {
+      const why: Line = fresh.error ? [text(shorten(visibleLine(fresh.error), 120))] : [];
+      return [
+        alert('the check failed'),
+        ...(why.length > 0 ? [text(': '), ...why] : []),
+        text(' '),
+        ...checked,
+      ];
+    }
+    case 'unchecked':
+      return join([[text('never checked')], limit, [muted('run dbt source freshness')]], ', ');
+  }
+}
+
+/** How the last run ended, how long it took against its median, and when. */
+export function runFact(project: Project, entry: Entry, now: number): Fact | undefined {
+  if (entry.resourceType === 'exposure') return undefined;
+  const run = lastRunOf(project, entry);
+  if (!run) return undefined;
+  const line = runLine(run, now);
+  const message = run.outcome === 'bad' && run.message ? shorten(visibleLine(run.message), 160) : undefined;
+  const label =
+    entry.resourceType === 'test' || entry.resourceType === 'unit_test' ? 'Last result' : 'Last run';
+  return { sign: signOf(run), label, lines: message ? [line, [text(message)]] : [line] };
+}
+
+/** `success · 3.2 s (median 3.0 s) · 1,204 rows · 2 h ago`. */
+export function runLine(run: RunFact, now: number): Line {
+  const attention = run.outcome === 'bad' || run.outcome === 'warning';
+  const failures = attention && run.failures ? [text(counted(run.failures, 'row'))] : [];
+  const time: Line =
+    run.executionTime === undefined || run.outcome === 'none' ? [] : [text(duration(run.executionTime))];
+  const median: Line = run.medianTime === undefined ? [] : [muted(` (median ${duration(run.medianTime)})`)];
+  const rows: Line = run.rowsAffected === undefined ? [] : [text(counted(run.rowsAffected, 'row'))];
+  const scanned: Line = run.bytesProcessed === undefined ? [] : [text(`${bytes(run.bytesProcessed)} read`)];
+  const when: Line = run.completedAt === undefined ? [] : [muted(ago(run.completedAt, now))];
+  const status = attention ? alert(run.status) : strong(run.status);
+  return join([[status], failures, time.length > 0 ? [...time, ...median] : [], rows, scanned, when], ' · ');
+}
+
+/** How its tests ended: counts, then the failing ones by name. */
+export function testsFact(project: Project, entry: Entry, now: number): Fact | undefined {
+  const tests = testsOf(project, entry);
+  if (!tests) return undefined;
+  const part = (list: readonly TestFact[], word: string): Line =>
+    list.length === 0 ? [] : [text(`${count(list.length)} ${word}`)];
+  const bad = (list: readonly TestFact[], word: string): Line =>
+    list.length === 0 ? [] : [alert(`${count(list.length)} ${word}`)];
+  const when: Line = tests.completedAt === undefined ? [] : [muted(ago(tests.completedAt, now))];
+  const head = join(
+    [
+      bad(tests.failing, 'failing'),
+      bad(tests.warning, tests.warning.length === 1 ? 'warns' : 'warn'),
+      part(tests.passing, 'passing'),
+      part(tests.skipped, 'skipped'),
+      part(tests.neverRun, 'never run'),
+      when,
+    ],
+    ' · ',
+  );
+  const named = [...tests.failing, ...tests.warning];
+  const lines = named.length === 0 ? [head] : [head, capped(named, listLength, failingTest)];
+  return { sign: tests.failing.length > 0 ? 'failed' : 'tests', label: 'Tests', lines };
+}
+
+function failingTest(test: TestFact): Line {
+  const rows: Line = test.run?.failures ? [text(` ${counted(test.run.failures, 'row')}`)] : [];
+  return [code(test.label), ...rows];
+}
+
+/** What depends on it: exposures with their owners first, then counts and the nearest names. */
+export function impactFact(project: Project, entry: Entry): Fact | undefined {
+  const { manifest } = project.artifacts;
+  if (!manifest || leaves.has(entry.resourceType)) return undefined;
+  const impact = impactOf(manifest, entry);
+  const list = (steps: readonly Step[], word: string, plural = `${word}s`): Line =>
+    steps.length === 0
+      ? []
+      : [
+          text(`${counted(steps.length, word, plural)}: `),
+          ...capped(steps, listLength, (step) => [code(step.entry.name)]),
+        ];
+  const exposures: Line =
+    impact.exposures.length === 0
+      ? []
+      : [
+          text(`${counted(impact.exposures.length, 'exposure')}: `),
+          ...capped(impact.exposures, listLength, (step) => {
+            const owner = ownerOf(project, step.entry);
+            return [code(step.entry.name), ...(owner ? [text(` ${ownersToText(owner)}`)] : [])];
+          }),
+        ];
+  const lines = [
+    exposures,
+    list(impact.models, 'model'),
+    list(impact.metrics, 'metric'),
+    list(impact.semanticModels, 'semantic model'),
+    list(impact.savedQueries, 'saved query', 'saved queries'),
+    list(impact.others, 'other node'),
+  ].filter((line) => line.length > 0);
+  return {
+    sign: 'impact',
+    label: 'Used by',
+    lines: lines.length > 0 ? lines : [[text('nothing downstream')]],
+  };
+}
+
+const leaves: ReadonlySet<string> = new Set([
+  'exposure',
+  'saved_query',
+  'test',
+  'unit_test',
+  'analysis',
+  'operation',
+]);
+
+function signOf(run: RunFact): Fact['sign'] {
+  return run.outcome === 'bad' ? 'failed' : run.outcome === 'warning' ? 'warning' : 'run';
+}
+
+function fact(sign: Fact['sign'], label: string, line: Line): Fact {
+  return { sign, label, lines: [line] };
+}

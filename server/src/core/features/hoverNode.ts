@@ -1,0 +1,143 @@
+// The card of a node: what it is, who owns it, whether it is fresh, how its last run and tests ended, what depends on it.
+// The hover, the tree's tooltips and `dbt-context show` draw it. Deliberately absent: columns of SQL.
+
+import type { Detail, Entry } from '../artifacts/types.ts';
+import {
+  type Action,
+  type Card,
+  type CardKind,
+  capped,
+  code,
+  type Fact,
+  type Line,
+  muted,
+  text,
+} from '../card/card.ts';
+import { ago, day } from '../card/format.ts';
+import type { Project } from '../project.ts';
+import { parentsOf } from '../semantics/lineage.ts';
+import { entryFile, entryYaml } from '../semantics/modelFiles.ts';
+import { versionKey } from '../semantics/names.ts';
+import { columnsFact, sizeFact } from './hoverColumns.ts';
+import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
+
+const kinds: Readonly<Partial<Record<Entry['resourceType'], CardKind>>> = {
+  unit_test: 'unit test',
+  semantic_model: 'semantic model',
+  saved_query: 'saved query',
+  operation: 'macro',
+};
+
+/** The word for an entry's kind. */
+export function kindOf(entry: Entry): CardKind {
+  return kinds[entry.resourceType] ?? (entry.resourceType as CardKind);
+}
+
+/** The name of an entry as a person says it: a source's table with its source. */
+export function titleOf(entry: Entry): string {
+  return entry.sourceName === undefined ? entry.name : `${entry.sourceName}.${entry.name}`;
+}
+
+/** The card of a node of the manifest. `now` is milliseconds since 1970. */
+export function nodeCard(project: Project, entry: Entry, now: number): Card {
+  const detail = project.artifacts.manifest?.detail(entry);
+  const facts = [
+    stateFact(entry, detail, now),
+    ownerFact(project, entry),
+    freshnessFact(project, entry, now),
+    runFact(project, entry, now),
+    testsFact(project, entry, now),
+    dependsFact(project, entry),
+    impactFact(project, entry),
+    columnsFact(project, entry),
+    sizeFact(project, entry, now),
+    ageFact(project, now),
+  ];
+  return {
+    kind: kindOf(entry),
+    title: titleOf(entry),
+    tags: tagsOf(project, entry, detail),
+    subtitle: detail?.relationName ?? detail?.url,
+    description: descriptionOf(entry, detail),
+    facts: facts.filter((fact) => fact !== undefined),
+    actions: actionsOf(project, entry),
+  };
+}
+
+function tagsOf(project: Project, entry: Entry, detail: Detail | undefined): readonly string[] {
+  const version = versionKey(entry);
+  const latest = version !== undefined && detail?.latestVersion === entry.version;
+  const access = detail?.access === 'protected' ? undefined : detail?.access;
+  const foreign = entry.packageName !== project.config.name ? `package ${entry.packageName}` : undefined;
+  const tags = [
+    kindOf(entry),
+    version === undefined ? undefined : latest ? `v${version} (latest)` : `v${version}`,
+    detail?.materialized === entry.resourceType ? undefined : detail?.materialized,
+    detail?.language === 'python' ? 'Python' : undefined,
+    detail?.exposureType ?? detail?.metricType,
+    detail?.maturity && `${detail.maturity} maturity`,
+    access,
+    detail?.contractEnforced ? 'contract enforced' : undefined,
+    foreign,
+  ];
+  return tags.filter((tag) => tag !== undefined && tag !== '').map(String);
+}
+
+/** What a reader must know first: dbt doesn't build it, or it is on its way out. */
+function stateFact(entry: Entry, detail: Detail | undefined, now: number): Fact | undefined {
+  if (entry.disabled) {
+    return {
+      sign: 'warning',
+      label: 'Disabled',
+      lines: [[text('dbt does not build it, and a ref to it fails')]],
+    };
+  }
+  const moment = Date.parse(detail?.deprecationDate ?? '');
+  if (Number.isNaN(moment)) return undefined;
+  const line: Line = [text(moment <= now ? `since ${day(moment)}` : `from ${day(moment)}`)];
+  const instead: Line =
+    detail?.latestVersion !== undefined && detail.latestVersion !== entry.version
+      ? [text('; latest is '), code(`v${detail.latestVersion}`)]
+      : [];
+  return { sign: 'warning', label: 'Deprecated', lines: [[...line, ...instead]] };
+}
+
+/** What an exposure, metric or saved query is made from; for models the tree says it. */
+function dependsFact(project: Project, entry: Entry): Fact | undefined {
+  const { manifest } = project.artifacts;
+  const asked = ['exposure', 'metric', 'saved_query', 'semantic_model', 'test', 'unit_test', 'analysis'];
+  if (!manifest || !asked.includes(entry.resourceType)) return undefined;
+  const parents = parentsOf(manifest, entry);
+  if (parents.length === 0) return undefined;
+  const line = capped(parents, listLength, (parent) => [code(titleOf(parent))]);
+  return { sign: 'note', label: 'Reads', lines: [line] };
+}
+
+/** How old the manifest is that all structure comes from. */
+function ageFact(project: Project, now: number): Fact | undefined {
+  const file = project.artifacts.files.manifest;
+  const written = project.artifacts.manifest?.metadata.generatedAt ?? file?.modifiedAt;
+  if (!file || written === undefined) return undefined;
+  return { sign: 'note', label: '', lines: [[muted(`${file.path}, written ${ago(written, now)}`)]] };
+}
+
+function descriptionOf(entry: Entry, detail: Detail | undefined): string {
+  if (!detail) return '';
+  if (entry.resourceType === 'doc') return detail.blockContents ?? '';
+  const own = detail.description.trim() || (detail.label ?? '');
+  return own || (detail.sourceDescription ?? '');
+}
+
+function actionsOf(project: Project, entry: Entry): readonly Action[] {
+  const file = entryFile(project, entry);
+  const yaml = entryYaml(project, entry);
+  const actions: Action[] = [];
+  if (file && file.path !== yaml?.path) {
+    actions.push({ kind: 'openFile', label: 'Open file', path: file.path, offset: file.range.start });
+  }
+  if (yaml) actions.push({ kind: 'openYaml', label: 'Open YAML', path: yaml.path, offset: yaml.range.start });
+  if (project.artifacts.manifest && !entry.disabled) {
+    actions.push({ kind: 'showLineage', label: 'Show lineage', uniqueId: entry.uniqueId });
+  }
+  return actions;
+}

@@ -1,0 +1,160 @@
+// What is known of a node as plain data: for `dbt-context show --format json`, scripts and agents. The same facts as the card.
+
+import type { Entry, FreshnessLimit, Owner } from '../artifacts/types.ts';
+import type { Project } from '../project.ts';
+import { knownColumns } from '../semantics/columns.ts';
+import { freshnessOf, upstreamFreshness } from '../semantics/freshness.ts';
+import { impactOf } from '../semantics/impact.ts';
+import type { Step } from '../semantics/lineage.ts';
+import { ownerOf } from '../semantics/owner.ts';
+import { lastRunOf } from '../semantics/runs.ts';
+import { type TestFact, testsOf } from '../semantics/tests.ts';
+
+/** Facts of a node as JSON. Times are ISO 8601 in UTC; null is "nothing is known". Lists hold unique ids. */
+export interface NodeFacts {
+  readonly uniqueId: string;
+  readonly resourceType: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly packageName: string;
+  readonly disabled: boolean;
+  readonly description: string;
+  readonly relationName: string | null;
+  readonly materialized: string | null;
+  readonly access: string | null;
+  readonly group: string | null;
+  readonly contractEnforced: boolean;
+  readonly owner: { readonly owners: readonly Owner[]; readonly from: string } | null;
+  readonly freshness: {
+    readonly status: string;
+    readonly maxLoadedAt: string | null;
+    readonly checkedAt: string | null;
+    readonly limit: FreshnessLimit | null;
+  } | null;
+  readonly upstreamFreshness: {
+    readonly judged: number;
+    readonly unchecked: number;
+    readonly late: readonly { readonly uniqueId: string; readonly status: string }[];
+  } | null;
+  readonly lastRun: {
+    readonly status: string;
+    readonly completedAt: string | null;
+    readonly executionTime: number | null;
+    readonly failures: number | null;
+    readonly rowsAffected: number | null;
+    readonly message: string | null;
+  } | null;
+  readonly tests: {
+    readonly passing: readonly string[];
+    readonly failing: readonly string[];
+    readonly warning: readonly string[];
+    readonly skipped: readonly string[];
+    readonly neverRun: readonly string[];
+  } | null;
+  readonly impact: {
+    readonly exposures: readonly string[];
+    readonly models: readonly string[];
+    readonly metrics: readonly string[];
+    readonly semanticModels: readonly string[];
+    readonly savedQueries: readonly string[];
+  };
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string | null;
+    readonly typeFrom: string | null;
+  }[];
+}
+
+/** The facts of an entry. `now` is milliseconds since 1970. */
+export function nodeFacts(project: Project, entry: Entry, now: number): NodeFacts {
+  const { manifest } = project.artifacts;
+  const detail = manifest?.detail(entry);
+  const owner = ownerOf(project, entry);
+  const impact = manifest && impactOf(manifest, entry);
+  return {
+    uniqueId: entry.uniqueId,
+    resourceType: entry.resourceType,
+    name: entry.name,
+    version: entry.version ?? null,
+    packageName: entry.packageName,
+    disabled: entry.disabled,
+    description: detail?.description ?? '',
+    relationName: detail?.relationName ?? null,
+    materialized: detail?.materialized ?? null,
+    access: detail?.access ?? null,
+    group: detail?.group ?? null,
+    contractEnforced: detail?.contractEnforced ?? false,
+    owner: owner ? { owners: owner.owners, from: owner.from } : null,
+    freshness: freshnessJson(project, entry, now),
+    upstreamFreshness: upstreamJson(project, entry, now),
+    lastRun: runJson(project, entry),
+    tests: testsJson(project, entry),
+    impact: {
+      exposures: ids(impact?.exposures),
+      models: ids(impact?.models),
+      metrics: ids(impact?.metrics),
+      semanticModels: ids(impact?.semanticModels),
+      savedQueries: ids(impact?.savedQueries),
+    },
+    columns: knownColumns(project, entry).map((column) => ({
+      name: column.name,
+      type: column.type ?? null,
+      typeFrom: column.typeFrom ?? null,
+    })),
+  };
+}
+
+function freshnessJson(project: Project, entry: Entry, now: number): NodeFacts['freshness'] {
+  const fact = freshnessOf(project, entry, now);
+  if (!fact) return null;
+  return {
+    status: fact.status,
+    maxLoadedAt: iso(fact.maxLoadedAt),
+    checkedAt: iso(fact.checkedAt),
+    limit: fact.limit ?? null,
+  };
+}
+
+function upstreamJson(project: Project, entry: Entry, now: number): NodeFacts['upstreamFreshness'] {
+  const fact = upstreamFreshness(project, entry, now);
+  if (!fact) return null;
+  return {
+    judged: fact.judged,
+    unchecked: fact.unchecked,
+    late: fact.late.map((source) => ({ uniqueId: source.entry.uniqueId, status: source.status })),
+  };
+}
+
+function runJson(project: Project, entry: Entry): NodeFacts['lastRun'] {
+  const run = lastRunOf(project, entry);
+  if (!run) return null;
+  return {
+    status: run.status,
+    completedAt: iso(run.completedAt),
+    executionTime: run.executionTime ?? null,
+    failures: run.failures ?? null,
+    rowsAffected: run.rowsAffected ?? null,
+    message: run.message ?? null,
+  };
+}
+
+function testsJson(project: Project, entry: Entry): NodeFacts['tests'] {
+  const tests = testsOf(project, entry);
+  if (!tests) return null;
+  const list = (facts: readonly TestFact[]) => facts.map((fact) => fact.entry.uniqueId);
+  return {
+    passing: list(tests.passing),
+    failing: list(tests.failing),
+    warning: list(tests.warning),
+    skipped: list(tests.skipped),
+    neverRun: list(tests.neverRun),
+  };
+}
+
+function ids(steps: readonly Step[] | undefined): readonly string[] {
+  return (steps ?? []).map((step) => step.entry.uniqueId);
+}
+
+function iso(moment: number | undefined): string | null {
+  return moment === undefined ? null : new Date(moment).toISOString();
+}
