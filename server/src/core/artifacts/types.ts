@@ -155,7 +155,11 @@ export interface Detail {
   readonly model: string | undefined;
   // Macros and docs
   readonly macroSql: string | undefined;
-  readonly arguments: readonly { readonly name: string; readonly type: string | undefined; readonly description: string }[];
+  readonly arguments: readonly {
+    readonly name: string;
+    readonly type: string | undefined;
+    readonly description: string;
+  }[];
   readonly blockContents: string | undefined;
 }
 
@@ -232,7 +236,10 @@ export interface RunResult {
 export interface RunResults {
   readonly generatedAt: number | undefined;
   readonly invocationId: string | undefined;
-  /** `args.which` in lower case: build, run, test, seed, snapshot, compile, generate, show …; undefined when not written. */
+  /**
+   * `args.which` in lower case: build, run, test, seed, snapshot, compile, generate, show … A file without it that shows
+   * the warehouse's answers counts as build; undefined when nothing tells.
+   */
   readonly command: string | undefined;
   readonly elapsedTime: number | undefined;
   readonly results: readonly RunResult[];

@@ -1,0 +1,198 @@
+// A manifest as an index over its bytes: entries are objects, everything else is parsed when somebody asks.
+// Deliberately absent: reading files, and indexes by name (semantics has them).
+
+import { type Bytes, type ByteTools, decode, parsePythonJson } from './bytes.ts';
+import { readDetail } from './detail.ts';
+import { type DetailCache, detailCache } from './detailCache.ts';
+import { asRecord, asText, asTime } from './json.ts';
+import { makeEntry, manifestPlan, textsPerEntry } from './manifestPlan.ts';
+import { type ScanResult, scan } from './scan.ts';
+import { fieldsOf } from './scanPages.ts';
+import { type ScannedFile, sameness } from './scanTables.ts';
+import type { ArtifactProblem, Detail, Entry, Manifest, ManifestMetadata } from './types.ts';
+
+/** A scan that found a whole file. */
+export type WholeScan = Extract<ScanResult, { status: 'whole' }>;
+
+/** A manifest that was read, or why it wasn't. */
+export interface ManifestRead {
+  /** Undefined where the file can't be used at all; the previous one then stays. */
+  readonly manifest: Manifest | undefined;
+  readonly problems: readonly ArtifactProblem[];
+  /** Whether the file seems to be in the middle of being written, so that reading it again helps. */
+  readonly torn: boolean;
+}
+
+/** What surrounds a manifest. */
+export interface ManifestOptions {
+  /** The last good manifest of the same file: entries that mean the same keep their identity. */
+  readonly previous?: Manifest | undefined;
+  /** Called when an entry's JSON doesn't parse. */
+  readonly onTorn?: ((entry: Entry) => void) | undefined;
+}
+
+/** The newest schema that is known, and the number Fusion's betas wrote for the same. */
+const newestSchema = 12;
+const fusionSchema = 20;
+
+interface Inside {
+  readonly file: ScannedFile;
+  /** Entries in the order of the tables. */
+  readonly rows: readonly Entry[];
+  readonly cache: DetailCache;
+}
+
+const insides = new WeakMap<Manifest, Inside>();
+
+/** Reads a manifest from its bytes, which are then the manifest's own and mustn't change. */
+export function readManifest(bytes: Bytes, previous?: Manifest, tools?: ByteTools): ManifestRead {
+  const result = scan(bytes, manifestPlan, previous && scannedFile(previous), tools);
+  const problem = scanProblem(result);
+  if (result.status !== 'whole' || problem) {
+    return { manifest: undefined, problems: problem ? [problem] : [], torn: result.status === 'torn' };
+  }
+  const build = buildManifest(bytes, result, { previous });
+  for (;;) {
+    const step = build.next();
+    if (step.done) return { manifest: step.value, problems: schemaProblems(step.value), torn: false };
+  }
+}
+
+/** The bytes and tables of a manifest, to compare a later file with. */
+export function scannedFile(manifest: Manifest): ScannedFile | undefined {
+  return insides.get(manifest)?.file;
+}
+
+/** Why a scanned file is no manifest; undefined if it is one. */
+export function scanProblem(result: ScanResult): ArtifactProblem | undefined {
+  if (result.status === 'torn') {
+    return {
+      artifact: 'manifest',
+      message: 'manifest.json is incomplete; dbt may be writing it. If it stays so, run "dbt parse".',
+    };
+  }
+  const hasNodes = result.status === 'whole' && result.tables.parts.some((part) => part.name === 'nodes');
+  if (hasNodes) return undefined;
+  return {
+    artifact: 'manifest',
+    message: 'manifest.json is not a dbt manifest. Run "dbt parse" to write it.',
+  };
+}
+
+/** What to tell of a manifest that could be read. */
+export function schemaProblems(manifest: Manifest): readonly ArtifactProblem[] {
+  const { schemaVersion } = manifest.metadata;
+  if (schemaVersion === undefined || schemaVersion <= newestSchema || schemaVersion === fusionSchema)
+    return [];
+  const message =
+    `manifest.json has the schema version ${schemaVersion}, newer than what is known here (${newestSchema}): ` +
+    'some facts may be missing. Look for an update of this extension.';
+  return [{ artifact: 'manifest', message }];
+}
+
+/**
+ * Makes a manifest of a scan, a page of entries at a time: a caller on a main thread can do something else between two
+ * steps. `bytes` are then the manifest's own.
+ */
+export function* buildManifest(
+  bytes: Bytes,
+  scanned: WholeScan,
+  options: ManifestOptions,
+): Generator<void, Manifest> {
+  const { tables, pages, before, same } = scanned;
+  const previous = options.previous;
+  const old = previous && insides.get(previous);
+  const rows = new Array<Entry>(tables.count);
+  for (let i = 0; i < tables.count; i++) {
+    const entry = same[i] === sameness.changed ? undefined : old?.rows[before[i] ?? -1];
+    if (entry) rows[i] = entry;
+  }
+  for (const page of pages) {
+    const texts = fieldsOf(page);
+    page.indices.forEach((index, i) => {
+      rows[index] = makeEntry(tables.maps[index] ?? 0, texts, i * textsPerEntry);
+    });
+    yield;
+  }
+  const rowById = new Map<string, number>();
+  /** Every row of the ids that occur more than once. */
+  const shared = new Map<string, number[]>();
+  const disabled: Entry[] = [];
+  const entries: Entry[] = [];
+  for (let row = 0; row < rows.length; row++) {
+    const entry = rows[row]!;
+    (entry.disabled ? disabled : entries).push(entry);
+    const other = rowById.get(entry.uniqueId);
+    if (other === undefined) {
+      rowById.set(entry.uniqueId, row);
+    } else {
+      shared.set(entry.uniqueId, [...(shared.get(entry.uniqueId) ?? [other]), row]);
+      if (rows[other]?.disabled && !entry.disabled) rowById.set(entry.uniqueId, row);
+    }
+    if ((row & 1023) === 1023) yield;
+  }
+  for (const entry of disabled) entries.push(entry);
+
+  const cache = detailCache();
+  const lastGood = new Map<string, Detail>();
+  if (old) {
+    const unchanged = new Set<Entry>();
+    for (let row = 0; row < rows.length; row++) {
+      if (same[row] === sameness.detail && old.cache.has(rows[row]!)) unchanged.add(rows[row]!);
+    }
+    for (const [entry, detail, size] of old.cache.items()) {
+      if (unchanged.has(entry)) cache.put(entry, detail, size);
+      lastGood.set(entry.uniqueId, detail);
+    }
+  }
+
+  const file: ScannedFile = { bytes, tables };
+  const rowOf = (entry: Entry): number | undefined => {
+    const row = rowById.get(entry.uniqueId);
+    if (row === undefined || rows[row] === entry) return row;
+    return shared.get(entry.uniqueId)?.find((other) => rows[other] === entry) ?? row;
+  };
+  const manifest: Manifest = {
+    metadata: readMetadata(file),
+    entries,
+    entry(uniqueId) {
+      const row = rowById.get(uniqueId);
+      return row === undefined ? undefined : rows[row];
+    },
+    detail(asked) {
+      const row = rowOf(asked);
+      const entry = row === undefined ? undefined : rows[row];
+      if (row === undefined || !entry) return undefined;
+      const known = cache.get(entry);
+      if (known) return known;
+      const start = tables.starts[row] ?? 0;
+      const end = tables.ends[row] ?? 0;
+      const json = parsePythonJson(decode(bytes, start, end));
+      let detail: Detail | undefined;
+      if (typeof json === 'object' && json !== null) {
+        detail = readDetail(entry, asRecord(json));
+      } else {
+        options.onTorn?.(entry);
+        detail = lastGood.get(entry.uniqueId);
+      }
+      if (detail) cache.put(entry, detail, end - start);
+      return detail;
+    },
+  };
+  insides.set(manifest, { file, rows, cache });
+  return manifest;
+}
+
+function readMetadata({ bytes, tables }: ScannedFile): ManifestMetadata {
+  const part = tables.parts.find(({ name }) => name === 'metadata');
+  const metadata = asRecord(part && parsePythonJson(decode(bytes, part.start, part.end)));
+  const version = /\/v(\d+)(?:\.json)?$/.exec(asText(metadata['dbt_schema_version']) ?? '')?.[1];
+  return {
+    schemaVersion: version === undefined ? undefined : Number(version),
+    dbtVersion: asText(metadata['dbt_version']),
+    generatedAt: asTime(metadata['generated_at']),
+    projectName: asText(metadata['project_name']),
+    adapterType: asText(metadata['adapter_type']),
+    invocationId: asText(metadata['invocation_id']),
+  };
+}
