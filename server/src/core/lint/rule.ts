@@ -3,9 +3,9 @@
 
 import type { Project } from '../project.ts';
 import type { SourceText, TextRange } from '../text.ts';
+import type { Severity } from '../yaml/severity.ts';
 
-/** Severities as users write them. */
-export type Severity = 'error' | 'warning' | 'information' | 'hint' | 'off';
+export type { Severity };
 
 /** A place that a problem refers to, in the same project. */
 export interface RelatedPlace {
@@ -45,6 +45,7 @@ export interface Rule {
   readonly group:
     | 'contracts'
     | 'names'
+    | 'configuration'
     | 'health'
     | 'governance'
     | 'dbt contract'

@@ -1,0 +1,80 @@
+// Regular expressions and globs that users write, matched in linear time whatever they write (RE2).
+// Deliberately absent: lookaround and back-references, which no linear matcher has. The only importer of re2js.
+
+import { RE2JS } from 're2js';
+
+/** A pattern ready to match. */
+export interface UserPattern {
+  /** As written. */
+  readonly source: string;
+  /** Whether the whole text matches. */
+  matches(text: string): boolean;
+}
+
+const longestPattern = 1000;
+
+/** Reads a regular expression, or says in one sentence what is wrong with it. */
+export function userPattern(
+  source: string,
+): { readonly pattern: UserPattern } | { readonly problem: string } {
+  if (source.length > longestPattern) {
+    return { problem: `This pattern is longer than ${longestPattern} characters.` };
+  }
+  if (/\(\?<?[=!]/.test(source)) {
+    return {
+      problem: 'Lookaround isn’t supported in patterns: they are matched in linear time (RE2 syntax).',
+    };
+  }
+  if (/\\[1-9]/.test(source)) {
+    return {
+      problem: 'Back-references aren’t supported in patterns: they are matched in linear time (RE2 syntax).',
+    };
+  }
+  try {
+    const compiled = RE2JS.compile(source);
+    return { pattern: { source, matches: (text) => compiled.matches(text) } };
+  } catch (error) {
+    const why =
+      error instanceof Error ? error.message.replace(/^error parsing regexp: /i, '') : 'not a pattern';
+    return { problem: `This isn’t a regular expression (RE2 syntax): ${why}.` };
+  }
+}
+
+/**
+ * Reads a glob over paths with forward slashes: `*` and `?` within a folder, `**` across folders, `{a,b}`; a name without a
+ * wildcard stands for the file or everything in the folder.
+ */
+export function globPattern(glob: string): UserPattern {
+  const path = glob.replaceAll('\\', '/').replace(/^\.?\//, '');
+  let depth = 0;
+  const expression = (path.endsWith('/') ? `${path}**` : path).replace(
+    /\*\*\/|\*\*|\*|\?|\{|\}|,|[^\w/]/g,
+    (part) => {
+      switch (part) {
+        case '**/':
+          return '(?:[^/]+/)*';
+        case '**':
+          return '.*';
+        case '*':
+          return '[^/]*';
+        case '?':
+          return '[^/]';
+        case '{':
+          depth++;
+          return '(?:';
+        case '}':
+          depth--;
+          return depth < 0 ? '\\}' : ')';
+        case ',':
+          return depth > 0 ? '|' : ',';
+        default:
+          return /[\p{L}\p{N}]/u.test(part) || part.charCodeAt(0) > 127 ? part : `\\${part}`;
+      }
+    },
+  );
+  const folder = /[*?{]/.test(path) ? '' : '(?:/.*)?';
+  const read = depth === 0 ? userPattern(`(?s)${expression}${folder}`) : undefined;
+  // An unclosed brace: taken as written.
+  if (read && 'pattern' in read) return { ...read.pattern, source: glob };
+  return { source: glob, matches: (text) => text === path };
+}

@@ -1,0 +1,286 @@
+// YAML text to a tree with ranges, tolerant of half-typed files and bounded for hostile ones; YAML 1.2 core.
+// Deliberately absent: what keys mean, and writing YAML. The only importer of the YAML library.
+
+import { isAlias, isMap, isScalar, isSeq, Lexer, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import { memo } from '../memo.ts';
+import { type SourceText, slice, type TextRange, touches } from '../text.ts';
+import type { YamlMap, YamlNode, YamlPair, YamlScalar } from './yamlTree.ts';
+
+/** A syntax problem, in the words of the YAML library. */
+export interface YamlProblem {
+  readonly range: TextRange;
+  readonly message: string;
+}
+
+/** What a YAML text holds. There always is one, however broken the text. */
+export interface YamlDocument {
+  /** The first document; undefined when the text is empty or nothing of it can be read. */
+  readonly root: YamlNode | undefined;
+  /** Every document of the text: dbt takes only files with one. */
+  readonly roots: readonly YamlNode[];
+  readonly problems: readonly YamlProblem[];
+}
+
+/** Nodes that aliases may add to a document before they are taken as empty. */
+const aliasBudget = 100_000;
+const deepest = 200;
+
+/** Reads a text; the same text object gives the same document. */
+export const yamlDocument = memo((source: SourceText): YamlDocument => {
+  try {
+    return read(source);
+  } catch {
+    // The library's recursion gives up on thousands of open brackets.
+    const range = { start: 0, end: source.text.length };
+    return { root: undefined, roots: [], problems: [{ range, message: 'This file is nested too deeply.' }] };
+  }
+});
+
+function read(source: SourceText): YamlDocument {
+  const masked = maskValues(source.text);
+  const parsed = parseAllDocuments(masked, { uniqueKeys: false, strict: false, logLevel: 'silent' });
+  const documents = Array.isArray(parsed) ? parsed : [];
+  const problems = documents.flatMap((document) =>
+    document.errors.map((error) => ({
+      range: { start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
+      message: unmask(error.message.split(/ at line \d+/)[0] ?? error.message),
+    })),
+  );
+  const roots = documents.flatMap((document) => {
+    const root = document.contents === null ? undefined : translator(source)(document.contents as Node, 0);
+    return root === undefined ? [] : [root];
+  });
+  return { root: roots[0], roots, problems };
+}
+
+/** What makes YAML of a Jinja expression, each with a stand-in of the same length that means nothing to YAML. */
+const special = '{}[],:#%';
+const firstStandIn = 0xf8a0;
+const standIns = /[\uf8a0-\uf8a7]/g;
+
+/**
+ * Hides Jinja that opens an unquoted value (`name: {{ x }}`): YAML would take it for a map. dbt refuses such files, but
+ * people type them. Offsets stay.
+ */
+function maskValues(text: string): string {
+  if (!/\{[{%]/.test(text) || text.search(standIns) >= 0) return text;
+  return text.replace(
+    /((?:^|[:\-?])[ \t]+|[[,][ \t]*)(\{[{%][^\r\n]*[}%]\}[^\r\n]*)/gm,
+    (_, before: string, rest: string) =>
+      before +
+      rest.replace(/\{\{.*?\}\}|\{%.*?%\}/g, (jinja) =>
+        jinja.replace(/[{}[\],:#%]/g, (char) => String.fromCharCode(firstStandIn + special.indexOf(char))),
+      ),
+  );
+}
+
+function unmask(text: string): string {
+  return text.replace(standIns, (char) => special[char.charCodeAt(0) - firstStandIn] ?? char);
+}
+
+/** Translates one document; the closure holds its anchors and what is left of the budget. */
+function translator(source: SourceText): (node: Node, depth: number) => YamlNode | undefined {
+  const anchors = new Map<string, YamlNode>();
+  const sizes = new Map<YamlNode, number>();
+  let budget = aliasBudget;
+
+  const sizeOf = (node: YamlNode | undefined): number => (node === undefined ? 0 : (sizes.get(node) ?? 1));
+  const translate = (node: Node, depth: number): YamlNode | undefined => {
+    if (depth > deepest) return undefined;
+    if (isAlias(node)) {
+      const target = anchors.get(node.source);
+      budget -= sizeOf(target);
+      return budget < 0 ? undefined : target;
+    }
+    const made = isScalar(node)
+      ? scalar(source, node)
+      : isMap(node)
+        ? map(node, depth)
+        : isSeq(node)
+          ? list(node, depth)
+          : undefined;
+    const anchor = isScalar(node) || isMap(node) || isSeq(node) ? node.anchor : undefined;
+    if (anchor !== undefined && made !== undefined) anchors.set(anchor, made);
+    return made;
+  };
+
+  const list = (node: Node & { items: unknown[] }, depth: number): YamlNode => {
+    const start = node.range?.[0] ?? 0;
+    let end = start;
+    let size = 1;
+    const items = node.items.map((item) => {
+      const made = item === null ? undefined : translate(item as Node, depth + 1);
+      size += sizeOf(made);
+      const at = endOf(source, item as Node | null, end);
+      end = Math.max(end, at);
+      return made ?? emptyScalar(at);
+    });
+    const made: YamlNode = { kind: 'list', range: { start, end: flowEnd(source, node, end) }, items };
+    sizes.set(made, size);
+    return made;
+  };
+
+  const map = (
+    node: Node & { items: readonly { key: unknown; value: unknown }[] },
+    depth: number,
+  ): YamlNode => {
+    const start = node.range?.[0] ?? 0;
+    let end = start;
+    let size = 1;
+    const pairs: YamlPair[] = [];
+    const inherited: YamlPair[] = [];
+    for (const item of node.items) {
+      const key = isScalar(item.key) ? scalar(source, item.key) : undefined;
+      const value = item.value === null || item.value === undefined ? undefined : (item.value as Node);
+      // A key that is a map or a list: what stands in it can still be a name.
+      const made = value
+        ? translate(value, depth + 1)
+        : item.key && !key
+          ? translate(item.key as Node, depth + 1)
+          : undefined;
+      end = Math.max(end, endOf(source, item.key as Node | null, end), endOf(source, value ?? null, end));
+      if (!key) continue;
+      size += 1 + sizeOf(made);
+      const written = made?.kind === 'scalar' && made.value === null && made.text === '' ? undefined : made;
+      const range = { start: key.range.start, end: Math.max(key.range.end, endOf(source, value ?? null, 0)) };
+      if (key.text === '<<' && key.plain) {
+        for (const from of made?.kind === 'list' ? made.items : [made]) {
+          if (from?.kind !== 'map') continue;
+          inherited.push(...from.pairs, ...from.inherited);
+          budget -= from.pairs.length + from.inherited.length;
+          if (budget < 0) break;
+        }
+      }
+      pairs.push({ key, value: written, range });
+    }
+    const made: YamlMap = {
+      kind: 'map',
+      range: { start, end: flowEnd(source, node, end) },
+      pairs,
+      inherited: budget < 0 ? [] : inherited,
+    };
+    sizes.set(made, size);
+    return made;
+  };
+  return translate;
+}
+
+/** Block collections end in the library's tree behind the blank lines that follow; ours end with their last item. */
+function flowEnd(source: SourceText, node: Node, end: number): number {
+  const valueEnd = node.range?.[1] ?? end;
+  const flow = '[{'.includes(source.text[node.range?.[0] ?? 0] ?? ' ');
+  return flow ? Math.max(valueEnd, end) : end;
+}
+
+function endOf(source: SourceText, node: Node | null, otherwise: number): number {
+  if (!node?.range) return otherwise;
+  let end = node.range[1];
+  if (isMap(node) || isSeq(node) || (isScalar(node) && String(node.type).startsWith('BLOCK'))) {
+    while (end > node.range[0] && /\s/.test(source.text[end - 1] ?? '')) end--;
+  }
+  return end;
+}
+
+function emptyScalar(at: number): YamlScalar {
+  const range = { start: at, end: at };
+  return { kind: 'scalar', range, inner: range, value: null, text: '', verbatim: true, plain: true };
+}
+
+function scalar(source: SourceText, node: Scalar): YamlScalar {
+  const start = node.range?.[0] ?? 0;
+  const range = { start, end: endOf(source, node, start) };
+  const block = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
+  const quote = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+  const written = slice(source, range);
+  let inner = range;
+  if (quote) {
+    const closed = written.length > 1 && written.at(-1) === written[0];
+    inner = { start: start + 1, end: Math.max(start + 1, range.end - (closed ? 1 : 0)) };
+  } else if (block) {
+    const header = written.search(/[\r\n]/);
+    inner = { start: header < 0 ? range.end : Math.min(range.end, start + header + 1), end: range.end };
+  }
+  const { value } = node;
+  const decoded = typeof value === 'string' ? unmask(value) : undefined;
+  const known = typeof value === 'number' || typeof value === 'boolean' ? value : null;
+  const text = decoded ?? written;
+  return {
+    kind: 'scalar',
+    range,
+    inner,
+    value: decoded ?? (typeof value === 'bigint' ? Number(value) : known),
+    text,
+    verbatim: slice(source, inner) === text,
+    plain: !quote && !block,
+  };
+}
+
+/** Where an offset is in a document. */
+export interface YamlPlace {
+  /** Keys and list indices from the root to the innermost key or item that the offset touches. */
+  readonly path: readonly (string | number)[];
+  /** On the last key of `path`, or on its value (or list item). */
+  readonly on: 'key' | 'value';
+  /** The key or value; undefined in a map, a list, or where nothing is written yet. */
+  readonly scalar: YamlScalar | undefined;
+  /** The nodes that hold it, outermost first: one for every step of `path`. */
+  readonly containers: readonly YamlNode[];
+}
+
+/** What an offset touches; undefined outside of every key and value. What an alias stands for is not entered. */
+export function yamlPathAt(source: SourceText, offset: number): YamlPlace | undefined {
+  const path: (string | number)[] = [];
+  const containers: YamlNode[] = [];
+  let node = yamlDocument(source).roots.find((root) => touches(root.range, offset));
+  if (node === undefined) return undefined;
+  for (;;) {
+    if (node.kind === 'scalar') return { path, on: 'value', scalar: node, containers };
+    const here: YamlNode = node;
+    let next: YamlNode | undefined;
+    if (here.kind === 'list') {
+      const index = here.items.findIndex((item) => touches(item.range, offset));
+      if (index < 0) return path.length ? { path, on: 'value', scalar: undefined, containers } : undefined;
+      next = here.items[index];
+      path.push(index);
+    } else {
+      const pair = here.pairs.find(({ range }) => touches(range, offset)) ?? openPair(source, here, offset);
+      if (!pair) return path.length ? { path, on: 'value', scalar: undefined, containers } : undefined;
+      path.push(pair.key.text);
+      if (touches(pair.key.range, offset)) {
+        return { path, on: 'key', scalar: pair.key, containers: [...containers, here] };
+      }
+      next = pair.value && touches(pair.value.range, offset) ? pair.value : undefined;
+    }
+    containers.push(here);
+    if (next === undefined) return { path, on: 'value', scalar: undefined, containers };
+    node = next;
+  }
+}
+
+/** The pair without a value that ends on the line of the offset: `name: |` is on the value of `name`. */
+function openPair(source: SourceText, map: YamlMap, offset: number): YamlPair | undefined {
+  return map.pairs.find(
+    (pair) =>
+      pair.value === undefined &&
+      offset > pair.key.range.end &&
+      /^[ \t]*:[ \t]*$/.test(source.text.slice(pair.key.range.end, offset)),
+  );
+}
+
+/** Every comment of a YAML text, from its `#` to the end of its line. */
+export const yamlComments = memo((source: SourceText): readonly TextRange[] => {
+  const comments: TextRange[] = [];
+  if (!source.text.includes('#')) return comments;
+  let offset = source.text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let content = false;
+  for (const lexeme of new Lexer().lex(source.text.slice(offset))) {
+    // Marks that the lexer puts in and that aren't in the text.
+    const mark = lexeme.length === 1 && '\u0002\u0018\u001f\ufeff'.includes(lexeme);
+    if (!mark) {
+      if (!content && lexeme.startsWith('#')) comments.push({ start: offset, end: offset + lexeme.length });
+      offset += lexeme.length;
+    }
+    content = lexeme === '\u001f';
+  }
+  return comments;
+});
