@@ -1,0 +1,253 @@
+// Parses a whole text into its JinjaTree: the scanner's pieces, each tag's content, and the nesting of blocks. A next version of a
+// text takes over the contents that stayed the same. Deliberately absent: what names refer to, and any evaluation.
+
+import type { SourceText } from '../text.ts';
+import type {
+  JinjaBlock,
+  JinjaBranch,
+  JinjaExpression,
+  JinjaNode,
+  JinjaOutput,
+  JinjaStatement,
+} from './ast.ts';
+import type { ContentTrees } from './parse.ts';
+import { readDetail, readOutput, type TreeStore } from './readStatement.ts';
+import { type JinjaPiece, scanJinja } from './scan.ts';
+
+/** The Jinja of one text. */
+export interface JinjaTree {
+  readonly source: SourceText;
+  /** The pieces of the text with blocks nested; they cover it without gaps. */
+  readonly nodes: readonly JinjaNode[];
+}
+
+const trees = new WeakMap<SourceText, JinjaTree>();
+const contents = new WeakMap<JinjaTree, ContentTrees>();
+
+/**
+ * The tree of a text, made once for each. `previous`, the tree of an earlier version, only saves time: tags whose content it has
+ * aren't parsed again, and the result is the same without it.
+ */
+export function parseJinja(source: SourceText, previous?: JinjaTree): JinjaTree {
+  const known = trees.get(source);
+  if (known) return known;
+  const store: TreeStore = { known: new Map(), previous: previous && contents.get(previous) };
+  const flat = scanJinja(source.text).map((piece) => toNode(source.text, piece, store));
+  const tree: JinjaTree = { source, nodes: nest(flat) };
+  trees.set(source, tree);
+  contents.set(tree, store.known);
+  return tree;
+}
+
+type FlatNode = Exclude<JinjaNode, JinjaBlock>;
+
+function toNode(text: string, piece: JinjaPiece, store: TreeStore): FlatNode {
+  const { kind, range, content, closed, before, after } = piece;
+  switch (kind) {
+    case 'text':
+      return { kind, range };
+    case 'comment':
+      return { kind, range, content, closed, before, after };
+    case 'output': {
+      const place = { text, offset: content.start, end: content.end, tag: range };
+      const expression = readOutput(piece.parsable, place, store);
+      return { kind, range, content, closed, before, after, expression } satisfies JinjaOutput;
+    }
+    case 'statement': {
+      const { keyword, keywordRange } = piece;
+      const place = { text, offset: keywordRange.end, end: content.end, tag: range };
+      const rest = piece.parsable.slice(keywordRange.end - content.start);
+      const detail = readDetail(keyword, rest, place, store);
+      return { kind, range, content, closed, before, after, keyword, keywordRange, detail };
+    }
+  }
+}
+
+const blockNames: ReadonlySet<string> = new Set([
+  'if',
+  'for',
+  'macro',
+  'call',
+  'filter',
+  'set',
+  'snapshot',
+  'test',
+  'data_test',
+  'materialization',
+  'docs',
+  'raw',
+  'block',
+  'with',
+  'autoescape',
+]);
+
+interface OpenBlock {
+  readonly nodes: JinjaNode[];
+  /** Undefined for the text itself. */
+  readonly tag: JinjaStatement | undefined;
+}
+
+/** Pairs opening and closing tags. An opening tag without its end, and an end without its opening, stay plain statements. */
+function nest(flat: readonly FlatNode[]): readonly JinjaNode[] {
+  const stack: OpenBlock[] = [{ nodes: [], tag: undefined }];
+  const waiting = new Map<string, number>();
+  for (const node of flat) {
+    const top = stack.at(-1)!;
+    if (node.kind !== 'statement') {
+      top.nodes.push(node);
+    } else if (opensBlock(node)) {
+      waiting.set(node.keyword, (waiting.get(node.keyword) ?? 0) + 1);
+      stack.push({ nodes: [], tag: node });
+    } else if (node.keyword.startsWith('end') && (waiting.get(node.keyword.slice(3)) ?? 0) > 0) {
+      closeBlock(stack, waiting, node);
+    } else {
+      top.nodes.push(node);
+    }
+  }
+  while (stack.length > 1) giveUp(stack, waiting);
+  return stack[0]!.nodes;
+}
+
+function opensBlock(tag: JinjaStatement): boolean {
+  if (!blockNames.has(tag.keyword)) return false;
+  return tag.detail.form !== 'set' || tag.detail.value === undefined;
+}
+
+function closeBlock(stack: OpenBlock[], waiting: Map<string, number>, close: JinjaStatement): void {
+  const name = close.keyword.slice(3);
+  while (stack.at(-1)!.tag!.keyword !== name) giveUp(stack, waiting);
+  const { tag, nodes } = stack.pop()!;
+  waiting.set(name, waiting.get(name)! - 1);
+  stack.at(-1)!.nodes.push({
+    kind: 'block',
+    range: { start: tag!.range.start, end: close.range.end },
+    name,
+    branches: branchesOf(tag!, nodes, close),
+    close,
+  });
+}
+
+function giveUp(stack: OpenBlock[], waiting: Map<string, number>): void {
+  const { tag, nodes } = stack.pop()!;
+  waiting.set(tag!.keyword, waiting.get(tag!.keyword)! - 1);
+  const outer = stack.at(-1)!.nodes;
+  outer.push(tag!);
+  for (const node of nodes) outer.push(node);
+}
+
+function branchesOf(
+  open: JinjaStatement,
+  nodes: readonly JinjaNode[],
+  close: JinjaStatement,
+): readonly [JinjaBranch, ...JinjaBranch[]] {
+  const tags = [open];
+  const bodies: JinjaNode[][] = [[]];
+  for (const node of nodes) {
+    if (node.kind === 'statement' && startsBranch(open.keyword, node.keyword)) {
+      tags.push(node);
+      bodies.push([]);
+    } else {
+      bodies.at(-1)!.push(node);
+    }
+  }
+  const branch = (index: number): JinjaBranch => ({
+    tag: tags[index]!,
+    body: bodies[index]!,
+    bodyRange: { start: tags[index]!.range.end, end: (tags[index + 1] ?? close).range.start },
+  });
+  return [branch(0), ...tags.slice(1).map((_, index) => branch(index + 1))];
+}
+
+function startsBranch(block: string, keyword: string): boolean {
+  return keyword === 'else' ? block === 'if' || block === 'for' : keyword === 'elif' && block === 'if';
+}
+
+/** Calls `visit` for every node, blocks before what they hold; a `false` from it leaves the inside of that block out. */
+export function walkNodes(
+  nodes: readonly JinjaNode[],
+  visit: (node: JinjaNode) => boolean | undefined,
+): void {
+  for (const node of nodes) {
+    if (visit(node) === false || node.kind !== 'block') continue;
+    for (const branch of node.branches) {
+      visit(branch.tag);
+      walkNodes(branch.body, visit);
+    }
+    visit(node.close);
+  }
+}
+
+/** The expressions directly inside one. */
+export function partsOf(expression: JinjaExpression): readonly JinjaExpression[] {
+  switch (expression.kind) {
+    case 'call':
+      return [expression.target, ...expression.args.map((argument) => argument.value)];
+    case 'attribute':
+      return [expression.object];
+    case 'subscript':
+      return [expression.object, expression.index];
+    case 'slice':
+      return [expression.start, expression.stop, expression.step].filter((part) => part !== undefined);
+    case 'filter':
+      return [expression.value, ...expression.filter.args.map((argument) => argument.value)];
+    case 'test':
+      return [expression.value, ...expression.args.map((argument) => argument.value)];
+    case 'unary':
+      return [expression.operand];
+    case 'binary':
+      return [expression.left, expression.right];
+    case 'compare':
+      return [expression.first, ...expression.rest.map((part) => part.value)];
+    case 'conditional':
+      return [expression.consequent, expression.condition, expression.alternative].filter(
+        (part) => part !== undefined,
+      );
+    case 'list':
+    case 'tuple':
+      return expression.items;
+    case 'dict':
+      return expression.entries.flatMap((entry) => [entry.key, entry.value]);
+    default:
+      return [];
+  }
+}
+
+/** The expressions that a statement's detail holds directly. */
+export function expressionsOf(node: JinjaStatement | JinjaOutput): readonly JinjaExpression[] {
+  if (node.kind === 'output') return node.expression ? [node.expression] : [];
+  const { detail } = node;
+  const found: (JinjaExpression | undefined)[] = [];
+  switch (detail.form) {
+    case 'expression':
+      found.push(detail.expression);
+      break;
+    case 'set':
+      found.push(
+        detail.value,
+        ...detail.filters.flatMap((filter) => filter.args.map((argument) => argument.value)),
+      );
+      break;
+    case 'for':
+      found.push(detail.iterable, detail.condition);
+      break;
+    case 'definition':
+      found.push(...detail.parameters.map((parameter) => parameter.default));
+      break;
+    case 'call':
+      found.push(...detail.parameters.map((parameter) => parameter.default), detail.call);
+      break;
+    case 'filter':
+      found.push(...detail.filters.flatMap((filter) => filter.args.map((argument) => argument.value)));
+      break;
+    case 'materialization':
+      found.push(...detail.args.map((argument) => argument.value));
+      break;
+    case 'with':
+      found.push(...detail.assignments.map((assignment) => assignment.value));
+      break;
+    case 'import':
+      found.push(detail.template);
+      break;
+  }
+  return found.filter((expression) => expression !== undefined);
+}
