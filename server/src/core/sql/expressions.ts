@@ -116,14 +116,10 @@ function readWord(
       };
     }
     if (/^(?:try_|safe_)?cast$/.test(word) && next?.text === '(') return readCast(reading, start, end);
-    if (
-      word === 'interval' &&
-      next &&
-      next.kind !== 'operator' &&
-      next.kind !== 'close' &&
-      !isReserved(next.text)
-    )
-      return readInterval(reading, start, end);
+    const signed = /^[+-]$/.test(next?.text ?? '') && tokenAt(reading, start + 2, end)?.kind === 'number';
+    const valued =
+      next && (signed || (next.kind !== 'operator' && next.kind !== 'close' && !isReserved(next.text)));
+    if (word === 'interval' && valued) return readInterval(reading, start, end);
     if (typedLiterals.has(word)) {
       let at = start + 1;
       if (isWord(reading, at, end, 'with', 'without')) at += 3;
@@ -163,32 +159,40 @@ function readWord(
         next: start + 1,
       };
     }
-    // `left(…)`, `right(…)` and the like are functions though their names are reserved.
-    if (
-      isReserved(word) &&
-      !(
-        next?.text === '(' &&
-        !/^(?:select|from|where|on|in|and|or|as|over|using|then|when|else|by)$/.test(word)
-      )
-    ) {
-      return undefined;
-    }
+    if (isReserved(word) && !isNameAnyway(reading, start, end)) return undefined;
   }
   return readPath(reading, start, end);
 }
 
+/** Reserved words that are functions (`left(…)`), or columns where nothing else makes sense (`limit` alone). */
+function isNameAnyway(reading: Reading, start: number, end: number): boolean {
+  const { text = '' } = reading.tokens[start] ?? {};
+  if (isSign(reading, start + 1, end, '(')) {
+    return !/^(?:select|from|where|on|in|and|or|as|over|using|then|when|else|by)$/.test(text);
+  }
+  if (text === 'limit' || text === 'window') return start + 1 === end;
+  return text === 'end' && isSign(reading, start + 1, end, '::');
+}
+
+const intervalUnit = /^(?:year|quarter|month|week|day|hour|minute|second|millisecond|microsecond)s?$/;
+
 function readInterval(reading: Reading, start: number, end: number): Read {
-  const value = readExpression(reading, start + 1, end, unaryMinus);
+  const isUnit = (index: number) => intervalUnit.test(tokenAt(reading, index, end)?.text ?? '');
+  // BigQuery takes any number before the unit; elsewhere a value ends the interval.
+  const number = isString(reading, start + 1, end)
+    ? undefined
+    : readExpression(reading, start + 1, end, comparison);
+  const value = number && isUnit(number.next) ? number : readExpression(reading, start + 1, end, unaryMinus);
   let next = value?.next ?? start + 1;
-  if (
-    /^(?:year|quarter|month|week|day|hour|minute|second|millisecond|microsecond)s?$/.test(
-      tokenAt(reading, next, end)?.text ?? '',
-    )
-  ) {
+  if (isUnit(next)) {
     next++;
     if (isWord(reading, next, end, 'to')) next += 2;
   }
   return operation(reading, start, next, 'interval', [value?.expression]);
+}
+
+function isString(reading: Reading, index: number, end: number): boolean {
+  return tokenAt(reading, index, end)?.kind === 'string';
 }
 
 function readBracket(reading: Reading, start: number, end: number): Read {

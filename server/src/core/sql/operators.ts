@@ -3,7 +3,7 @@
 import { readArguments } from './calls.ts';
 import { inside, isOpaque, isSign, isWord, type Reading, rangeOf, skip, tokenAt } from './reading.ts';
 import type { Expression } from './tree.ts';
-import { castTo, endOfType, operation, type Read, readLoose } from './values.ts';
+import { castTo, endOfType, operation, type Read, readWhole } from './values.ts';
 
 /** The power of comparisons; `not` binds one less. */
 export const comparison = 4;
@@ -134,10 +134,17 @@ export function readInfix(
   return token.kind === 'word' ? readWordOperator(reading, start, left, end, power) : undefined;
 }
 
+/** What stands between `[` and `]`, between colons too. */
 function readSlices(reading: Reading, start: number, end: number): readonly Expression[] {
-  const first = reading.grammar.expression(reading, start, end);
-  if (!first || first.next >= end) return first ? [first.expression] : [];
-  return [first.expression, ...readLoose(reading, first.next + 1, end)];
+  const found: Expression[] = [];
+  let from = start;
+  for (let i = start; i <= end; i = i < end ? skip(reading, i, end) : end + 1) {
+    if (i < end && !isSign(reading, i, end, ':')) continue;
+    const value = readWhole(reading, from, i);
+    if (value) found.push(value);
+    from = i + 1;
+  }
+  return found;
 }
 
 function readWordOperator(

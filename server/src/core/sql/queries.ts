@@ -188,8 +188,11 @@ function readWithList(reading: Reading, start: number, end: number, ctes: Cte[])
       continue;
     }
     const closed = (reading.tokens[head.open]?.match ?? -1) >= 0;
-    const bodyEnd = closed ? inside(reading, head.open, end)[1] : endOfUnclosed(reading, head.open + 1, end);
-    const next = closed ? skip(reading, head.open, end) : bodyEnd;
+    const stray = closed ? strayBracket(reading, skip(reading, head.open, end), end) : undefined;
+    const bodyEnd = closed
+      ? (stray ?? inside(reading, head.open, end)[1])
+      : endOfUnclosed(reading, head.open + 1, end);
+    const next = closed ? Math.min(bodyEnd + 1, end) : bodyEnd;
     ctes.push({
       range: rangeOf(reading, at, next),
       name,
@@ -204,6 +207,22 @@ function readWithList(reading: Reading, start: number, end: number, ctes: Cte[])
     }
   }
   return at;
+}
+
+/**
+ * The bracket that really closes a CTE where one too many is written inside: behind the first one nothing goes on that could
+ * follow a CTE, and further on a bracket closes nothing. Undefined where all is well.
+ */
+function strayBracket(reading: Reading, next: number, end: number): number | undefined {
+  const comma = isSign(reading, next, end, ',');
+  if (next >= end || startsQuery(reading, next, end) || isWord(reading, next, end, 'search', 'cycle'))
+    return undefined;
+  if (cteHead(reading, comma ? next + 1 : next, end)) return undefined;
+  for (let i = next; i < end; i = skip(reading, i, end)) {
+    if (isSign(reading, i, end, ')')) return i;
+    if (isWord(reading, i, end, 'with', 'select')) return undefined;
+  }
+  return undefined;
 }
 
 /** `name [(columns)] as [[not] materialized] (`; `open` is undefined where the bracket isn't there yet. */

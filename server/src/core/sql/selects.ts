@@ -118,8 +118,9 @@ function clausesOf(reading: Reading, start: number, end: number): Part[] {
 /** How many words begin a clause at an index; 0 where none does. */
 function clauseWords(reading: Reading, index: number, end: number, before: readonly Part[]): number {
   const token = reading.tokens[index];
-  if (token?.kind !== 'word' || isSign(reading, index - 1, end, '.') || isSign(reading, index + 1, end, '.'))
-    return 0;
+  if (token?.kind !== 'word' || isSign(reading, index + 1, end, '.')) return 0;
+  // A field's name: `t.from`, `x:from`.
+  if (isSign(reading, index - 1, end, '.') || isSign(reading, index - 1, end, ':')) return 0;
   const word = token.text;
   const next = tokenAt(reading, index + 1, end);
   if (next?.text === 'by') return /^(?:group|order|cluster|distribute|sort|partition)$/.test(word) ? 2 : 0;

@@ -162,7 +162,7 @@ export function tokenize(text: string, dialect: Dialect): readonly Token[] {
         (code >= 48 && code <= 57) ||
         (char === '.' &&
           /\d/.test(text[i + 1] ?? '') &&
-          !(previous && previous.end === i && previous.kind !== 'operator'))
+          !(previous?.end === i && /word|quoted|close/.test(previous.kind)))
       ) {
         i = push('number', i, endOfNumber(text, i));
       } else if ('([{'.includes(char)) i = push('open', i, i + 1, char);
