@@ -56,7 +56,7 @@ const escapes = /\\(?:\r\n|x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})
 function decode(written: string): string {
   if (!written.includes('\\')) return written;
   return written.replace(
-    escape,
+    escapes,
     (whole, x, u, long, octal: string | undefined, single: string | undefined) => {
       const hex: string | undefined = x ?? u ?? long;
       if (hex !== undefined) {
