@@ -1,0 +1,68 @@
+// Builds the bundles in dist/: the extension, the language server, the command line, and the SQL parsers the last two share.
+// `--production` minifies, `--watch` rebuilds on every change. No type checking (tsc) and no packaging (vsce) here.
+import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const polyglot = join(root, 'node_modules/@polyglot-sql/sdk/dist');
+const production = process.argv.includes('--production');
+
+/** The SQL parsers weigh megabytes, so they are a file of their own, loaded when the first SQL is parsed. */
+const lazySqlParsers = {
+  name: 'lazy-sql-parsers',
+  setup(builder) {
+    builder.onResolve({ filter: /\/sqlParsers\.ts$/ }, ({ kind, importer }) => {
+      if (kind === 'entry-point') return undefined;
+      if (kind === 'dynamic-import') return { path: './sqlParsers.cjs', external: true };
+      return {
+        errors: [
+          { text: `import sqlParsers.ts lazily, with await import(), in ${relative(root, importer)}` },
+        ],
+      };
+    });
+  },
+};
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  target: 'node22',
+  format: 'cjs',
+  minify: production,
+  sourcemap: production ? 'external' : 'linked',
+  // import() of a CommonJS chunk becomes require(): the same named exports in every host.
+  supported: { 'dynamic-import': false },
+  // The default entry has a top-level await, which CommonJS can't have. This one reads its .wasm beside itself.
+  alias: { '@polyglot-sql/sdk': join(polyglot, 'index.cjs') },
+  plugins: [lazySqlParsers],
+  logLevel: 'warning',
+};
+
+const bundles = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
+  { entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: ['server/src/host/sqlParsers.ts'], outfile: 'dist/sqlParsers.cjs' },
+].filter(({ entryPoints: [entry], outfile }) => {
+  const there = existsSync(join(root, entry));
+  if (!there) console.log(`skipped ${outfile}: ${entry} is not there`);
+  return there;
+});
+
+mkdirSync(join(root, 'dist'), { recursive: true });
+copyFileSync(join(polyglot, 'polyglot_sql.wasm'), join(root, 'dist/polyglot_sql.wasm'));
+
+if (process.argv.includes('--watch')) {
+  for (const bundle of bundles) await (await context({ ...shared, ...bundle, logLevel: 'info' })).watch();
+  console.log('watching; Ctrl-C stops');
+} else {
+  await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle })));
+  for (const { outfile } of bundles) {
+    console.log(`${outfile}  ${Math.ceil(statSync(join(root, outfile)).size / 1024)} KB`);
+  }
+  const cli = join(root, 'dist/cli.cjs');
+  if (existsSync(cli)) chmodSync(cli, 0o755);
+}
