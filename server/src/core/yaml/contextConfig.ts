@@ -57,7 +57,10 @@ export const defaultContextConfig: ContextConfig = {
 
 const topKeys = ['contracts', 'rules', 'owner_keys', 'environments', 'governance'];
 
-/** Reads the text of dbt-context.yml; `source` undefined: there is no such file. */
+/**
+ * Reads the text of dbt-context.yml; `source` undefined: there is no such file. Projects are made with `contextOf` of
+ * core/lint/context.ts, which hands in the rules and presets.
+ */
 export function contextConfig(source: SourceText | undefined, sources: ContextSources): ContextConfig {
   if (source === undefined) return defaultContextConfig;
   const problems: ConfigProblem[] = [];

@@ -1,0 +1,44 @@
+// Runs the rules on one file: severities, suppression comments, order. Deliberately absent: which files there are, and
+// what rules judge.
+
+import type { Finding, Rule, RuleContext, Severity } from './rule.ts';
+import { rules as allRules } from './rules/index.ts';
+import { isSuppressed } from './suppressions.ts';
+
+/** What a caller may change; every part has a default. */
+export interface LintOptions {
+  /** The rules to run. */
+  readonly rules?: readonly Rule[];
+  /** Told when a rule throws, which is a mistake of ours: the others still run. */
+  readonly onError?: (rule: string, error: unknown) => void;
+}
+
+/** The severity that a rule has in a project: its own, unless dbt-context.yml says another. */
+export function severityOf(rule: Rule, ctx: Pick<RuleContext, 'project'>): Severity {
+  return ctx.project.context.severities.get(rule.name) ?? rule.severity;
+}
+
+/** The findings of a file in the order of its text, each once, without those that a comment silences. Never throws. */
+export function lint(ctx: RuleContext, options: LintOptions = {}): readonly Finding[] {
+  const findings: Finding[] = [];
+  const seen = new Set<string>();
+  for (const rule of options.rules ?? allRules) {
+    const severity = severityOf(rule, ctx);
+    if (severity === 'off') continue;
+    let problems: ReturnType<Rule['check']> = [];
+    try {
+      problems = rule.check(ctx);
+    } catch (error) {
+      options.onError?.(rule.name, error);
+    }
+    for (const problem of problems) {
+      const key = `${rule.name}\n${problem.range.start}\n${problem.range.end}\n${problem.message}`;
+      if (seen.has(key) || isSuppressed(ctx.source, rule.name, problem.range.start)) continue;
+      seen.add(key);
+      findings.push({ ...problem, rule: rule.name, severity });
+    }
+  }
+  return findings.sort(
+    (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1),
+  );
+}

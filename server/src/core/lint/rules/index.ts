@@ -1,0 +1,7 @@
+// The registry: every rule there is, one line each. The order is that of the documentation.
+
+import type { Rule } from '../rule.ts';
+import { configuration } from './configuration.ts';
+
+/** Every rule, by group. Names are unique. */
+export const rules: readonly Rule[] = [configuration];
