@@ -21,6 +21,47 @@ export type ContentKind =
   | 'FromContent'
   | 'IncludeContent';
 
+const contentKinds: Readonly<Record<string, ContentKind>> = {
+  if: 'Output',
+  elif: 'Output',
+  do: 'Output',
+  set: 'SetContent',
+  for: 'ForContent',
+  macro: 'MacroContent',
+  test: 'MacroContent',
+  data_test: 'MacroContent',
+  call: 'CallContent',
+  filter: 'FilterContent',
+  snapshot: 'NameContent',
+  docs: 'NameContent',
+  block: 'NameContent',
+  materialization: 'MaterializationContent',
+  with: 'WithContent',
+  import: 'ImportContent',
+  from: 'FromContent',
+  include: 'IncludeContent',
+  extends: 'IncludeContent',
+};
+
+/** The grammar's start rule for what stands behind a keyword; undefined where nothing or nothing known may stand. */
+export function contentKind(keyword: string): ContentKind | undefined {
+  return Object.hasOwn(contentKinds, keyword) ? contentKinds[keyword] : undefined;
+}
+
+/** Whether a content parses without an error. */
+export function isSound(kind: ContentKind, content: string): boolean {
+  let sound = true;
+  parserOf(kind)
+    .parse(content)
+    .iterate({
+      enter: (node) => {
+        if (node.type.isError) sound = false;
+        return sound;
+      },
+    });
+  return sound;
+}
+
 /** The contents parsed for one text, by kind and text, to be used again for the next version of it. */
 export type ContentTrees = Map<string, Tree>;
 

@@ -5,36 +5,14 @@ import type { SyntaxNode } from '@lezer/common';
 import type { TextRange } from '../text.ts';
 import type { JinjaDetail, JinjaExpression, JinjaName, JinjaParameter, JinjaTarget } from './ast.ts';
 import {
-  type ContentKind,
   type ContentPlace,
   type ContentTrees,
   childrenOf,
+  contentKind,
   parseContent,
   rangeOf,
 } from './parse.ts';
 import { missing, operands, readArgument, readFilters, readName } from './readExpression.ts';
-
-const contentKinds: Readonly<Record<string, ContentKind>> = {
-  if: 'Output',
-  elif: 'Output',
-  do: 'Output',
-  set: 'SetContent',
-  for: 'ForContent',
-  macro: 'MacroContent',
-  test: 'MacroContent',
-  data_test: 'MacroContent',
-  call: 'CallContent',
-  filter: 'FilterContent',
-  snapshot: 'NameContent',
-  docs: 'NameContent',
-  block: 'NameContent',
-  materialization: 'MaterializationContent',
-  with: 'WithContent',
-  import: 'ImportContent',
-  from: 'FromContent',
-  include: 'IncludeContent',
-  extends: 'IncludeContent',
-};
 
 /** Trees of this version of the text and of the one before; see parseContent. */
 export interface TreeStore {
@@ -59,7 +37,7 @@ export function readDetail(
   place: ContentPlace,
   store: TreeStore,
 ): JinjaDetail {
-  const kind = Object.hasOwn(contentKinds, keyword) ? contentKinds[keyword] : undefined;
+  const kind = contentKind(keyword);
   if (!kind) return { form: 'plain' };
   const top = parseContent(kind, content, store.known, store.previous).topNode;
   switch (kind) {

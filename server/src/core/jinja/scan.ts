@@ -2,6 +2,7 @@
 // without an end stops at its line or the next tag, so the rest of the file is read as ever. Deliberately absent: the tags' meaning.
 
 import type { TextRange } from '../text.ts';
+import { contentKind, isSound } from './parse.ts';
 import { recoverTag, scanTag, type TagEnd } from './scanTag.ts';
 
 /** A tag or a stretch of text; see JinjaNode for the meaning of the fields. */
@@ -61,18 +62,18 @@ export function scanJinja(text: string): readonly JinjaPiece[] {
     const output = text[start + 1] === '{';
     const before = sign(text[start + 2]);
     const from = start + 2 + before.length;
-    const end: TagEnd = scanTag(text, from, output ? '}}' : '%}') ?? recoverTag(text, from);
-    const content = { start: from, end: end.content };
-    const made: JinjaPiece = {
-      ...piece(output ? 'output' : 'statement', { start, end: end.end }, content, end.parsable),
-      closed: end.closed,
-      before,
-      after: end.after,
+    const asTag = (end: TagEnd): JinjaPiece => {
+      const content = { start: from, end: end.content };
+      const tag = piece(output ? 'output' : 'statement', { start, end: end.end }, content, end.parsable);
+      const made = { ...tag, closed: end.closed, before, after: end.after };
+      return output ? made : withKeyword(made);
     };
-    const whole = output ? made : withKeyword(made);
-    pieces.push(whole);
-    done = end.end;
-    return whole;
+    const end = scanTag(text, from, output ? '}}' : '%}');
+    let tag = end && asTag(end);
+    if (!tag || (end?.doubtful && !parsesSoundly(tag))) tag = asTag(recoverTag(text, from));
+    pieces.push(tag);
+    done = tag.range.end;
+    return tag;
   };
 
   for (;;) {
@@ -109,6 +110,11 @@ function withKeyword(tag: JinjaPiece): JinjaPiece {
   const keyword = found?.[1] ?? '';
   const end = tag.content.start + word.lastIndex;
   return { ...tag, keyword, keywordRange: { start: end - keyword.length, end } };
+}
+
+function parsesSoundly(tag: JinjaPiece): boolean {
+  const kind = tag.kind === 'output' ? 'Output' : contentKind(tag.keyword);
+  return kind !== undefined && isSound(kind, tag.parsable.slice(tag.keywordRange.end - tag.content.start));
 }
 
 function nextDelimiter(text: string, from: number): number {

@@ -11,24 +11,25 @@ export interface TagEnd {
   readonly closed: boolean;
   /** The content, with U+0001 in place of each quote whose string has no end. */
   readonly parsable: string;
+  /** Whether a string holds half of another tag: it may be a string that was never meant to go on so far. */
+  readonly doubtful: boolean;
 }
 
 const unclosedMark = '\u0001';
 
-/**
- * The end of the tag whose content starts at `from`, when its strings and brackets close before the delimiter and nothing in them
- * looks like a tag of its own cut in half; else undefined.
- */
+/** The end of the tag whose content starts at `from`, when its strings and brackets close before the delimiter; else undefined. */
 export function scanTag(text: string, from: number, close: '}}' | '%}'): TagEnd | undefined {
   const brackets: string[] = [];
+  let doubtful = false;
   for (let at = from; at < text.length; at++) {
     const c = text[at] ?? '';
     if (brackets.length === 0 && c === close[0] && text[at + 1] === '}') {
-      return tagEnd(text, from, at, at + 2, []);
+      return { ...tagEnd(text, from, at, at + 2, []), doubtful };
     }
     if (c === '"' || c === "'") {
       const end = stringEnd(text, at);
-      if (end < 0 || !balanced(text, at + 1, end)) return undefined;
+      if (end < 0) return undefined;
+      doubtful ||= !balanced(text, at + 1, end);
       at = end;
     } else if (c === '(' || c === '[' || c === '{') {
       if (c === '{' && opensTag(text, at)) return undefined;
@@ -99,7 +100,7 @@ function tagEnd(
   for (const quote of unclosed) {
     parsable = parsable.slice(0, quote - from) + unclosedMark + parsable.slice(quote - from + 1);
   }
-  return { content: stop, end, after, closed, parsable };
+  return { content: stop, end, after, closed, parsable, doubtful: false };
 }
 
 /** The offset of the quote that ends the string opened at `at`; -1 when there is none. */
