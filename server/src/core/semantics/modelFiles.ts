@@ -6,7 +6,7 @@ import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import type { ProjectConfig } from '../yaml/projectConfig.ts';
 import { entriesInFile } from './names.ts';
-import { findInPackage, packageOf } from './packages.ts';
+import { packageOf } from './packages.ts';
 
 /** The node that a file makes. */
 export interface FileNode {
@@ -52,18 +52,6 @@ export function nodeOfFile(project: Project, path: string): FileNode | undefined
   if (entry) return { path, packageName, resourceType: entry.resourceType, name: entry.name, entry };
   const resourceType = typeOfPath(place.package.config, place.path, extension);
   return resourceType && { path, packageName, resourceType, name: stemOf(path), entry: undefined };
-}
-
-/** Where the file of an entry lies in the project; undefined when it isn't there (dbt's own, another project's, deleted). */
-export function entryFile(project: Project, entry: Entry): string | undefined {
-  return findInPackage(project, entry.packageName, entry.originalFilePath);
-}
-
-/** The YAML file with the properties of an entry; undefined when there is none in the project. */
-export function entryYaml(project: Project, entry: Entry): string | undefined {
-  const patchPath = project.artifacts.manifest?.detail(entry)?.patchPath;
-  const path = patchPath ?? (/\.ya?ml$/i.test(entry.originalFilePath) ? entry.originalFilePath : undefined);
-  return path === undefined ? undefined : findInPackage(project, entry.packageName, path);
 }
 
 /**

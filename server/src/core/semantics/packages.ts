@@ -1,14 +1,14 @@
 // The packages of a project: the project itself, and what `dbt deps` installed or a local package holds. Which file belongs to
 // which. Deliberately absent: packages that dbt has but that lie outside the project's folder (only the manifest knows them).
 
-import type { Manifest } from '../artifacts/types.ts';
+import type { Entry, Manifest } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
 import type { Project, ProjectFiles } from '../project.ts';
 import { sourceText } from '../text.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../yaml/projectConfig.ts';
 import { yamlDocument } from '../yaml/yamlDocument.ts';
 import { booleanOf, childOf, itemsOf } from '../yaml/yamlTree.ts';
-import { packagesWithFiles } from './names.ts';
+import { packagesOf, packagesWithFiles } from './names.ts';
 
 /** A package whose files lie in the project's folder. */
 export interface PackageFolder {
@@ -68,6 +68,18 @@ export function findInPackage(project: Project, packageName: string, path: strin
   return undefined;
 }
 
+/** Where the file of an entry lies in the project; undefined when it isn't there (dbt's own, another project's, deleted). */
+export function pathOfEntry(project: Project, entry: Entry): string | undefined {
+  return findInPackage(project, entry.packageName, entry.originalFilePath);
+}
+
+/** The YAML file with the properties of an entry; undefined when there is none in the project. */
+export function yamlPathOfEntry(project: Project, entry: Entry): string | undefined {
+  const patchPath = project.artifacts.manifest?.detail(entry)?.patchPath;
+  const path = patchPath ?? (/\.ya?ml$/i.test(entry.originalFilePath) ? entry.originalFilePath : undefined);
+  return path === undefined ? undefined : findInPackage(project, entry.packageName, path);
+}
+
 /** Whether the project has a file of that path. */
 export function fileExists(project: Project, path: string): boolean {
   return pathSet(project.files.paths).has(path);
@@ -96,6 +108,15 @@ export function packagesComplete(project: Project): boolean {
   }
   known.delete(root);
   return known.size >= wanted;
+}
+
+/** The packages of which the macros and models are known: those with files here or in the manifest, and `dbt`. */
+export function packagesWithin(project: Project): ReadonlySet<string> {
+  const names = new Set<string>(['dbt']);
+  for (const { name } of packageFolders(project)) if (name !== undefined) names.add(name);
+  const { manifest } = project.artifacts;
+  for (const name of manifest ? packagesOf(manifest) : []) names.add(name);
+  return names;
 }
 
 /** Whether a package lets no other refer to its protected and private models (`restrict-access`). */
