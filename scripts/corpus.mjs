@@ -1,0 +1,61 @@
+// `npm run corpus -- DIR`: runs the built server on every dbt project of a folder and compares what it finds with what dbt wrote
+// into the artifacts. Options: --project NAME (repeatable), --all (whole lists), --json FILE, --keep (the temporary folder).
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { checkProject } from './corpus/check.mjs';
+import { findProjects, openProject } from './corpus/projects.mjs';
+import { failuresOf, head, line, lists, total } from './corpus/report.mjs';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    project: { type: 'string', multiple: true },
+    all: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    keep: { type: 'boolean', default: false },
+    built: { type: 'boolean', default: false },
+  },
+});
+const [folder] = positionals;
+if (folder === undefined || !existsSync(folder)) {
+  console.error('usage: npm run corpus -- DIR [--project NAME] [--all] [--json FILE] [--keep] [--built]');
+  process.exit(2);
+}
+
+if (!values.built)
+  execFileSync(process.execPath, ['esbuild.mjs', '--production'], { cwd: root, stdio: 'inherit' });
+const server = path.join(root, 'dist/server.cjs');
+const temporary = mkdtempSync(path.join(tmpdir(), 'dbt-context-corpus-'));
+const results = [];
+const left = [];
+try {
+  const found = findProjects(path.resolve(folder)).filter(
+    ({ name }) => !values.project || values.project.includes(name),
+  );
+  console.log(head());
+  for (const entry of found) {
+    const project = openProject(entry, temporary);
+    if (project.reason) {
+      left.push(`${project.name}: ${project.reason}`);
+      continue;
+    }
+    const result = await checkProject(project, server, path.join(temporary, 'cache'));
+    results.push(result);
+    console.log(line(result));
+  }
+} finally {
+  if (values.keep) console.log(`kept: ${temporary}`);
+  else rmSync(temporary, { recursive: true, force: true });
+}
+
+if (results.length > 0) console.log(line(total(results)));
+for (const reason of left) console.log(`not checked: ${reason}`);
+console.log(lists(results, values.all ? Number.POSITIVE_INFINITY : 12));
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ results, left }, undefined, 1)}\n`);
+process.exitCode = results.length === 0 || results.some((result) => failuresOf(result) > 0) ? 1 : 0;
