@@ -1,7 +1,7 @@
 // Text of others made harmless to look at: control and bidirectional characters become visible, length is bounded.
 // Deliberately absent: escaping for a format (markdown.ts does that).
 
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
+const controls = /[^\P{Cc}\n\t]/gu;
 const bidirectional = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
 /** The text with every character that could hide or reorder others shown as a mark of its own; `\n` and `\t` stay. */

@@ -2,41 +2,15 @@
 // The hover, the tree's tooltips and `dbt-context show` draw it. Deliberately absent: columns of SQL.
 
 import type { Detail, Entry } from '../artifacts/types.ts';
-import {
-  type Action,
-  type Card,
-  type CardKind,
-  capped,
-  code,
-  type Fact,
-  type Line,
-  muted,
-  text,
-} from '../card/card.ts';
+import { type Action, type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
+import { kindOf, titleOf } from '../card/entryWords.ts';
 import { ago, day } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { parentsOf } from '../semantics/lineage.ts';
-import { entryFile, entryYaml } from '../semantics/modelFiles.ts';
 import { versionKey } from '../semantics/names.ts';
+import { placeOf, yamlPlaceOf } from '../semantics/places.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
 import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
-
-const kinds: Readonly<Partial<Record<Entry['resourceType'], CardKind>>> = {
-  unit_test: 'unit test',
-  semantic_model: 'semantic model',
-  saved_query: 'saved query',
-  operation: 'macro',
-};
-
-/** The word for an entry's kind. */
-export function kindOf(entry: Entry): CardKind {
-  return kinds[entry.resourceType] ?? (entry.resourceType as CardKind);
-}
-
-/** The name of an entry as a person says it: a source's table with its source. */
-export function titleOf(entry: Entry): string {
-  return entry.sourceName === undefined ? entry.name : `${entry.sourceName}.${entry.name}`;
-}
 
 /** The card of a node of the manifest. `now` is milliseconds since 1970. */
 export function nodeCard(project: Project, entry: Entry, now: number): Card {
@@ -118,7 +92,7 @@ function ageFact(project: Project, now: number): Fact | undefined {
   const file = project.artifacts.files.manifest;
   const written = project.artifacts.manifest?.metadata.generatedAt ?? file?.modifiedAt;
   if (!file || written === undefined) return undefined;
-  return { sign: 'note', label: '', lines: [[muted(`${file.path}, written ${ago(written, now)}`)]] };
+  return { sign: 'note', label: 'From', lines: [[muted(`${file.path}, written ${ago(written, now)}`)]] };
 }
 
 function descriptionOf(entry: Entry, detail: Detail | undefined): string {
@@ -128,14 +102,13 @@ function descriptionOf(entry: Entry, detail: Detail | undefined): string {
   return own || (detail.sourceDescription ?? '');
 }
 
-function actionsOf(project: Project, entry: Entry): readonly Action[] {
-  const file = entryFile(project, entry);
-  const yaml = entryYaml(project, entry);
+/** What a reader can do with an entry from a card. */
+export function actionsOf(project: Project, entry: Entry): readonly Action[] {
+  const file = placeOf(project, entry);
+  const yaml = yamlPlaceOf(project, entry);
   const actions: Action[] = [];
-  if (file && file.path !== yaml?.path) {
-    actions.push({ kind: 'openFile', label: 'Open file', path: file.path, offset: file.range.start });
-  }
-  if (yaml) actions.push({ kind: 'openYaml', label: 'Open YAML', path: yaml.path, offset: yaml.range.start });
+  if (file && file.path !== yaml?.path) actions.push({ kind: 'openFile', label: 'Open file', ...file });
+  if (yaml) actions.push({ kind: 'openYaml', label: 'Open YAML', ...yaml });
   if (project.artifacts.manifest && !entry.disabled) {
     actions.push({ kind: 'showLineage', label: 'Show lineage', uniqueId: entry.uniqueId });
   }

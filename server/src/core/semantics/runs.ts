@@ -1,5 +1,6 @@
 // How the last run of a node ended, against its own history. Deliberately absent: how history is kept (artifacts/runHistory.ts).
 
+import { lastRun, pastDurations } from '../artifacts/runHistory.ts';
 import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 
@@ -10,6 +11,8 @@ export type Outcome = 'good' | 'warning' | 'bad' | 'none';
 export interface RunFact {
   readonly status: string;
   readonly outcome: Outcome;
+  /** Whose run it was: the project's own target folder or one that the user named. */
+  readonly environment: string;
   readonly completedAt: number | undefined;
   readonly executionTime: number | undefined;
   /** The median of earlier runs; undefined where fewer than three are kept. */
@@ -34,15 +37,13 @@ const outcomes: Readonly<Record<string, Outcome>> = {
 /** The last result that counts of a node; undefined when no run that is known of touched it. */
 export function lastRunOf(project: Project, entry: Entry): RunFact | undefined {
   const { runs } = project.artifacts;
-  const result = runs.last(entry.uniqueId);
+  const result = lastRun(runs, entry.uniqueId);
   if (!result) return undefined;
-  const times = runs
-    .earlier(entry.uniqueId)
-    .filter((earlier) => outcomes[earlier.status] === 'good')
-    .flatMap((earlier) => earlier.executionTime ?? []);
+  const times = pastDurations(runs, entry.uniqueId);
   return {
     status: result.status,
     outcome: outcomes[result.status] ?? 'none',
+    environment: result.environment,
     completedAt: result.completedAt,
     executionTime: result.executionTime,
     medianTime: times.length < 3 ? undefined : median(times),

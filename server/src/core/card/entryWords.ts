@@ -1,0 +1,21 @@
+// The words for an entry of the manifest: its kind and its title, the same on cards, in the tree and in messages.
+
+import type { Entry } from '../artifacts/types.ts';
+import type { CardKind } from './card.ts';
+
+const kinds: Readonly<Partial<Record<Entry['resourceType'], CardKind>>> = {
+  unit_test: 'unit test',
+  semantic_model: 'semantic model',
+  saved_query: 'saved query',
+  operation: 'macro',
+};
+
+/** The word for an entry's kind. */
+export function kindOf(entry: Entry): CardKind {
+  return kinds[entry.resourceType] ?? (entry.resourceType as CardKind);
+}
+
+/** The name of an entry as a person says it: a source's table with its source. */
+export function titleOf(entry: Entry): string {
+  return entry.sourceName === undefined ? entry.name : `${entry.sourceName}.${entry.name}`;
+}

@@ -1,0 +1,91 @@
+// Text from artifacts is data: whatever a description holds, only an allow-list of Markdown becomes live.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Card } from '../../server/src/core/card/card.ts';
+import { cardToText } from '../../server/src/core/card/cardText.ts';
+import {
+  cardToMarkdown,
+  codeSpan,
+  descriptionToMarkdown,
+  escapeMarkdown,
+} from '../../server/src/core/markdown.ts';
+
+const description = (text: string): string => descriptionToMarkdown(text, 400);
+
+test('emphasis, lists, tables, code and https links stay', () => {
+  assert.equal(description('One *row* per **order**.'), 'One *row* per **order**.');
+  assert.equal(description('- a\n- b'), '- a\n- b');
+  assert.equal(description('| a | b |\n|---|---|\n| 1 | x\\|y |'), '| a | b |\n| --- | --- |\n| 1 | x\\|y |');
+  assert.equal(description('`sum(a)`'), '`sum(a)`');
+  assert.equal(description('[wiki](https://wiki.test/x)'), '[wiki](<https://wiki.test/x>)');
+  assert.equal(description('# Orders\n\ntext'), '**Orders**\n\ntext');
+});
+
+test('command links, HTML, images and icons are text', () => {
+  assert.equal(
+    description('[x](command:workbench.action.quit)'),
+    '\\[x\\]\\(command\\:workbench.action.quit\\)',
+  );
+  assert.equal(
+    description('![p](https://e.test/p.png)'),
+    '\\!\\[p\\]\\(https\\://e.test/p.png\\)'.replace('\\/\\/', '//'),
+  );
+  assert.equal(description('<img src=x onerror=y>'), '\\<img src\\=x onerror\\=y\\>');
+  assert.equal(description('$(sync~spin) done'), '&#36;\\(sync\\~spin\\) done');
+  assert.equal(description('http://e.test www.e.test'), 'http\\://e.test www\\.e.test');
+  assert.equal(description('[a]: command:x\n\n[a]'), '\\[a\\]: command\\:x\n\n\\[a\\]');
+});
+
+test('control and bidirectional characters are shown', () => {
+  assert.equal(description('a\u202eb\u0007c\u001b[31m'), 'a\\[U\\+202E\\]b␇c␛\\[31m');
+});
+
+test('a description is cut, however long it is', () => {
+  assert.ok(description('word '.repeat(200_000)).length < 420);
+  assert.ok(description('*'.repeat(1_000_000)).length < 900);
+  assert.ok(description('['.repeat(1_000_000)).length < 900);
+});
+
+test('code spans hold any backticks and stay on one line', () => {
+  assert.equal(codeSpan('a`b'), '`` a`b ``');
+  assert.equal(codeSpan('a\nb'), '`a b`');
+  assert.equal(codeSpan(''), '');
+});
+
+test('escaped text survives as itself in a list, a table and a heading', () => {
+  assert.equal(escapeMarkdown('- 1'), '\\- 1');
+  assert.equal(escapeMarkdown('# a | b'), '\\# a \\| b');
+  assert.equal(escapeMarkdown('a_b'), 'a\\_b');
+});
+
+test('a card of hostile texts has nothing live on it', () => {
+  const hostile = '$(bug) [x](command:y) <b>|\n\u202e`';
+  const card: Card = {
+    kind: 'model',
+    title: hostile,
+    tags: [hostile],
+    subtitle: hostile,
+    description: hostile,
+    facts: [
+      {
+        sign: 'owner',
+        label: 'Owner',
+        lines: [
+          [
+            { kind: 'text', text: hostile },
+            { kind: 'code', text: hostile },
+            { kind: 'strong', text: hostile },
+            { kind: 'muted', text: hostile },
+            { kind: 'alert', text: hostile },
+          ],
+        ],
+      },
+    ],
+    actions: [],
+  };
+  const markdown = cardToMarkdown(card, { icons: true, actionUri: () => undefined });
+  const outsideCode = markdown.replace(/(`+) ?.*?[^`]\1(?!`)/g, '');
+  assert.doesNotMatch(outsideCode, /\$\(bug\)|\]\(command|<b>|\u202e/);
+  assert.doesNotMatch(cardToText(card), /\u202e|\u001b/);
+});
