@@ -23,7 +23,7 @@ export const plainByteTools: ByteTools = {
 
 const quote = 0x22;
 const backslash = 0x5c;
-/** Below this length a loop is faster than a native search, which costs a call. */
+/** How many bytes a loop looks at before a native search, which costs a call, goes on. */
 const shortString = 64;
 
 /** The position after white space from `at`. */
@@ -40,20 +40,18 @@ export function skipSpace(bytes: Bytes, at: number, end: number): number {
 /** The position after the closing quote of the string whose first character is at `at`; {@link torn} without one. */
 export function skipString(bytes: Bytes, at: number, end: number): number {
   let i = at;
-  const near = Math.min(end, at + shortString);
-  while (i < near) {
-    const c = bytes[i++]!;
-    if (c === quote) return i;
-    if (c === backslash) i++;
-  }
-  // An escape may have ended just beyond `near`: from here on every quote is judged by the backslashes before it, which
-  // therefore mustn't be counted further back than this.
-  const floor = i;
   while (i < end) {
+    const near = Math.min(end, i + shortString);
+    while (i < near) {
+      const c = bytes[i++]!;
+      if (c === quote) return i;
+      if (c === backslash) i++;
+    }
     const found = bytes.indexOf(quote, i);
     if (found < 0 || found >= end) return torn;
+    // Whether the quote is escaped: backslashes before `i` belong to what was read.
     let before = found - 1;
-    while (before >= floor && bytes[before] === backslash) before--;
+    while (before >= i && bytes[before] === backslash) before--;
     i = found + 1;
     if (((found - before) & 1) === 1) return i;
   }

@@ -5,7 +5,7 @@ import { type Bytes, type ByteTools, decode, parsePythonJson } from './bytes.ts'
 import { asNumber, asRecord, asText, asTime, type JsonRecord } from './json.ts';
 import { type ScanResult, scan } from './scan.ts';
 import { fieldsOf, fieldText } from './scanPages.ts';
-import { type ScannedFile, type ScanPlan, sameness } from './scanTables.ts';
+import { type ScannedFile, type ScanPage, type ScanPlan, sameness } from './scanTables.ts';
 import type { ArtifactProblem, Catalog, CatalogColumn, CatalogRelation } from './types.ts';
 
 /** A catalog that was read, or why it wasn't. */
@@ -34,7 +34,14 @@ const maxRelations = 2000;
 
 /** Reads a catalog from its bytes, which are then the catalog's own and mustn't change. */
 export function readCatalog(bytes: Bytes, previous?: Catalog, tools?: ByteTools): CatalogRead {
-  return catalogOf(bytes, scan(bytes, catalogPlan, previous && scannedCatalog(previous), tools), previous);
+  const pages: ScanPage[] = [];
+  const scanned = scan(bytes, {
+    plan: catalogPlan,
+    earlier: previous && scannedCatalog(previous),
+    tools,
+    onPage: (page) => pages.push(page),
+  });
+  return catalogOf(bytes, scanned, pages, previous);
 }
 
 /** The bytes and tables of a catalog, to compare a later file with. */
@@ -43,12 +50,17 @@ export function scannedCatalog(catalog: Catalog): ScannedFile | undefined {
 }
 
 /** The catalog of a scan with {@link catalogPlan}; relations that are the same as in `previous` keep their identity. */
-export function catalogOf(bytes: Bytes, scanned: ScanResult, previous?: Catalog): CatalogRead {
+export function catalogOf(
+  bytes: Bytes,
+  scanned: ScanResult,
+  pages: readonly ScanPage[],
+  previous?: Catalog,
+): CatalogRead {
   if (scanned.status === 'torn') return failed('catalog.json is incomplete; dbt may be writing it.', true);
   const known = scanned.status === 'whole' && scanned.tables.parts.some(({ name }) => name === 'nodes');
   if (scanned.status !== 'whole' || !known) return failed('catalog.json is not a dbt catalog.', false);
 
-  const { tables, pages, before, same } = scanned;
+  const { tables, before, same } = scanned;
   const file: ScannedFile = { bytes, tables };
   const old = previous && insides.get(previous);
   const ids = new Array<string>(tables.count).fill('');

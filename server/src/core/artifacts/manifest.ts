@@ -8,7 +8,7 @@ import { asRecord, asText, asTime } from './json.ts';
 import { makeEntry, manifestPlan, textsPerEntry } from './manifestPlan.ts';
 import { type ScanResult, scan } from './scan.ts';
 import { fieldsOf } from './scanPages.ts';
-import { type ScannedFile, sameness } from './scanTables.ts';
+import { type ScannedFile, type ScanPage, sameness } from './scanTables.ts';
 import type { ArtifactProblem, Detail, Entry, Manifest, ManifestMetadata } from './types.ts';
 
 /** A scan that found a whole file. */
@@ -46,12 +46,18 @@ const insides = new WeakMap<Manifest, Inside>();
 
 /** Reads a manifest from its bytes, which are then the manifest's own and mustn't change. */
 export function readManifest(bytes: Bytes, previous?: Manifest, tools?: ByteTools): ManifestRead {
-  const result = scan(bytes, manifestPlan, previous && scannedFile(previous), tools);
+  const pages: EntryPage[] = [];
+  const result = scan(bytes, {
+    plan: manifestPlan,
+    earlier: previous && scannedFile(previous),
+    tools,
+    onPage: (page) => pages.push(readPage(page)),
+  });
   const problem = scanProblem(result);
   if (result.status !== 'whole' || problem) {
     return { manifest: undefined, problems: problem ? [problem] : [], torn: result.status === 'torn' };
   }
-  const build = buildManifest(bytes, result, { previous });
+  const build = buildManifest(bytes, result, pages, { previous });
   for (;;) {
     const step = build.next();
     if (step.done) return { manifest: step.value, problems: schemaProblems(step.value), torn: false };
@@ -90,30 +96,46 @@ export function schemaProblems(manifest: Manifest): readonly ArtifactProblem[] {
   return [{ artifact: 'manifest', message }];
 }
 
+/** Entries and their places in the scan's tables. */
+export interface EntryPage {
+  readonly indices: Uint32Array;
+  readonly entries: readonly Entry[];
+}
+
+/** The entries of a page of texts. */
+export function readPage(page: ScanPage): EntryPage {
+  const texts = fieldsOf(page);
+  const entries: Entry[] = [];
+  for (let i = 0; i < page.indices.length; i++) {
+    entries.push(makeEntry(page.maps[i] ?? 0, texts, i * textsPerEntry));
+  }
+  return { indices: page.indices, entries };
+}
+
 /**
- * Makes a manifest of a scan, a page of entries at a time: a caller on a main thread can do something else between two
- * steps. `bytes` are then the manifest's own.
+ * Makes a manifest of a scan, a piece at a time: a caller on a main thread can do something else between two steps.
+ * `bytes` are then the manifest's own.
  */
 export function* buildManifest(
   bytes: Bytes,
   scanned: WholeScan,
+  pages: readonly EntryPage[],
   options: ManifestOptions,
 ): Generator<void, Manifest> {
-  const { tables, pages, before, same } = scanned;
-  const previous = options.previous;
-  const old = previous && insides.get(previous);
+  const { tables, before, same } = scanned;
+  const old = options.previous && insides.get(options.previous);
   const rows = new Array<Entry>(tables.count);
-  for (let i = 0; i < tables.count; i++) {
-    const entry = same[i] === sameness.changed ? undefined : old?.rows[before[i] ?? -1];
-    if (entry) rows[i] = entry;
+  for (let row = 0; row < tables.count; row++) {
+    const entry = same[row] === sameness.changed ? undefined : old?.rows[before[row] ?? -1];
+    if (entry) rows[row] = entry;
   }
   for (const page of pages) {
-    const texts = fieldsOf(page);
-    page.indices.forEach((index, i) => {
-      rows[index] = makeEntry(tables.maps[index] ?? 0, texts, i * textsPerEntry);
+    page.indices.forEach((row, i) => {
+      const entry = page.entries[i];
+      if (entry) rows[row] = entry;
     });
-    yield;
   }
+  yield;
   const rowById = new Map<string, number>();
   /** Every row of the ids that occur more than once. */
   const shared = new Map<string, number[]>();

@@ -12,10 +12,10 @@ import {
   skipValue,
   torn,
   valueAfterKey,
-  walkObject,
 } from './bytes.ts';
 import { type EarlierFile, earlierFile } from './scanCompare.ts';
-import { keyTable, keyText } from './scanKeys.ts';
+import { entryReader } from './scanEntry.ts';
+import { keyText } from './scanKeys.ts';
 import { pageWriter } from './scanPages.ts';
 import {
   type ScannedFile,
@@ -32,8 +32,6 @@ export type ScanResult =
   | {
       readonly status: 'whole';
       readonly tables: ScanTables;
-      /** The texts of every entry that isn't the same as before. */
-      readonly pages: readonly ScanPage[];
       /** Of every entry: the index of the one with the same key in the earlier file, or -1. */
       readonly before: Int32Array;
       /** Of every entry: {@link sameness}, how it compares with that one. */
@@ -44,102 +42,50 @@ export type ScanResult =
   /** Something else than an object. */
   | { readonly status: 'other' };
 
-const tornResult: ScanResult = { status: 'torn' };
-const disabledMap = 'disabled';
+/** What surrounds a scan. */
+export interface ScanOptions {
+  readonly plan: ScanPlan;
+  /** The last good version of the file, scanned with the same plan. */
+  readonly earlier?: ScannedFile | undefined;
+  readonly tools?: ByteTools | undefined;
+  /** Gets the texts of entries that aren't the same as before, while the scan goes on. */
+  readonly onPage: (page: ScanPage) => void;
+}
 
-/** Scans a file as `plan` says; `earlier` is the last good version of it, scanned with the same plan. */
-export function scan(
-  bytes: Bytes,
-  plan: ScanPlan,
-  earlier?: ScannedFile,
-  tools: ByteTools = plainByteTools,
-): ScanResult {
-  const end = bytes.length;
-  const first = skipSpace(bytes, skipMark(bytes), end);
-  if (first >= end) return tornResult;
-  if (bytes[first] !== 0x7b) return { status: 'other' };
+/** A scan that follows a file as it is read. */
+export interface Scanner {
+  /** Goes on as far as the first `available` bytes allow; false once nothing more can come of it. */
+  advance(available: number): boolean;
+  /** Takes what is there for the whole file. */
+  finish(): ScanResult;
+}
 
-  const expected = earlier?.tables.count ?? 1024;
-  const table = tableBuilder(expected);
-  const pages = pageWriter();
+/** Scans bytes that are all there. */
+export function scan(bytes: Bytes, options: ScanOptions): ScanResult {
+  return startScan(bytes, options).finish();
+}
+
+/** Starts to scan `bytes`, which are still being filled from their start. */
+export function startScan(whole: Bytes, options: ScanOptions): Scanner {
+  const { plan } = options;
+  const table = tableBuilder(options.earlier?.tables.count ?? 1024);
+  const pages = pageWriter(options.onPage);
+  const reader = entryReader(plan, table, pages);
+  const known: EarlierFile | undefined =
+    options.earlier && earlierFile(options.earlier, options.tools ?? plainByteTools);
   const before: number[] = [];
   const same: number[] = [];
-  const known: EarlierFile | undefined = earlier && earlierFile(earlier, tools);
-  const keys = keyTable(plan);
-  const fieldStarts = new Uint32Array(plan.fields.length);
-  const fieldEnds = new Uint32Array(plan.fields.length);
-  const listField = plan.fields.indexOf('depends_on');
-  const idField = plan.fields.indexOf('unique_id');
   const parts: ScanPart[] = [];
 
-  /** Reads an entry's members: its cuts into the table, its fields into the arrays above. */
-  const members = (at: number): number => {
-    fieldStarts.fill(0);
-    fieldEnds.fill(0);
-    let cutFrom = 0;
-    let cutShown = -1;
-    let i = skipSpace(bytes, at + 1, end);
-    while (i < end) {
-      const c = bytes[i]!;
-      if (c === 0x2c) {
-        i = skipSpace(bytes, i + 1, end);
-        continue;
-      }
-      if (cutShown >= 0) {
-        table.cut(cutFrom, i, cutShown);
-        cutShown = -1;
-      }
-      if (c === 0x7d) return i + 1;
-      if (c !== 0x22) return torn;
-      const keyStart = i + 1;
-      const afterKey = skipString(bytes, keyStart, end);
-      if (afterKey === torn) return torn;
-      const start = valueAfterKey(bytes, afterKey, end);
-      if (start === torn) return torn;
-      const after = skipValue(bytes, start, end);
-      if (after === torn) return torn;
-      const key = keys(bytes, keyStart, afterKey - 1);
-      if (key >= 0) {
-        fieldStarts[key] = start;
-        fieldEnds[key] = after;
-      } else if (key < -1) {
-        cutFrom = i;
-        cutShown = key === -3 ? 1 : 0;
-      }
-      i = skipSpace(bytes, after, end);
-    }
-    return torn;
-  };
-
-  const writeFields = (index: number, keyStart: number, keyEnd: number): void => {
-    pages.begin(index);
-    if (keyEnd === 0 && idField >= 0) text(fieldStarts[idField]!, fieldEnds[idField]!);
-    else pages.field(bytes, keyStart, keyEnd);
-    for (let f = 0; f < plan.fields.length; f++) {
-      if (f === idField) continue;
-      const start = fieldStarts[f]!;
-      if (f === listField) dependencies(start, fieldEnds[f]!);
-      else text(start, fieldEnds[f]!);
-    }
-  };
-  const text = (start: number, after: number): void => {
-    const c = bytes[start];
-    if (start === 0 || c === 0x6e || c === 0x7b || c === 0x5b) pages.field(bytes, 0, 0);
-    else if (c === 0x22) pages.field(bytes, start + 1, after - 1);
-    else pages.field(bytes, start, after);
-  };
-  const dependencies = (start: number, after: number): void => {
-    let from = 0;
-    let to = 0;
-    if (start > 0) {
-      walkObject(bytes, start, after, (keyStart, keyEnd, valueStart, valueEnd) => {
-        if (keyText(bytes, keyStart, keyEnd) !== 'nodes') return;
-        from = valueStart;
-        to = valueEnd;
-      });
-    }
-    pages.list(bytes, from, to);
-  };
+  let bytes = whole.subarray(0, 0);
+  let end = 0;
+  let final = false;
+  let position = 0;
+  let place: 'start' | 'top' | 'map' | 'list' | 'behind' | 'other' = 'start';
+  /** The top-level member that is being read. */
+  let part = { name: '', map: 0, start: 0 };
+  /** The key of the list that is being read; empty at 0 where the list is the top-level member itself. */
+  let listKey = { start: 0, end: 0 };
 
   /** Reads one entry. */
   const entry = (map: number, keyStart: number, keyEnd: number, at: number): number => {
@@ -155,87 +101,153 @@ export function scan(
       }
       table.dropCuts(cuts);
     }
-    const after = members(at);
-    if (after === torn) return torn;
+    const after = reader.read(bytes, at, end);
+    if (after === torn) {
+      table.dropCuts(cuts);
+      return torn;
+    }
     const index = table.add(map, keyStart, keyEnd, at, after);
     const level = known && old >= 0 ? known.compare(old, bytes, at, after, plan) : sameness.changed;
     before.push(old);
     same.push(level);
-    if (level === sameness.changed) writeFields(index, keyStart, keyEnd);
+    if (level === sameness.changed) reader.write(bytes, index, map, keyStart, keyEnd);
     return after;
   };
 
-  /** Reads a list of entries, as `disabled` holds them. */
-  const entryList = (map: number, keyStart: number, keyEnd: number, at: number): number => {
-    let i = skipSpace(bytes, at + 1, end);
-    while (i < end) {
-      const c = bytes[i]!;
-      if (c === 0x5d) return i + 1;
-      if (c === 0x2c) i++;
-      else {
-        i = c === 0x7b ? entry(map, keyStart, keyEnd, i) : skipValue(bytes, i, end);
-        if (i === torn) return torn;
-      }
-      i = skipSpace(bytes, i, end);
-    }
-    return torn;
+  // Each of the following reads one thing at `position` and the comma before it, or doesn't move and answers false.
+
+  const atStart = (): boolean => {
+    const first = skipSpace(bytes, skipMark(bytes), end);
+    if (first >= end) return false;
+    place = bytes[first] === 0x7b ? 'top' : 'other';
+    position = first + 1;
+    return true;
   };
 
-  const entryMap = (map: number, at: number): number => {
-    let i = skipSpace(bytes, at + 1, end);
-    while (i < end) {
-      const c = bytes[i]!;
-      if (c === 0x7d) return i + 1;
-      if (c === 0x2c) {
-        i = skipSpace(bytes, i + 1, end);
-        continue;
-      }
-      if (c !== 0x22) return torn;
-      const keyStart = i + 1;
-      const afterKey = skipString(bytes, keyStart, end);
-      if (afterKey === torn) return torn;
-      const start = valueAfterKey(bytes, afterKey, end);
-      if (start === torn) return torn;
-      const value = bytes[start];
-      if (value === 0x7b) i = entry(map, keyStart, afterKey - 1, start);
-      else if (value === 0x5b) i = entryList(map, keyStart, afterKey - 1, start);
-      else i = skipValue(bytes, start, end);
-      if (i === torn) return torn;
-      i = skipSpace(bytes, i, end);
-    }
-    return torn;
+  /** The start of the value whose key is at `at`; {@link torn} where it isn't there yet. */
+  const afterKey = (at: number): { readonly keyEnd: number; readonly start: number } | undefined => {
+    const closed = bytes[at] === 0x22 ? skipString(bytes, at + 1, end) : torn;
+    const start = closed === torn ? torn : valueAfterKey(bytes, closed, end);
+    return start === torn || start >= end ? undefined : { keyEnd: closed - 1, start };
   };
 
-  let i = skipSpace(bytes, first + 1, end);
-  for (;;) {
-    if (i >= end) return tornResult;
-    const c = bytes[i]!;
-    if (c === 0x7d) break;
-    if (c === 0x2c) {
-      i = skipSpace(bytes, i + 1, end);
-      continue;
+  const atTop = (): boolean => {
+    const at = skipComma(bytes, position, end);
+    if (at >= end) return false;
+    if (bytes[at] === 0x7d) {
+      position = at + 1;
+      place = 'behind';
+      return true;
     }
-    if (c !== 0x22) return tornResult;
-    const afterKey = skipString(bytes, i + 1, end);
-    if (afterKey === torn) return tornResult;
-    const name = keyText(bytes, i + 1, afterKey - 1);
-    const start = valueAfterKey(bytes, afterKey, end);
-    if (start === torn || start >= end) return tornResult;
+    const member = afterKey(at);
+    if (!member) return false;
+    const { start } = member;
+    const name = keyText(bytes, at + 1, member.keyEnd);
     const map = plan.maps.indexOf(name);
-    let after: number;
-    if (map >= 0 && bytes[start] === 0x7b) after = entryMap(map, start);
-    else if (name === disabledMap && map >= 0 && bytes[start] === 0x5b) after = entryList(map, 0, 0, start);
-    else after = known?.skipPart(name, bytes, start, end) ?? skipValue(bytes, start, end);
-    if (after === torn) return tornResult;
+    const first = bytes[start];
+    if (map >= 0 && (first === 0x7b || first === 0x5b)) {
+      part = { name, map, start };
+      listKey = { start: 0, end: 0 };
+      place = first === 0x7b ? 'map' : 'list';
+      position = start + 1;
+      return true;
+    }
+    const after = known?.skipPart(name, bytes, start, end) ?? skipValue(bytes, start, end);
+    // A number may go on in what isn't there yet.
+    if (after === torn || (after === end && !final)) return false;
     parts.push({ name, start, end: after });
-    i = skipSpace(bytes, after, end);
-  }
-  if (skipSpace(bytes, i + 1, end) !== end) return tornResult;
-  return {
-    status: 'whole',
-    tables: table.finish(parts),
-    pages: pages.finish(),
-    before: Int32Array.from(before),
-    same: Uint8Array.from(same),
+    position = after;
+    return true;
   };
+
+  const partEnds = (after: number): boolean => {
+    parts.push({ name: part.name, start: part.start, end: after });
+    position = after;
+    place = 'top';
+    return true;
+  };
+
+  const inMap = (): boolean => {
+    const at = skipComma(bytes, position, end);
+    if (at >= end) return false;
+    if (bytes[at] === 0x7d) return partEnds(at + 1);
+    const member = afterKey(at);
+    if (!member) return false;
+    const { start, keyEnd } = member;
+    const first = bytes[start];
+    if (first === 0x5b) {
+      listKey = { start: at + 1, end: keyEnd };
+      place = 'list';
+      position = start + 1;
+      return true;
+    }
+    const after = first === 0x7b ? entry(part.map, at + 1, keyEnd, start) : skipValue(bytes, start, end);
+    if (after === torn) return false;
+    position = after;
+    return true;
+  };
+
+  const inList = (): boolean => {
+    const at = skipComma(bytes, position, end);
+    if (at >= end) return false;
+    if (bytes[at] === 0x5d) {
+      if (listKey.end === 0) return partEnds(at + 1);
+      position = at + 1;
+      place = 'map';
+      return true;
+    }
+    const isEntry = bytes[at] === 0x7b;
+    const after = isEntry ? entry(part.map, listKey.start, listKey.end, at) : skipValue(bytes, at, end);
+    if (after === torn) return false;
+    position = after;
+    return true;
+  };
+
+  const step = (): boolean => {
+    switch (place) {
+      case 'start':
+        return atStart();
+      case 'top':
+        return atTop();
+      case 'map':
+        return inMap();
+      case 'list':
+        return inList();
+      case 'behind':
+      case 'other':
+        return false;
+    }
+  };
+
+  const advance = (available: number): boolean => {
+    end = available;
+    // A view, so that a search never runs on into what hasn't been read.
+    bytes = whole.subarray(0, available);
+    while (step());
+    return place !== 'other';
+  };
+
+  return {
+    advance,
+    finish() {
+      final = true;
+      advance(whole.length);
+      if (place === 'other') return { status: 'other' };
+      if (place !== 'behind' || skipSpace(bytes, position, end) !== end) return { status: 'torn' };
+      pages.finish();
+      return {
+        status: 'whole',
+        tables: table.finish(parts),
+        before: Int32Array.from(before),
+        same: Uint8Array.from(same),
+      };
+    },
+  };
+}
+
+/** The position after white space and commas. */
+function skipComma(bytes: Bytes, at: number, end: number): number {
+  let i = skipSpace(bytes, at, end);
+  while (i < end && bytes[i] === 0x2c) i = skipSpace(bytes, i + 1, end);
+  return i;
 }

@@ -31,6 +31,8 @@ export function keyTable(plan: ScanPlan): (bytes: Bytes, start: number, end: num
     if (candidates) {
       for (let c = 0; c < candidates.length; c++) {
         const { name, code } = candidates[c]!;
+        // Most keys of the same length differ in their last character already.
+        if (name[length - 1] !== bytes[end - 1]) continue;
         let i = 0;
         while (i < length && name[i] === bytes[start + i]) i++;
         if (i === length) return code;
@@ -39,4 +41,12 @@ export function keyTable(plan: ScanPlan): (bytes: Bytes, start: number, end: num
     if (!hasEscape(bytes, start, end)) return -1;
     return codes.get(keyText(bytes, start, end)) ?? -1;
   };
+}
+
+/** Whether the key in the range is `name`, escaped or not. */
+export function keyIs(bytes: Bytes, start: number, end: number, name: Uint8Array): boolean {
+  if (hasEscape(bytes, start, end)) return keyText(bytes, start, end) === keyText(name, 0, name.length);
+  if (end - start !== name.length) return false;
+  for (let i = 0; i < name.length; i++) if (name[i] !== bytes[start + i]) return false;
+  return true;
 }

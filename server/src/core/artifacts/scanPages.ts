@@ -12,19 +12,20 @@ const entriesPerPage = 256;
 
 /** Gathers texts; see {@link ScanPage}. */
 export interface PageWriter {
-  /** Begins entry `index`; its fields follow, each with {@link PageWriter.field} or {@link PageWriter.list}. */
-  begin(index: number): void;
+  /** Begins entry `index` of that map; its fields follow, each with {@link PageWriter.field} or {@link PageWriter.list}. */
+  begin(index: number, map: number): void;
   /** The raw text of one field; an empty range is an empty field. */
   field(bytes: Bytes, start: number, end: number): void;
   /** The strings of the JSON list that starts at `start`; anything else is an empty field. */
   list(bytes: Bytes, start: number, end: number): void;
-  finish(): readonly ScanPage[];
+  /** Hands the last page over. */
+  finish(): void;
 }
 
-/** See {@link PageWriter}. */
-export function pageWriter(): PageWriter {
-  const pages: ScanPage[] = [];
+/** See {@link PageWriter}; `onPage` gets every page as soon as it is full. */
+export function pageWriter(onPage: (page: ScanPage) => void): PageWriter {
   const indices = new Uint32Array(entriesPerPage);
+  const maps = new Uint8Array(entriesPerPage);
   let filled = 0;
   let buffer = new Uint8Array(1 << 16);
   let length = 0;
@@ -44,14 +45,19 @@ export function pageWriter(): PageWriter {
   };
   const flush = (): void => {
     if (filled === 0) return;
-    pages.push({ indices: indices.slice(0, filled), bytes: buffer.slice(0, length) });
+    onPage({
+      indices: indices.slice(0, filled),
+      maps: maps.slice(0, filled),
+      bytes: buffer.slice(0, length),
+    });
     filled = 0;
     length = 0;
   };
 
   return {
-    begin(index) {
+    begin(index, map) {
       if (filled === entriesPerPage) flush();
+      maps[filled] = map;
       indices[filled++] = index;
     },
     field(bytes, start, end) {
@@ -75,10 +81,7 @@ export function pageWriter(): PageWriter {
       }
       buffer[length++] = fieldEnd;
     },
-    finish() {
-      flush();
-      return pages;
-    },
+    finish: flush,
   };
 }
 

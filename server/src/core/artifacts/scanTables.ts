@@ -36,6 +36,8 @@ export interface ScanPart {
 export interface ScanPage {
   /** Which entries, in the order of the fields. */
   readonly indices: Uint32Array;
+  /** Of each of them, the map it stands in. */
+  readonly maps: Uint8Array;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
@@ -143,12 +145,9 @@ function grown<T extends Uint8Array | Uint32Array>(from: T, into: T): T {
   return into;
 }
 
-/** The buffers of tables and pages, for handing them over without a copy. */
-export function buffersOf(tables: ScanTables, pages: readonly ScanPage[]): ArrayBufferLike[] {
+/** The buffers of tables, for handing them over without a copy. */
+export function buffersOf(tables: ScanTables): ArrayBufferLike[] {
   const { maps, starts, ends, keyStarts, keyEnds, cutIndex, cutStarts, cutEnds, cutShown } = tables;
   const arrays = [maps, starts, ends, keyStarts, keyEnds, cutIndex, cutStarts, cutEnds, cutShown];
-  return [
-    ...arrays.map((array) => array.buffer),
-    ...pages.flatMap((page) => [page.indices.buffer, page.bytes.buffer]),
-  ];
+  return arrays.map((array) => array.buffer);
 }
