@@ -62,7 +62,9 @@ export function readPython(text) {
   );
 }
 
-const call = /\b(ref|source)\s*\(\s*((?:[^()'"]|'[^']*'|"[^"]*")*?)\s*\)/g;
+// A macro of a package that is called `ref` too (`x.ref(…)`) makes its name as any other macro.
+const call =
+  /(?<![\w.])(?:(?:builtins|dbt)\s*\.\s*)?(ref|source)\s*\(\s*((?:[^()'"]|'[^']*'|"[^"]*")*?)\s*\)/g;
 const argument = /(?:\b(\w+)\s*=\s*)?(?:'([^']*)'|"([^"]*)"|(-?[\d.]+)|([^,]+))\s*(?:,|$)/g;
 
 /** The calls of `ref` and `source` whose arguments are all literal, as keys. */
