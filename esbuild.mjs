@@ -59,7 +59,9 @@ if (process.argv.includes('--watch')) {
   for (const bundle of bundles) await (await context({ ...shared, ...bundle, logLevel: 'info' })).watch();
   console.log('watching; Ctrl-C stops');
 } else {
-  await Promise.all(bundles.map((bundle) => build({ ...shared, ...bundle })));
+  const results = await Promise.allSettled(bundles.map((bundle) => build({ ...shared, ...bundle })));
+  // esbuild has printed what is wrong, with its place.
+  if (results.some(({ status }) => status === 'rejected')) process.exit(1);
   for (const { outfile } of bundles) {
     console.log(`${outfile}  ${Math.ceil(statSync(join(root, outfile)).size / 1024)} KB`);
   }

@@ -18,13 +18,8 @@ import { npm } from '../setup.mjs';
 
 const editorVersion: string = readPackage('editor').dependencies['code-server'] ?? '';
 
-/** Built-in extensions that would only make noise in a window opened for ours. */
-const unwantedExtensions = [
-  'copilot',
-  'tunnel-forwarding',
-  'github-authentication',
-  'microsoft-authentication',
-];
+/** Built-in extensions that are noise in a window opened for ours, or need native modules that aren't built here (git). */
+const unwantedExtensions = ['copilot', 'git', 'github', 'tunnel-forwarding'];
 
 /** The user's cache folder of this project. Outside the repository. */
 export function cacheFolder(): string {

@@ -6,18 +6,10 @@ import type { Browser } from './browser.ts';
 
 export interface Locator {
   first(): Locator;
-  last(): Locator;
-  nth(index: number): Locator;
-  filter(options: { hasText?: string | RegExp }): Locator;
+  filter(options: { hasText: string | RegExp }): Locator;
   locator(selector: string): Locator;
-  count(): Promise<number>;
-  click(options?: { button?: 'left' | 'right'; modifiers?: string[]; timeout?: number }): Promise<void>;
-  hover(options?: { timeout?: number }): Promise<void>;
-  dblclick(options?: { timeout?: number }): Promise<void>;
+  click(options?: { timeout?: number }): Promise<void>;
   innerText(): Promise<string>;
-  allInnerTexts(): Promise<string[]>;
-  isVisible(): Promise<boolean>;
-  getAttribute(name: string): Promise<string | null>;
   boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;
   waitFor(options?: { state?: 'visible' | 'hidden' | 'attached'; timeout?: number }): Promise<void>;
 }
@@ -28,8 +20,10 @@ export interface Page {
   screenshot(options: { path: string }): Promise<unknown>;
   exposeFunction(name: string, run: (...args: never[]) => void): Promise<void>;
   on(event: 'console', listener: (message: { text(): string }) => void): void;
-  waitForTimeout(milliseconds: number): Promise<void>;
-  readonly keyboard: { press(key: string): Promise<void>; type(text: string): Promise<void>; insertText(text: string): Promise<void> };
+  readonly keyboard: {
+    press(key: string): Promise<void>;
+    insertText(text: string): Promise<void>;
+  };
   readonly mouse: { move(x: number, y: number): Promise<void> };
 }
 

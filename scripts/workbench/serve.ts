@@ -29,7 +29,6 @@ export interface ServeOptions {
   readonly vsix?: string;
   /** Lets a page load an extension under development and its tests. */
   readonly tests?: boolean;
-  readonly env?: Readonly<Record<string, string | undefined>>;
 }
 
 export interface Server {
@@ -38,6 +37,8 @@ export interface Server {
   /** `127.0.0.1:port`, the authority of `vscode-remote:` addresses. */
   readonly authority: string;
   readonly log: string;
+  /** Changes the colours of open windows. */
+  readonly setTheme: (theme: Theme) => void;
   /** Settles when the server ends by itself. */
   readonly ended: Promise<void>;
   stop(): void;
@@ -67,9 +68,10 @@ export async function serve(options: ServeOptions): Promise<Server> {
       ...(options.tests ? ['--enable-smoke-test-driver'] : []),
     ],
     {
+      // A window that nobody works in has no use for a marketplace.
+      env: { ...process.env, ...(options.state ? {} : { EXTENSIONS_GALLERY: '{"serviceUrl":""}' }) },
       detached: process.platform !== 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
     },
   );
   const stop = stopper(child, options.state ? undefined : state);
@@ -86,8 +88,10 @@ export async function serve(options: ServeOptions): Promise<Server> {
     child.on('error', reject);
     child.on('exit', (code) => reject(new Error(`The workbench's server ended at once (${code}).\n${text}`)));
   });
+  const setTheme = (theme: Theme) => writeFileSync(settings, userSettings(theme));
   const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
-  return { url: `http://127.0.0.1:${port}/?tkn=${token}`, authority: `127.0.0.1:${port}`, log, ended, stop };
+  const authority = `127.0.0.1:${port}`;
+  return { url: `http://${authority}/?tkn=${token}`, authority, log, setTheme, ended, stop };
 }
 
 function installVsix(serverMain: string, vsix: string, extensions: string, data: string): void {

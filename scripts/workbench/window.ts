@@ -1,7 +1,9 @@
 // What a user does in a window of the workbench, by keyboard and eye. Each step waits for what it causes, up to a deadline; no step sleeps.
 import type { Locator, Page } from './page.ts';
+import type { Theme } from './settings.ts';
 
 const deadline = 30_000;
+const hovers = '.monaco-editor .monaco-hover:not(.hidden)';
 
 /** Waits until the window shows its folder. */
 export async function waitForWindow(page: Page): Promise<void> {
@@ -26,27 +28,45 @@ export async function openFile(page: Page, path: string, line = 1, column = 1): 
   await page.locator('.editor-instance .view-line').first().waitFor({ timeout: deadline });
 }
 
-/** Runs a command by its title in the command palette. */
-export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().waitFor({ timeout: deadline });
-  await page.keyboard.insertText(title);
-  await page
-    .locator('.quick-input-list .monaco-list-row')
-    .filter({ hasText: title })
-    .first()
-    .waitFor({ timeout: deadline });
-  await page.keyboard.press('Enter');
-}
-
 /** Asks for the hover at the cursor until it holds `text`, and gives it. */
 export async function showHover(page: Page, text: string | RegExp): Promise<Locator> {
-  const hover = page.locator('.monaco-editor .monaco-hover:not(.hidden)').filter({ hasText: text }).first();
+  const hover = page.locator(hovers).filter({ hasText: text }).first();
   await insist(hover, async () => {
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('ControlOrMeta+I');
   });
   return hover;
+}
+
+/** Puts the mouse on the first `word` in the editor and gives the hover that it shows. */
+export async function hoverWord(page: Page, word: string): Promise<Locator> {
+  const hover = page.locator(hovers).filter({ hasText: word }).first();
+  const box = await page
+    .locator('.editor-instance .view-line span span')
+    .filter({ hasText: word })
+    .first()
+    .boundingBox();
+  if (box === null) throw new Error(`${word} is not on the screen.`);
+  await insist(hover, async () => {
+    await page.mouse.move(box.x, box.y - 60);
+    await page.mouse.move(box.x + box.width / 2 + 1, box.y + box.height / 2);
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  });
+  return hover;
+}
+
+/** Clicks the activity bar's icon whose name starts with `name`. */
+export async function openSidebar(page: Page, name: string): Promise<void> {
+  await page
+    .locator(`.activitybar .action-label[aria-label^="${name}"]`)
+    .first()
+    .click({ timeout: deadline });
+}
+
+/** Waits until the window is drawn in `theme`. */
+export async function waitForTheme(page: Page, theme: Theme): Promise<void> {
+  const themeClass = { dark: 'vs-dark', light: 'vs', hc: 'hc-black' }[theme];
+  await page.locator(`.monaco-workbench.${themeClass}`).waitFor({ timeout: deadline });
 }
 
 /** A window that is still starting drops what is asked of it: asks again every two seconds until `answer` is seen. */

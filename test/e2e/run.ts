@@ -1,0 +1,73 @@
+// Installs the packaged extension in the workbench and drives it as a user does: steps.ts, with pictures in dist/screens/.
+// Says `skipped` on a machine without a browser, which CI takes for a failure.
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findBrowser } from '../../scripts/workbench/browser.ts';
+import { installEditor } from '../../scripts/workbench/install.ts';
+import { openPage } from '../../scripts/workbench/page.ts';
+import { serve } from '../../scripts/workbench/serve.ts';
+import { waitForWindow } from '../../scripts/workbench/window.ts';
+import { type Stage, steps } from './steps.ts';
+
+const root = join(import.meta.dirname, '../..');
+const vsix = join(root, 'dist/dbt-metadata-context.vsix');
+const screens = join(root, 'dist/screens');
+
+function packageExtension(): void {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'scripts/package.mjs')], {
+    cwd: root,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The extension could not be packaged.\n${stdout}${stderr}`);
+}
+
+async function main(): Promise<void> {
+  const [serverMain, browser] = await Promise.all([installEditor(), findBrowser()]);
+  if (browser === undefined) {
+    console.log(
+      'skipped: this machine has no browser that starts, so the installed extension was not tested',
+    );
+    if (process.env['CI']) process.exitCode = 1;
+    return;
+  }
+  packageExtension();
+  const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'dbtc-')));
+  const project = join(temporary, 'sample');
+  cpSync(join(root, 'sample'), project, { recursive: true });
+  rmSync(screens, { recursive: true, force: true });
+  mkdirSync(screens, { recursive: true });
+  const server = await serve({ serverMain, theme: 'dark', folder: project, vsix });
+  const { page, close } = await openPage(browser);
+  const picture = async (name: string) => {
+    await page.screenshot({ path: join(screens, `${name}.png`) });
+  };
+  const stage: Stage = { page, project, picture, setTheme: server.setTheme };
+  let failed = 0;
+  try {
+    await page.goto(server.url, { timeout: 60_000 });
+    await waitForWindow(page);
+    for (const [name, act] of steps) {
+      const started = Date.now();
+      try {
+        await act(stage);
+        console.log(`  ✓ ${name} (${Date.now() - started} ms)`);
+      } catch (error) {
+        failed++;
+        await picture(`failed-${failed}`);
+        console.log(`  ✗ ${name} (dist/screens/failed-${failed}.png)`);
+        console.log(`      ${(error as Error).message.replaceAll('\n', '\n      ')}`);
+        for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
+      }
+    }
+    console.log(`  ${steps.length} steps, ${failed} failed`);
+  } finally {
+    await close();
+    server.stop();
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+  if (failed > 0) process.exitCode = 1;
+}
+
+await main();

@@ -1,0 +1,121 @@
+// What a user of the installed extension does, step by step, in one window that stays open. Each step starts from where the last one ended
+// no more than it says. The project is a copy of sample/ that the steps may change.
+import assert from 'node:assert/strict';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '../../scripts/workbench/page.ts';
+import { isTheme } from '../../scripts/workbench/settings.ts';
+import { hoverWord, openFile, openSidebar, showHover, waitForTheme } from '../../scripts/workbench/window.ts';
+
+/** What the steps work with. */
+export interface Stage {
+  readonly page: Page;
+  /** The folder of the copied project. */
+  readonly project: string;
+  setTheme(theme: 'dark' | 'light' | 'hc'): void;
+  /** Writes a picture for people to look at. */
+  picture(name: string): Promise<void>;
+}
+
+const model = 'models/marts/customers/rpt_route_revenue.sql';
+const refLine = 3;
+const refColumn = 28;
+const misspeltLine = 18;
+
+/** Name and action of each step, in order. */
+export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>])[] = [
+  [
+    'the mouse over a ref() shows the card',
+    async ({ page, picture }) => {
+      await openFile(page, model);
+      const card = await hoverWord(page, 'fct_bookings');
+      assert.match(await card.innerText(), /owner/i);
+      await picture('hover');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
+    'F12 on a ref() goes to the model',
+    async ({ page }) => {
+      await openFile(page, model, refLine, refColumn);
+      await page.keyboard.press('F12');
+      // Two targets, the model and its YAML entry, open in a peek view.
+      const peek = page.locator('.peekview-widget');
+      await peek.waitFor({ timeout: 30_000 });
+      await peek.locator('.ref-tree').filter({ hasText: 'fct_bookings.sql' }).waitFor({ timeout: 30_000 });
+      assert.match(await peek.innerText(), /_customers__models\.yml/);
+      await page.keyboard.press('Escape');
+      await peek.waitFor({ state: 'hidden' });
+    },
+  ],
+  [
+    'a column that breaks the vocabulary is underlined and says why',
+    async ({ page, picture }) => {
+      await openFile(page, model, misspeltLine, 'sum(tickets.n_ticket_boarded) as n_pass'.length + 5);
+      await page.locator('.squiggly-warning').first().waitFor({ timeout: 30_000, state: 'attached' });
+      const hover = await showHover(page, /passenger/);
+      assert.match(await hover.innerText(), /column-name-vocabulary/);
+      await picture('problem');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
+    'the sidebar shows what is upstream and downstream',
+    async ({ page, picture }) => {
+      await openSidebar(page, 'dbt');
+      const rows = page.locator('.sidebar .monaco-list-row');
+      await rows.filter({ hasText: 'fct_bookings' }).first().waitFor({ timeout: 30_000 });
+      await picture('lineage');
+    },
+  ],
+  [
+    'a ref() typed a moment ago, in a file not saved, has its card',
+    async ({ page }) => {
+      await openFile(page, 'models/marts/sailings/dim_ports.sql');
+      await page.keyboard.press('ControlOrMeta+End');
+      await page.keyboard.insertText("\nunion all select * from {{ ref('stg_ticketing__customers') }}");
+      await page.locator('.tab.active.dirty').waitFor({ timeout: 30_000 });
+      for (let back = 0; back < "ers') }}".length; back++) await page.keyboard.press('ArrowLeft');
+      const card = await showHover(page, 'stg_ticketing__customers');
+      assert.match(await card.innerText(), /owner/i);
+    },
+  ],
+  [
+    'dbt clean and a rebuild while the window is open',
+    async ({ page, project }) => {
+      const target = join(project, 'target');
+      const manifest = JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8'));
+      const kept = join(project, 'target-kept');
+      // Moved away whole and deleted: to who watches, the folder is gone in both cases.
+      renameSync(target, kept);
+      await openFile(page, model, refLine, refColumn);
+      await showHover(page, /owner/i);
+      await page.keyboard.press('Escape');
+
+      manifest.nodes['model.tern_ferries.fct_bookings'].description = 'Rebuilt while the window was open.';
+      writeFileSync(join(kept, 'manifest.json'), JSON.stringify(manifest));
+      renameSync(kept, target);
+      await showHover(page, 'Rebuilt while the window was open.');
+      await page.keyboard.press('Escape');
+
+      rmSync(target, { recursive: true });
+      await showHover(page, 'Rebuilt while the window was open.');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  ...['light', 'hc'].map(
+    (theme) =>
+      [
+        `the card in ${theme === 'hc' ? 'high contrast' : 'a light theme'}`,
+        async ({ page, picture, setTheme }: Stage) => {
+          assert.ok(isTheme(theme));
+          setTheme(theme);
+          await waitForTheme(page, theme);
+          await openFile(page, model, refLine, refColumn);
+          await showHover(page, 'fct_bookings');
+          await picture(`hover-${theme}`);
+          await page.keyboard.press('Escape');
+        },
+      ] as const,
+  ),
+];

@@ -1,0 +1,17 @@
+// F12 from names in SQL and YAML.
+import assert from 'node:assert/strict';
+import { test } from './harness.ts';
+import { definitions, find, open } from './project.ts';
+
+test('definition of a ref() is the model file, then its YAML entry', async () => {
+  const document = await open('models/marts/customers/rpt_route_revenue.sql');
+  const targets = await definitions(document, find(document, "ref('fct_bookings')", 'fct_bookings'));
+  assert.equal(targets[0], 'models/marts/customers/fct_bookings.sql:1');
+  assert.match(targets[1] ?? '', /^models\/marts\/customers\/_customers__models\.yml:\d+$/);
+});
+
+test('definition of a source() is its table in YAML', async () => {
+  const document = await open('models/staging/harbour_office/stg_harbour_office__ports.sql');
+  const targets = await definitions(document, find(document, "'ports'"));
+  assert.match(targets[0] ?? '', /^models\/staging\/harbour_office\/_harbour_office__sources\.yml:\d+$/);
+});
