@@ -1,65 +1,44 @@
 // What stands in the project's files though dbt hasn't parsed it yet: new versions, snapshots, sources, macros, docs and YAML
 // entries. Files are first searched for the name as text, so looking is cheap where it isn't there.
 
-import type { ResourceType } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import type { SourceText } from '../text.ts';
-import { yamlDocument } from '../yaml/yamlDocument.ts';
-import { childOf, itemsOf, scalarOf, textOf, type YamlMap, type YamlScalar } from '../yaml/yamlTree.ts';
+import { type SchemaEntry, type SchemaKind, schemaEntries } from '../yaml/schemaFile.ts';
+import { childOf } from '../yaml/yamlTree.ts';
 import { definedBlocks } from './blocks.ts';
 import { extensionOf, newFilesNamed, within } from './modelFiles.ts';
 import { packageNameOf, packageOf } from './packages.ts';
 import type { FoundInFile } from './resolution.ts';
 
-/** The keys under which YAML lists entries by name, and what they are. */
-export const sectionTypes: Readonly<Record<string, ResourceType>> = {
-  models: 'model',
-  seeds: 'seed',
-  snapshots: 'snapshot',
-  analyses: 'analysis',
-  macros: 'macro',
-  exposures: 'exposure',
-  metrics: 'metric',
-  semantic_models: 'semantic_model',
-  saved_queries: 'saved_query',
-  groups: 'group',
-  unit_tests: 'unit_test',
-  functions: 'function',
-};
-
-/** An entry of a section of a YAML file. */
+/** An entry of a YAML file. */
 export interface YamlEntry {
   readonly path: string;
-  readonly map: YamlMap;
-  readonly name: YamlScalar;
+  readonly entry: SchemaEntry;
 }
 
-/** The entries of that name in a section (`models`, `groups` …) of the YAML files of a package; of any where undefined. */
+/** The entries of that kind and name in the YAML files of a package; of any where undefined. */
 export function yamlEntries(
   project: Project,
-  section: string,
+  kind: SchemaKind,
   name: string,
   packageName: string | undefined,
 ): readonly YamlEntry[] {
   return filesWith(project, isYaml, name, packageName).flatMap(({ path, source }) =>
-    itemsOf(childOf(yamlDocument(source).root, section)).flatMap((map) => {
-      const scalar = scalarOf(childOf(map, 'name'));
-      return map.kind === 'map' && scalar?.text === name ? [{ path, map, name: scalar }] : [];
-    }),
+    schemaEntries(source).flatMap((entry) =>
+      entry.kind === kind && entry.name.text === name ? [{ path, entry }] : [],
+    ),
   );
 }
 
-/** An entry of a section that dbt hasn't parsed yet. */
+/** An entry that dbt hasn't parsed yet. */
 export function newInYaml(
   project: Project,
-  section: string,
+  kind: Exclude<SchemaKind, 'source' | 'table'>,
   name: string,
   packageName: string | undefined,
 ): FoundInFile | undefined {
-  const [entry] = yamlEntries(project, section, name, packageName);
-  const resourceType = sectionTypes[section];
-  if (!entry || !resourceType) return undefined;
-  return { kind: 'file', path: entry.path, resourceType, name, range: entry.name.inner };
+  const [found] = yamlEntries(project, kind, name, packageName);
+  return found && { kind: 'file', path: found.path, resourceType: kind, name, range: found.entry.name.range };
 }
 
 /** A source table that dbt hasn't parsed yet; without a table the source itself. */
@@ -69,21 +48,10 @@ export function newSource(
   table: string | undefined,
   packageName: string | undefined,
 ): FoundInFile | undefined {
-  for (const entry of yamlEntries(project, 'sources', source, packageName)) {
-    if (table === undefined) {
-      return {
-        kind: 'file',
-        path: entry.path,
-        resourceType: 'source',
-        name: source,
-        range: entry.name.inner,
-      };
-    }
-    for (const item of itemsOf(childOf(entry.map, 'tables'))) {
-      const name = scalarOf(childOf(item, 'name'));
-      if (name?.text !== table) continue;
-      return { kind: 'file', path: entry.path, resourceType: 'source', name: table, range: name.inner };
-    }
+  for (const { path, entry } of yamlEntries(project, 'source', source, packageName)) {
+    const named = table === undefined ? entry : entry.tables.find((each) => each.name.text === table);
+    if (!named) continue;
+    return { kind: 'file', path, resourceType: 'source', name: named.name.text, range: named.name.range };
   }
   return undefined;
 }
@@ -111,10 +79,11 @@ export function newSnapshot(
 ): FoundInFile | undefined {
   const block = newBlock(project, 'snapshot', name, packageName);
   if (block) return block;
-  const entry = yamlEntries(project, 'snapshots', name, packageName).find(({ map }) =>
-    childOf(map, 'relation'),
+  const found = yamlEntries(project, 'snapshot', name, packageName).find(({ entry }) =>
+    childOf(entry.node, 'relation'),
   );
-  return entry && { kind: 'file', path: entry.path, resourceType: 'snapshot', name, range: entry.name.inner };
+  if (!found) return undefined;
+  return { kind: 'file', path: found.path, resourceType: 'snapshot', name, range: found.entry.name.range };
 }
 
 /** The file of a version that YAML lists under a model's name and that dbt hasn't parsed yet; without a version the latest. */
@@ -124,24 +93,20 @@ export function newVersion(
   version: string | undefined,
   packageName: string | undefined,
 ): FoundInFile | undefined {
-  for (const entry of yamlEntries(project, 'models', name, packageName)) {
-    const versions = itemsOf(childOf(entry.map, 'versions')).map((item) => ({
-      version: textOf(childOf(item, 'v')),
-      file: textOf(childOf(item, 'defined_in')),
-    }));
-    const wanted = version ?? textOf(childOf(entry.map, 'latest_version')) ?? highest(versions);
-    const found = versions.find((each) => each.version !== undefined && each.version === wanted);
+  for (const { path, entry } of yamlEntries(project, 'model', name, packageName)) {
+    const versions = entry.versions.map((each) => each.version.text);
+    const wanted = version ?? entry.latestVersion?.text ?? highest(versions);
+    const found = entry.versions.find((each) => each.version.text === wanted);
     if (!found) continue;
-    const owner = packageNameOf(project, entry.path);
-    const [file] = newFilesNamed(project, found.file ?? `${name}_v${found.version}`, owner);
+    const stem = found.definedIn?.text ?? `${name}_v${wanted}`;
+    const [file] = newFilesNamed(project, stem, packageNameOf(project, path));
     if (file) return { kind: 'file', path: file.path, resourceType: 'model', name, range: undefined };
   }
   return undefined;
 }
 
-function highest(versions: readonly { readonly version: string | undefined }[]): string | undefined {
-  const known = versions.flatMap(({ version }) => version ?? []);
-  return known.toSorted((a, b) => Number(a) - Number(b) || a.localeCompare(b)).at(-1);
+function highest(versions: readonly string[]): string | undefined {
+  return versions.toSorted((a, b) => Number(a) - Number(b) || a.localeCompare(b)).at(-1);
 }
 
 /** dbt reads macros in the folders of macros and of generic tests alone, and snapshots in theirs. */

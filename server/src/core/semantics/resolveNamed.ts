@@ -1,11 +1,10 @@
 // Sources, variables, documentation and everything else that is found by type and name alone, in the order of packages that
 // dbt searches. Deliberately absent: ref and macros, which have rules of their own.
 
-import type { ResourceType } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import { projectFile } from '../yaml/projectConfig.ts';
 import { entriesNamed, sourcesNamed, tablesOfSource } from './names.ts';
-import { newBlock, newInYaml, newSource, sectionTypes } from './notParsedYet.ts';
+import { newBlock, newInYaml, newSource } from './notParsedYet.ts';
 import { packageNameOf, packageOf, packagesComplete, pathOfEntry } from './packages.ts';
 import {
   type BuiltIn,
@@ -57,7 +56,7 @@ export function resolveSource(
 /** What a name of that type in the file `fromPath` means: exposures, metrics, groups, functions, docs blocks and so on. */
 export function resolveNamed(
   project: Project,
-  type: ResourceType,
+  type: 'exposure' | 'metric' | 'group' | 'semantic_model' | 'saved_query' | 'function' | 'doc',
   name: string,
   packageName: string | undefined,
   fromPath: string,
@@ -71,13 +70,8 @@ export function resolveNamed(
   if (entry) return { kind: 'found', entry, path: pathOfEntry(project, entry) };
   const disabled = entries.find((other) => packageName === undefined || other.packageName === packageName);
   if (disabled) return { kind: 'disabled', entry: disabled, path: pathOfEntry(project, disabled) };
-  const section = Object.keys(sectionTypes).find((key) => sectionTypes[key] === type);
   const file = inTurn(packages, (each) =>
-    type === 'doc'
-      ? newBlock(project, 'doc', name, each)
-      : section === undefined
-        ? undefined
-        : newInYaml(project, section, name, each),
+    type === 'doc' ? newBlock(project, 'doc', name, each) : newInYaml(project, type, name, each),
   );
   return file ?? { kind: 'unknown', complete: packagesComplete(project) };
 }

@@ -1,0 +1,148 @@
+// The names that calls in Jinja and Python give: ref, source, var and their kin, and macros. A name that an expression makes is
+// none. Deliberately absent: where the calls come from, and whether anything bears the name.
+
+import type { JinjaArgument, JinjaCall, JinjaExpression, JinjaString } from '../jinja/ast.ts';
+import type { TextRange } from '../text.ts';
+import { builtins } from './builtins.ts';
+import { type Spot, spotAt } from './spot.ts';
+
+/** The names that calls give. Names bound in the text (`set`, `for`, parameters) are given as `locals`: calls of them are no macros. */
+export function spotsOfCalls(
+  text: string,
+  calls: readonly JinjaCall[],
+  locals: ReadonlySet<string>,
+): readonly Spot[] {
+  return calls.flatMap((call) => spotsOfCall(text, call, locals));
+}
+
+function spotsOfCall(text: string, call: JinjaCall, locals: ReadonlySet<string>): readonly Spot[] {
+  const path = call.callee.map((name) => name.text);
+  const [head] = path;
+  if (head === undefined) return [];
+  const overridden: Spot[] = path.length === 1 ? macroSpots(call, undefined, locals) : [];
+  const known = path.length === 2 && (head === 'builtins' || head === 'dbt') ? path[1] : path.join('.');
+  switch (known) {
+    case 'ref':
+      return [...refSpots(call), ...overridden];
+    case 'source':
+      return [...sourceSpots(call), ...overridden];
+    case 'var':
+    case 'env_var':
+      return [...variableSpots(text, call, known), ...overridden];
+    case 'doc':
+    case 'metric':
+    case 'function':
+      return [...packagedSpots(call, known), ...overridden];
+    case 'config':
+      return [...groupSpots(call), ...overridden];
+    case 'adapter.dispatch':
+      return dispatchSpots(call);
+  }
+  if (path.length === 1) return overridden;
+  return path.length === 2 ? macroSpots(call, head, locals) : [];
+}
+
+function refSpots(call: JinjaCall): Spot[] {
+  const names = positional(call);
+  const [first, second] = names.map(literal);
+  const name = names.length === 2 ? second : first;
+  if (!name || (names.length === 2 && !first) || names.length > 2) return [];
+  const version = keyword(call, 'version') ?? keyword(call, 'v');
+  const zones = [calleeRange(call), ...names.map(({ range }) => range), ...(version ? [version.range] : [])];
+  const symbol = {
+    kind: 'ref',
+    name: name.value,
+    package: names.length === 2 ? first?.value : undefined,
+    version: version && versionText(version.value),
+    range: name.inner,
+  } as const;
+  return [spotAt(symbol, ...zones)];
+}
+
+function sourceSpots(call: JinjaCall): Spot[] {
+  const names = positional(call);
+  const [source, table] = names.map(literal);
+  if (!source || !table || names.length !== 2) return [];
+  const symbol = { kind: 'source', source: source.value, table: table.value, range: table.inner } as const;
+  return [spotAt(symbol, calleeRange(call), source.range, table.range)];
+}
+
+function variableSpots(text: string, call: JinjaCall, kind: 'var' | 'env_var'): Spot[] {
+  const [first, second] = positional(call);
+  const name = literal(first);
+  if (!name) return [];
+  const fallback = (keyword(call, 'default') ?? second)?.value;
+  const written = fallback && text.slice(fallback.range.start, fallback.range.end);
+  const symbol = {
+    kind,
+    name: name.value,
+    default: fallback?.kind === 'string' ? fallback.value : written,
+    range: name.inner,
+  };
+  return [spotAt(symbol, calleeRange(call), name.range)];
+}
+
+function packagedSpots(call: JinjaCall, kind: 'doc' | 'metric' | 'function'): Spot[] {
+  const names = positional(call);
+  const [first, second] = names.map(literal);
+  const name = names.length === 2 ? second : first;
+  if (!name || (names.length === 2 && !first) || names.length > 2) return [];
+  const packageName = names.length === 2 ? first?.value : undefined;
+  const symbol = { kind, name: name.value, package: packageName, range: name.inner };
+  return [spotAt(symbol, calleeRange(call), ...names.map(({ range }) => range))];
+}
+
+function groupSpots(call: JinjaCall): Spot[] {
+  const group = literal(keyword(call, 'group'));
+  return group ? [spotAt({ kind: 'group', name: group.value, range: group.inner }, group.range)] : [];
+}
+
+function dispatchSpots(call: JinjaCall): Spot[] {
+  const [first, second] = positional(call);
+  const name = literal(first ?? keyword(call, 'macro_name'));
+  const namespace = second ?? keyword(call, 'macro_namespace');
+  if (!name) return [];
+  const symbol = {
+    kind: 'macro',
+    name: name.value,
+    package: literal(namespace)?.value,
+    dispatch: true,
+    range: name.inner,
+  } as const;
+  return [spotAt(symbol, name.range, ...(namespace ? [namespace.range] : []))];
+}
+
+function macroSpots(call: JinjaCall, packageName: string | undefined, locals: ReadonlySet<string>): Spot[] {
+  const name = call.callee.at(-1);
+  const head = call.callee[0];
+  if (!name || !head || name.text === '' || locals.has(head.text)) return [];
+  // `model.get()`, `exceptions.warn()`: methods of what dbt gives, no macros of a package.
+  if (packageName !== undefined && builtins.has(packageName)) return [];
+  const symbol = { kind: 'macro', name: name.text, package: packageName, range: name.range } as const;
+  const builtin = packageName === undefined && builtins.has(name.text);
+  return [{ symbol, zones: [calleeRange(call)], builtin }];
+}
+
+/** What a version is compared as: numbers as Python writes them. Undefined where an expression makes it. */
+function versionText(value: JinjaExpression): string | undefined {
+  if (value.kind === 'string') return value.value || undefined;
+  if (value.kind !== 'number' || value.value === 0) return undefined;
+  return value.integer || !Number.isInteger(value.value) ? String(value.value) : `${value.value}.0`;
+}
+
+function positional(call: JinjaCall): readonly JinjaArgument[] {
+  return call.args.filter((argument) => argument.name === undefined);
+}
+
+function keyword(call: JinjaCall, name: string): JinjaArgument | undefined {
+  return call.args.find((argument) => argument.name?.text === name);
+}
+
+function literal(argument: JinjaArgument | undefined): JinjaString | undefined {
+  const value = argument?.value;
+  return value?.kind === 'string' && argument?.spread === undefined && value.value !== '' ? value : undefined;
+}
+
+function calleeRange(call: JinjaCall): TextRange {
+  return call.target.range;
+}

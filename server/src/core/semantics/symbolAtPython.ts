@@ -1,0 +1,19 @@
+// The names in a Python model: `dbt.ref`, `dbt.source`, `dbt.config(group=…)` and `dbt.this`.
+// Deliberately absent: names that Python makes by expressions.
+
+import { pythonCalls } from '../jinja/pythonCalls.ts';
+import { memo } from '../memo.ts';
+import type { SourceText } from '../text.ts';
+import type { Spot } from './spot.ts';
+import { spotsOfCalls } from './spotsOfCalls.ts';
+
+const kinds: ReadonlySet<string> = new Set(['ref', 'source', 'group']);
+
+/** The names in a Python file, in the order of the file. */
+export const spotsOfPython: (source: SourceText) => readonly Spot[] = memo((source) =>
+  spotsOfCalls(
+    source.text,
+    pythonCalls(source).filter((call) => call.callee.length === 2 && call.callee[0]?.text === 'dbt'),
+    new Set(),
+  ).filter((spot) => kinds.has(spot.symbol.kind)),
+);
