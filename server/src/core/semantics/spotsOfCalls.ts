@@ -6,20 +6,21 @@ import type { TextRange } from '../text.ts';
 import { builtins } from './builtins.ts';
 import { type Spot, spotAt } from './spot.ts';
 
-/** The names that calls give. Names bound in the text (`set`, `for`, parameters) are given as `locals`: calls of them are no macros. */
+/** The names that calls give. `isLocal` says whether what is called is bound in the text itself (`set`, `for`, parameters). */
 export function spotsOfCalls(
   text: string,
   calls: readonly JinjaCall[],
-  locals: ReadonlySet<string>,
+  isLocal: (call: JinjaCall) => boolean,
 ): readonly Spot[] {
-  return calls.flatMap((call) => spotsOfCall(text, call, locals));
+  return calls.flatMap((call) => spotsOfCall(text, call, isLocal));
 }
 
-function spotsOfCall(text: string, call: JinjaCall, locals: ReadonlySet<string>): readonly Spot[] {
+function spotsOfCall(text: string, call: JinjaCall, isLocal: (call: JinjaCall) => boolean): readonly Spot[] {
+  if (isLocal(call)) return [];
   const path = call.callee.map((name) => name.text);
   const [head] = path;
   if (head === undefined) return [];
-  const overridden: Spot[] = path.length === 1 ? macroSpots(call, undefined, locals) : [];
+  const overridden: Spot[] = path.length === 1 ? macroSpots(call, undefined) : [];
   const known = path.length === 2 && (head === 'builtins' || head === 'dbt') ? path[1] : path.join('.');
   switch (known) {
     case 'ref':
@@ -39,7 +40,7 @@ function spotsOfCall(text: string, call: JinjaCall, locals: ReadonlySet<string>)
       return dispatchSpots(call);
   }
   if (path.length === 1) return overridden;
-  return path.length === 2 ? macroSpots(call, head, locals) : [];
+  return path.length === 2 ? macroSpots(call, head) : [];
 }
 
 function refSpots(call: JinjaCall): Spot[] {
@@ -112,10 +113,9 @@ function dispatchSpots(call: JinjaCall): Spot[] {
   return [spotAt(symbol, name.range, ...(namespace ? [namespace.range] : []))];
 }
 
-function macroSpots(call: JinjaCall, packageName: string | undefined, locals: ReadonlySet<string>): Spot[] {
+function macroSpots(call: JinjaCall, packageName: string | undefined): Spot[] {
   const name = call.callee.at(-1);
-  const head = call.callee[0];
-  if (!name || !head || name.text === '' || locals.has(head.text)) return [];
+  if (!name || name.text === '') return [];
   // `model.get()`, `exceptions.warn()`: methods of what dbt gives, no macros of a package.
   if (packageName !== undefined && builtins.has(packageName)) return [];
   const symbol = { kind: 'macro', name: name.text, package: packageName, range: name.range } as const;

@@ -14,6 +14,6 @@ export const spotsOfPython: (source: SourceText) => readonly Spot[] = memo((sour
   spotsOfCalls(
     source.text,
     pythonCalls(source).filter((call) => call.callee.length === 2 && call.callee[0]?.text === 'dbt'),
-    new Set(),
+    () => false,
   ).filter((spot) => kinds.has(spot.symbol.kind)),
 );

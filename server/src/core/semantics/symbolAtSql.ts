@@ -1,9 +1,8 @@
 // The names in the Jinja of an SQL file, and in text with Jinja that stands in YAML. Text outside Jinja, comments and raw
 // blocks give none. Deliberately absent: names of SQL itself (CTEs, columns).
 
-import type { JinjaNode, JinjaParameter, JinjaTarget } from '../jinja/ast.ts';
 import { jinjaCalls } from '../jinja/calls.ts';
-import { expressionsOf, parseJinja, partsOf, walkNodes } from '../jinja/tree.ts';
+import { jinjaNames } from '../jinja/names.ts';
 import { memo } from '../memo.ts';
 import { type SourceText, sourceText, type TextRange } from '../text.ts';
 import { type DefinedBlock, definedBlocks } from './blocks.ts';
@@ -14,12 +13,12 @@ import type { SymbolName } from './symbol.ts';
 /** The names in an SQL or Markdown file, in the order of the file. */
 export const spotsOfTemplate: (source: SourceText) => readonly Spot[] = memo((source) => {
   if (!/\{[{%]/.test(source.text)) return [];
-  const { nodes } = parseJinja(source);
-  const locals = boundNames(nodes);
+  const local = new Set<number>();
+  for (const { scope, range } of jinjaNames(source)) if (scope === 'local') local.add(range.start);
   const spots = [
     ...definitionSpots(source),
-    ...spotsOfCalls(source.text, jinjaCalls(source), locals),
-    ...thisSpots(nodes, locals),
+    ...spotsOfCalls(source.text, jinjaCalls(source), (call) => local.has(call.range.start)),
+    ...thisSpots(source),
   ];
   return spots.sort((a, b) => a.symbol.range.start - b.symbol.range.start);
 });
@@ -45,52 +44,8 @@ function definedSymbol({ type, name, nameRange: range }: DefinedBlock): SymbolNa
   }
 }
 
-function thisSpots(nodes: readonly JinjaNode[], locals: ReadonlySet<string>): readonly Spot[] {
-  if (locals.has('this')) return [];
-  const spots: Spot[] = [];
-  walkNodes(nodes, (node) => {
-    if (node.kind !== 'output' && node.kind !== 'statement') return undefined;
-    const waiting = [...expressionsOf(node)];
-    for (let next = waiting.pop(); next; next = waiting.pop()) {
-      if (next.kind === 'name' && next.name === 'this')
-        spots.push(spotAt({ kind: 'this', range: next.range }));
-      waiting.push(...partsOf(next));
-    }
-    return undefined;
-  });
-  return spots;
-}
-
-/** Every name that the text itself binds, wherever: a macro of that name isn't meant in it. */
-function boundNames(nodes: readonly JinjaNode[]): ReadonlySet<string> {
-  const names = new Set<string>();
-  const target = (each: JinjaTarget): void => {
-    if (each.kind === 'name') names.add(each.name);
-    else if (each.kind === 'tuple') each.items.forEach(target);
-  };
-  const parameter = (each: JinjaParameter): void => {
-    names.add(each.name.text);
-  };
-  walkNodes(nodes, (node) => {
-    if (node.kind !== 'statement' && node.kind !== 'block') return undefined;
-    const { detail } = node.kind === 'block' ? node.branches[0].tag : node;
-    switch (detail.form) {
-      case 'set':
-      case 'for':
-        detail.targets.forEach(target);
-        break;
-      case 'definition':
-      case 'call':
-        detail.parameters.forEach(parameter);
-        break;
-      case 'with':
-        for (const assignment of detail.assignments) target(assignment.target);
-        break;
-      case 'import':
-        for (const { as } of detail.names) names.add(as.text);
-        break;
-    }
-    return undefined;
-  });
-  return names;
+function thisSpots(source: SourceText): readonly Spot[] {
+  return jinjaNames(source).flatMap(({ path, scope }) =>
+    scope === 'global' && path[0]?.text === 'this' ? [spotAt({ kind: 'this', range: path[0].range })] : [],
+  );
 }

@@ -224,7 +224,7 @@ function expressionSpots(source: SourceText): readonly Spot[] {
 
 function spotsOfScalar(source: SourceText, scalar: YamlScalar, bare: boolean): readonly Spot[] {
   return bare
-    ? spotsOfCalls(source.text, bareCalls(source, scalar.inner), new Set())
+    ? spotsOfCalls(source.text, bareCalls(source, scalar.inner), () => false)
     : spotsOfTemplateIn(source, scalar.inner);
 }
 
