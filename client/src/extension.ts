@@ -1,0 +1,33 @@
+// The extension's entry: wires commands, status and views. Nothing heavy is loaded until a file of a dbt project needs it.
+
+import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { registerCommands } from './commands.ts';
+import { languages } from './languages.ts';
+import { Server } from './server.ts';
+import { StatusItem } from './status.ts';
+import { LineageTree } from './views/lineageTree.ts';
+
+let server: Server | undefined;
+
+export function activate(context: ExtensionContext): void {
+  const log = window.createOutputChannel('dbt metadata', { log: true });
+  const started = new Server(context, log);
+  server = started;
+  const status = new StatusItem(started);
+  const lineage = new LineageTree(started);
+  context.subscriptions.push(log, started, status, lineage);
+  registerCommands(context, { server: started, lineage, log });
+
+  const startFor = (document: TextDocument) => {
+    if (started.isStarted || document.uri.scheme !== 'file' || !languages.includes(document.languageId))
+      return;
+    // Failures are told by the server's own start.
+    started.start().catch(() => undefined);
+  };
+  workspace.textDocuments.forEach(startFor);
+  context.subscriptions.push(workspace.onDidOpenTextDocument(startFor));
+}
+
+export async function deactivate(): Promise<void> {
+  await server?.stop();
+}

@@ -1,0 +1,59 @@
+// The command line's subcommands and their help. Deliberately absent: what they do (one file each).
+
+import { programVersion } from '../host/version.ts';
+import { serve } from '../lsp/serve.ts';
+import { show } from './show.ts';
+import { type Terminal, WrongUse } from './terminal.ts';
+import { trace } from './trace.ts';
+
+const help = `Usage: dbt-context COMMAND
+
+dbt's metadata of a project, from the artifacts that dbt already writes.
+
+Commands
+  show NAME                          what is known of a model, source.table, macro, metric, exposure or unique id
+    --format text|json               (text)
+    --project-dir DIR                the project (the working folder's)
+    --target-path DIR                where dbt writes its artifacts
+  trace FILE:LINE:COLUMN QUERY       one query of the editor with its steps and times
+                                     QUERY: hover, definition or diagnostics
+  lsp --stdio                        the language server, for any editor
+    --record FILE                    write the session to FILE as JSON lines
+
+  --help                             this text
+  --version
+
+Exit codes: 0 fine, 1 findings, 2 wrong use or configuration, 3 an artifact is missing or unreadable.`;
+
+/** Runs a command. Undefined when it goes on running (`lsp`). */
+export async function runCommandLine(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number | undefined> {
+  const [command, ...rest] = args;
+  const version = () => programVersion(terminal.entry);
+  try {
+    if (command === undefined || command === '--help' || command === '-h' || rest.includes('--help')) {
+      terminal.out(help);
+      return command === undefined ? 2 : 0;
+    }
+    switch (command) {
+      case '--version':
+        terminal.out(version());
+        return 0;
+      case 'show':
+        return await show(rest, terminal);
+      case 'trace':
+        return await trace(rest, terminal);
+      case 'lsp':
+        if (serve(rest, version())) return undefined;
+        throw new WrongUse('dbt-context lsp needs --stdio, --node-ipc or --socket=PORT.');
+      default:
+        throw new WrongUse(`There is no command ${command}. See dbt-context --help.`);
+    }
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error;
+    terminal.error(error.message);
+    return 2;
+  }
+}

@@ -1,0 +1,62 @@
+// Opens the project that a command is about, without watching it, and closes it when the command is done.
+
+import path from 'node:path';
+import { projectFolderOf, projectsBelow } from '../host/discover.ts';
+import { processEnvironment } from '../host/folders.ts';
+import { ProjectHost } from '../host/projectHost.ts';
+import { defaultSettings } from '../host/settings.ts';
+import { type Terminal, WrongUse } from './terminal.ts';
+
+export interface ProjectChoice {
+  /** A folder, or a file of the project. */
+  readonly from: string;
+  readonly targetPath: string | undefined;
+}
+
+/** Runs `work` on a loaded project. */
+export async function withProject<Result>(
+  choice: ProjectChoice,
+  terminal: Terminal,
+  work: (host: ProjectHost) => Result | Promise<Result>,
+): Promise<Result> {
+  const environment = processEnvironment();
+  const from = path.resolve(terminal.workingFolder, choice.from);
+  const folder = projectFolderOf(from, environment) ?? (await onlyProjectBelow(from));
+  const targetPath =
+    choice.targetPath === undefined ? '' : path.resolve(terminal.workingFolder, choice.targetPath);
+  const host = new ProjectHost(folder, {
+    environment,
+    watch: false,
+    watchSources: false,
+    settings: async () => ({ ...defaultSettings, targetPath }),
+    log: (message) => terminal.error(message),
+  });
+  try {
+    await host.loaded;
+    return await work(host);
+  } finally {
+    await host.close();
+  }
+
+  async function onlyProjectBelow(start: string): Promise<string> {
+    const found = await projectsBelow(start, environment);
+    const [only] = found;
+    if (only !== undefined && found.length === 1) return only;
+    throw new WrongUse(
+      found.length === 0
+        ? `There is no dbt_project.yml in ${start} or above it. Use --project-dir DIR.`
+        : `There are several dbt projects in ${start}. Choose one with --project-dir:\n${found.map((each) => `  ${path.relative(start, each)}`).join('\n')}`,
+    );
+  }
+}
+
+/** What to say, and exit code 3, when there is no manifest; undefined when there is one. */
+export function missingManifest(host: ProjectHost, terminal: Terminal): 3 | undefined {
+  const { manifest, problems } = host.current.artifacts;
+  if (manifest) return undefined;
+  const said = problems.map(({ message }) => message);
+  terminal.error(
+    said.length > 0 ? said.join('\n') : `There is no manifest.json in ${host.targetFolder}: run dbt parse.`,
+  );
+  return 3;
+}

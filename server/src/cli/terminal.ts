@@ -1,0 +1,30 @@
+// What a command needs of the terminal, handed in so that tests can read what it says.
+
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+
+export interface Terminal {
+  out(text: string): void;
+  error(text: string): void;
+  readonly colors: boolean;
+  readonly workingFolder: string;
+  /** The program's file. */
+  readonly entry: string | undefined;
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Milliseconds since some moment, for durations. */
+  clock(): number;
+}
+
+/** The command was not used as it is meant to be; the message says how. Exit code 2. */
+export class WrongUse extends Error {}
+
+/** `parseArgs`, strict, with its errors as wrong use. */
+export function parse<const Config extends ParseArgsConfig>(
+  config: Config,
+): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new WrongUse(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,157 @@
+// The rows of the tree "Upstream & downstream": a node, its neighbours, and how each is doing. One step at a time, so a project
+// of any size opens at once. Deliberately absent: drawing, and the graph with all its edges.
+
+import type { Entry, Manifest } from '../artifacts/types.ts';
+import { kindOf, titleOf } from '../card/entryWords.ts';
+import { ago } from '../card/format.ts';
+import { iconOf } from '../card/icons.ts';
+import { visibleLine } from '../card/visible.ts';
+import { memo2 } from '../memo.ts';
+import type { Project } from '../project.ts';
+import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
+import { childrenOf, downstreamOf, parentsOf, upstreamOf } from '../semantics/lineage.ts';
+import { versionKey } from '../semantics/names.ts';
+import { ownerOf, ownersToText } from '../semantics/owner.ts';
+import { lastRunOf } from '../semantics/runs.ts';
+import { testsOf } from '../semantics/tests.ts';
+
+/** Upstream: what a node reads. Downstream: what reads it. */
+export type Direction = 'upstream' | 'downstream';
+
+/** One row. All texts are for people and on one line. */
+export interface TreeRow {
+  readonly entry: Entry;
+  readonly label: string;
+  readonly kind: string;
+  /** Name of a VS Code icon. */
+  readonly icon: string;
+  /** Owner · freshness · last run, as far as known. */
+  readonly description: string;
+  /** `2 tests fail`; undefined when none does. */
+  readonly badge: string | undefined;
+  /** Worst first: its run or a test failed, its data is late, all that is known is fine, nothing is known. */
+  readonly state: 'failed' | 'late' | 'fine' | 'unknown';
+  readonly expandable: boolean;
+  /** `cycle`: it stands above itself. `again`: a shorter path leads to it too, by way of `also`. */
+  readonly mark: 'cycle' | 'again' | undefined;
+  readonly also: string | undefined;
+  /** All of it in one sentence, for a screen reader. */
+  readonly spoken: string;
+}
+
+/** The row of a node by itself. `now` is milliseconds since 1970. */
+export function treeRow(project: Project, entry: Entry, now: number): TreeRow {
+  return row(project, entry, now, { expandable: true, mark: undefined, also: undefined });
+}
+
+/**
+ * The rows one step from the last id of `path`, which leads there from the root (both included). Empty when the path's end
+ * isn't in the manifest.
+ */
+export function treeChildren(
+  project: Project,
+  direction: Direction,
+  path: readonly string[],
+  now: number,
+): readonly TreeRow[] {
+  const { manifest } = project.artifacts;
+  const parent = manifest?.entry(path.at(-1) ?? '');
+  const root = manifest?.entry(path[0] ?? '');
+  if (!manifest || !parent || !root) return [];
+  const nearest = nearestPaths[direction](manifest, root);
+  return neighbours[direction](manifest, parent).map((entry) => {
+    if (path.includes(entry.uniqueId)) {
+      return row(project, entry, now, { expandable: false, mark: 'cycle', also: undefined });
+    }
+    const expandable = neighbours[direction](manifest, entry).length > 0;
+    const before = nearest.get(entry);
+    return before === undefined || before === parent
+      ? row(project, entry, now, { expandable, mark: undefined, also: undefined })
+      : row(project, entry, now, { expandable, mark: 'again', also: labelOf(before) });
+  });
+}
+
+const neighbours = { upstream: parentsOf, downstream: childrenOf } as const;
+
+const nearestPaths = {
+  upstream: memo2((manifest: Manifest, root: Entry) => parentsOnPaths(manifest, root, 'upstream')),
+  downstream: memo2((manifest: Manifest, root: Entry) => parentsOnPaths(manifest, root, 'downstream')),
+} as const;
+
+/** For every node that the root leads to: the node before it on the first of the shortest paths. */
+function parentsOnPaths(manifest: Manifest, root: Entry, direction: Direction): ReadonlyMap<Entry, Entry> {
+  const before = new Map<Entry, Entry>();
+  const steps = direction === 'upstream' ? upstreamOf(manifest, root) : downstreamOf(manifest, root);
+  for (const entry of [root, ...steps.map((step) => step.entry)]) {
+    for (const next of neighbours[direction](manifest, entry)) {
+      if (next !== root && !before.has(next)) before.set(next, entry);
+    }
+  }
+  return before;
+}
+
+function row(
+  project: Project,
+  entry: Entry,
+  now: number,
+  place: Pick<TreeRow, 'expandable' | 'mark' | 'also'>,
+): TreeRow {
+  const owner = ownerOf(project, entry);
+  const fresh = freshnessText(project, entry, now);
+  const run = runText(project, entry, now);
+  const failing = testsOf(project, entry)?.failing.length ?? 0;
+  const badge = failing === 0 ? undefined : failing === 1 ? '1 test fails' : `${failing} tests fail`;
+  const facts = [owner && ownersToText(owner), fresh?.text, run?.text].filter((fact) => fact !== undefined);
+  const marked = place.mark === 'cycle' ? 'cycle' : place.also && `also under ${place.also}`;
+  const state =
+    failing > 0 || run?.bad ? 'failed' : fresh?.late ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
+  const kind = kindOf(entry);
+  const label = labelOf(entry);
+  return {
+    entry,
+    label,
+    kind,
+    icon: iconOf(kind),
+    description: visibleLine(facts.join(' · ')),
+    badge,
+    state,
+    ...place,
+    spoken: visibleLine([`${kind} ${label}`, badge, ...facts, marked].filter(Boolean).join(', ')),
+  };
+}
+
+function labelOf(entry: Entry): string {
+  const version = versionKey(entry);
+  return visibleLine(version === undefined ? titleOf(entry) : `${entry.name} v${version}`);
+}
+
+function freshnessText(
+  project: Project,
+  entry: Entry,
+  now: number,
+): { readonly text: string; readonly late: boolean } | undefined {
+  const own = freshnessOf(project, entry, now);
+  if (own) {
+    if (own.status === 'unchecked') return undefined;
+    const loaded = own.maxLoadedAt === undefined ? '' : ` (loaded ${ago(own.maxLoadedAt, now)})`;
+    if (!isLate(own)) return { text: `fresh${loaded}`, late: false };
+    const word =
+      own.status === 'failed' ? 'check failed' : own.status === 'never loaded' ? own.status : 'late';
+    return { text: `${word}${loaded}`, late: true };
+  }
+  const upstream = upstreamFreshness(project, entry, now);
+  if (!upstream || upstream.late.length === 0) return undefined;
+  return { text: `${upstream.late.length} of ${upstream.judged} sources late`, late: true };
+}
+
+function runText(
+  project: Project,
+  entry: Entry,
+  now: number,
+): { readonly text: string; readonly bad: boolean } | undefined {
+  const run = lastRunOf(project, entry);
+  // dbt lists exposures and the like as results too, though it runs nothing for them.
+  if (!run || run.status === 'no-op') return undefined;
+  const when = run.completedAt === undefined ? '' : ` ${ago(run.completedAt, now)}`;
+  return { text: `${run.status}${when}`, bad: run.outcome === 'bad' };
+}

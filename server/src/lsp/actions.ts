@@ -1,0 +1,28 @@
+// The links of a card as command URIs, for clients that said they can run them.
+
+import type { Action } from '../core/card/card.ts';
+import type { Project } from '../core/project.ts';
+import { pathToUri } from '../host/paths.ts';
+import type { ProjectHost } from '../host/projectHost.ts';
+import { hoverCommands } from '../protocol.ts';
+import type { Session } from './session.ts';
+
+/** Undefined for a place that isn't in the project. */
+export function actionUri(
+  session: Session,
+  host: ProjectHost,
+  project: Project,
+  action: Action,
+): string | undefined {
+  if (action.kind === 'showLineage')
+    return commandUri(hoverCommands.showLineage, [pathToUri(host.folder), action.uniqueId]);
+  const { path, offset } = action;
+  const location = session.locationOf(host, project, { path, range: { start: offset, end: offset } });
+  return location && commandUri(hoverCommands.open, [location.uri, location.range.start]);
+}
+
+function commandUri(command: string, args: readonly unknown[]): string {
+  // Parentheses would end the link in Markdown.
+  const query = encodeURIComponent(JSON.stringify(args)).replaceAll('(', '%28').replaceAll(')', '%29');
+  return `command:${command}?${query}`;
+}

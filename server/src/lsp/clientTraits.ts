@@ -1,0 +1,44 @@
+// What the client said it can do, read once from `initialize`. Nothing here assumes a particular editor.
+
+import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializationOptions } from '../protocol.ts';
+import { chooseEncoding, type PositionEncoding } from './convert.ts';
+
+/** See the head of this file. */
+export interface ClientTraits {
+  readonly encoding: PositionEncoding;
+  readonly definitionLinks: boolean;
+  readonly hoverMarkdown: boolean;
+  readonly progress: boolean;
+  /** Settings can be asked for, by folder. */
+  readonly configuration: boolean;
+  /** Tells when settings change, once asked to. */
+  readonly configurationChanges: boolean;
+  readonly watchedFiles: boolean;
+  readonly relativePatterns: boolean;
+  readonly diagnosticVersions: boolean;
+  readonly relatedInformation: boolean;
+  readonly codeDescriptions: boolean;
+  readonly codeActionLiterals: boolean;
+  readonly options: InitializationOptions;
+}
+
+export function clientTraits(params: InitializeParams): ClientTraits {
+  const { general, textDocument, window, workspace } = params.capabilities;
+  const options: unknown = params.initializationOptions;
+  return {
+    encoding: chooseEncoding(general?.positionEncodings),
+    definitionLinks: textDocument?.definition?.linkSupport === true,
+    hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
+    progress: window?.workDoneProgress === true,
+    configuration: workspace?.configuration === true,
+    configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
+    relativePatterns: workspace?.didChangeWatchedFiles?.relativePatternSupport === true,
+    diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport === true,
+    relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
+    codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    options: typeof options === 'object' && options !== null ? options : {},
+  };
+}

@@ -1,0 +1,121 @@
+// The custom requests behind the tree "Upstream & downstream" and behind commands that open a node.
+
+import type { CancellationToken } from 'vscode-languageserver/node';
+import type { Entry } from '../../core/artifacts/types.ts';
+import { findNode } from '../../core/features/findNode.ts';
+import { nodeCard } from '../../core/features/hoverNode.ts';
+import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
+import type { Project } from '../../core/project.ts';
+import { entriesAt, nodeOfFile } from '../../core/semantics/modelFiles.ts';
+import { pathToUri, uriToPath } from '../../host/paths.ts';
+import type { ProjectHost } from '../../host/projectHost.ts';
+import type {
+  LineageChildrenParams,
+  LineageRoots,
+  LineageRootsParams,
+  LineageRow,
+  ProtocolLocation,
+  ShowNodeParams,
+  ShownNode,
+} from '../../protocol.ts';
+import { checkStrings, invalid } from '../guard.ts';
+import type { Session } from '../session.ts';
+import { untilLoaded } from '../waiting.ts';
+import { cardContents } from './hover.ts';
+
+export async function lineageRootsRequest(
+  session: Session,
+  params: LineageRootsParams,
+  token: CancellationToken,
+): Promise<LineageRoots> {
+  checkStrings(params, ['uri']);
+  const host = await hostOf(session, params.uri, token);
+  if (!host) return nothing('noProject', 'This file belongs to no dbt project.');
+  const project = host.current;
+  const { manifest } = project.artifacts;
+  if (!manifest) return nothing('noManifest', `${host.name} has no manifest.json yet: run \`dbt parse\`.`);
+  const root = params.uniqueId ? manifest.entry(params.uniqueId) : nodeOf(session, host, project, params.uri);
+  if (!root)
+    return nothing('noNode', 'dbt knows no node of this file yet: run `dbt parse` to see its lineage.');
+  const now = session.now();
+  const rows = (direction: 'upstream' | 'downstream') =>
+    treeChildren(project, direction, [root.uniqueId], now).map(toRow);
+  return {
+    kind: 'node',
+    folder: pathToUri(host.folder),
+    root: toRow(treeRow(project, root, now)),
+    upstream: rows('upstream'),
+    downstream: rows('downstream'),
+  };
+}
+
+export async function lineageChildrenRequest(
+  session: Session,
+  params: LineageChildrenParams,
+  token: CancellationToken,
+): Promise<LineageRow[]> {
+  checkStrings(params, ['folder', 'direction']);
+  const { direction, path } = params;
+  if (direction !== 'upstream' && direction !== 'downstream') throw invalid('direction is not known.');
+  if (!Array.isArray(path)) throw invalid('path is missing.');
+  const host = await hostOf(session, params.folder, token);
+  return host ? treeChildren(host.current, direction, path, session.now()).map(toRow) : [];
+}
+
+export async function showNodeRequest(
+  session: Session,
+  params: ShowNodeParams,
+  token: CancellationToken,
+): Promise<ShownNode | null> {
+  checkStrings(params, ['uri', 'name']);
+  const host = await hostOf(session, params.uri, token);
+  if (!host) return null;
+  const project = host.current;
+  const found = findNode(project, params.name);
+  if (found.kind === 'unknown') return null;
+  const card = nodeCard(project, found.entry, session.now());
+  const placeOf = (kind: 'openFile' | 'openYaml'): ProtocolLocation | undefined => {
+    const action = card.actions.find((each) => each.kind === kind);
+    if (!action || action.kind === 'showLineage') return undefined;
+    const range = { start: action.offset, end: action.offset };
+    return session.locationOf(host, project, { path: action.path, range });
+  };
+  return {
+    uniqueId: found.entry.uniqueId,
+    markdown: cardContents(session, { host, project }, card).value,
+    file: placeOf('openFile'),
+    yaml: placeOf('openYaml'),
+  };
+}
+
+/** The node that a file is about: what it makes, else the first that it describes. */
+function nodeOf(session: Session, host: ProjectHost, project: Project, uri: string): Entry | undefined {
+  const file = session.documents.get(uri)?.file ?? uriToPath(uri);
+  const path = file === undefined ? undefined : host.pathOf(file);
+  if (path === undefined) return undefined;
+  return nodeOfFile(project, path)?.entry ?? entriesAt(project, path).find(isInGraph);
+}
+
+function isInGraph(entry: Entry): boolean {
+  const outside = ['macro', 'doc', 'group', 'test', 'unit_test', 'operation'];
+  return !entry.disabled && !outside.includes(entry.resourceType);
+}
+
+async function hostOf(
+  session: Session,
+  uri: string,
+  token: CancellationToken,
+): Promise<ProjectHost | undefined> {
+  const file = session.documents.get(uri)?.file ?? uriToPath(uri);
+  const host = file === undefined ? undefined : session.workspace.hostOf(file);
+  if (host) await untilLoaded(host, token);
+  return host;
+}
+
+function toRow({ entry, ...row }: TreeRow): LineageRow {
+  return { uniqueId: entry.uniqueId, ...row };
+}
+
+function nothing(reason: 'noProject' | 'noManifest' | 'noNode', message: string): LineageRoots {
+  return { kind: 'nothing', reason, message };
+}

@@ -1,0 +1,50 @@
+// The table of requests: method, the capability it is announced with, and what runs it, together so that they can't disagree.
+
+import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver/node';
+import { uriToPath } from '../host/paths.ts';
+import { methods, type ReloadParams } from '../protocol.ts';
+import { codeActionRequest } from './features/codeActions.ts';
+import { definitionRequest } from './features/definition.ts';
+import { hoverRequest } from './features/hover.ts';
+import { factsRequest, namesRequest } from './features/inspect.ts';
+import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
+import type { Session } from './session.ts';
+
+/** One request. `run` checks its parameters itself: they are whatever the client sent. */
+export interface RequestRow {
+  readonly method: string;
+  readonly capability: ServerCapabilities;
+  run(session: Session, params: unknown, token: CancellationToken): unknown;
+}
+
+/** See the head of this file. */
+export const requests: readonly RequestRow[] = [
+  row('textDocument/hover', { hoverProvider: true }, hoverRequest),
+  row('textDocument/definition', { definitionProvider: true }, definitionRequest),
+  row(
+    'textDocument/codeAction',
+    { codeActionProvider: { codeActionKinds: ['quickfix'] } },
+    codeActionRequest,
+  ),
+  row(methods.lineageRoots, {}, lineageRootsRequest),
+  row(methods.lineageChildren, {}, lineageChildrenRequest),
+  row(methods.showNode, {}, showNodeRequest),
+  row(methods.names, {}, namesRequest),
+  row(methods.facts, {}, factsRequest),
+  row(methods.reload, {}, reloadRequest),
+];
+
+async function reloadRequest(session: Session, params: ReloadParams): Promise<null> {
+  const file = params.uri === undefined ? undefined : uriToPath(params.uri);
+  const one = file === undefined ? undefined : session.workspace.hostOf(file);
+  await Promise.all((one ? [one] : session.workspace.hosts).map((host) => host.reload()));
+  return null;
+}
+
+function row<Params>(
+  method: string,
+  capability: ServerCapabilities,
+  run: (session: Session, params: Params, token: CancellationToken) => unknown,
+): RequestRow {
+  return { method, capability, run: (session, params, token) => run(session, params as Params, token) };
+}

@@ -1,0 +1,136 @@
+// One client's session: its documents, its projects and what it can do. Requests get it as their context.
+// Deliberately absent: the protocol's methods (server.ts, requests.ts) and any knowledge of dbt.
+
+import path from 'node:path';
+import type { CancellationToken, Location, MessageConnection, Range } from 'vscode-languageserver/node';
+import type { Project } from '../core/project.ts';
+import type { SourceText, TextRange } from '../core/text.ts';
+import type { Environment } from '../host/folders.ts';
+import { absoluteIn, pathToUri, relativeTo, uriToPath } from '../host/paths.ts';
+import type { ProjectHost } from '../host/projectHost.ts';
+import { readSettings, type Settings } from '../host/settings.ts';
+import { Workspace } from '../host/workspace.ts';
+import type { ClientTraits } from './clientTraits.ts';
+import { toRange } from './convert.ts';
+import { Documents, type OpenDocument } from './documents.ts';
+import type { Log } from './guard.ts';
+import { untilLoaded } from './waiting.ts';
+
+/** A file of a loaded project, at the moment the request reads it. */
+export interface FileInProject {
+  readonly host: ProjectHost;
+  readonly project: Project;
+  /** Relative to the project's folder. */
+  readonly path: string;
+  readonly source: SourceText;
+}
+
+export interface SessionOptions {
+  readonly connection: MessageConnection;
+  readonly traits: ClientTraits;
+  readonly environment: Environment;
+  readonly log: Log;
+  notify(method: string, params: object): void;
+  /** Milliseconds since 1970. */
+  now(): number;
+  onHostOpened(host: ProjectHost): void;
+}
+
+/** See the head of this file. */
+export class Session {
+  readonly documents = new Documents();
+  readonly workspace: Workspace;
+  readonly connection: MessageConnection;
+  readonly traits: ClientTraits;
+  readonly log: Log;
+  readonly notify: (method: string, params: object) => void;
+  readonly now: () => number;
+  #pushedSettings: unknown;
+
+  constructor(options: SessionOptions) {
+    this.connection = options.connection;
+    this.traits = options.traits;
+    this.log = options.log;
+    this.notify = options.notify;
+    this.now = options.now;
+    this.#pushedSettings = options.traits.options.settings;
+    this.workspace = new Workspace(
+      {
+        environment: options.environment,
+        watch: true,
+        watchSources: !options.traits.watchedFiles,
+        settings: (folder) => this.settingsOf(folder),
+        log: options.log,
+      },
+      (host) => options.onHostOpened(host),
+    );
+  }
+
+  /** The settings for a folder, asked of the client where it can answer. */
+  async settingsOf(folder: string): Promise<Settings> {
+    if (!this.traits.configuration) return readSettings(this.#pushedSettings);
+    const items = [{ scopeUri: pathToUri(folder), section: 'dbtContext' }];
+    const [section] = await this.connection.sendRequest<unknown[]>('workspace/configuration', { items });
+    return readSettings(section);
+  }
+
+  async settingsChanged(pushed: unknown): Promise<void> {
+    this.#pushedSettings = (pushed as { dbtContext?: unknown } | null)?.dbtContext ?? this.#pushedSettings;
+    await Promise.all(this.workspace.hosts.map((host) => host.settingsChanged()));
+  }
+
+  /** The project that a document's text is told to, and its path there. */
+  placeOf(file: string): { readonly host: ProjectHost; readonly path: string } | undefined {
+    const host = this.workspace.hostOf(file);
+    const inside = host && relativeTo(host.folder, file);
+    return host && inside ? { host, path: inside } : undefined;
+  }
+
+  /** A file of a project, when that is loaded; undefined for files of no project and files that dbt generates. */
+  async fileOf(uri: string, token: CancellationToken): Promise<FileInProject | undefined> {
+    const file = this.documents.get(uri)?.file ?? uriToPath(uri);
+    if (file === undefined) return undefined;
+    const host = this.workspace.hostOf(file);
+    if (!host) return undefined;
+    await untilLoaded(host, token);
+    return this.loadedFile(host, file);
+  }
+
+  /** The same for an open document of a project that is loaded already. */
+  loadedFile(host: ProjectHost, file: string): FileInProject | undefined {
+    const inside = host.pathOf(file);
+    const source = inside === undefined ? undefined : host.current.files.text(inside);
+    if (inside === undefined || source === undefined) return undefined;
+    return { host, project: host.current, path: inside, source };
+  }
+
+  /** The URI of a project's file, spelled as the client does. */
+  uriOf(host: ProjectHost, inside: string): string | undefined {
+    const file = absoluteIn(host.folder, inside);
+    return file && (this.documents.uriOf(file) ?? pathToUri(file));
+  }
+
+  /** A place in a project's file; undefined when the file isn't there or lies outside of the project. */
+  locationOf(
+    host: ProjectHost,
+    project: Project,
+    place: { path: string; range: TextRange },
+  ): Location | undefined {
+    const uri = this.uriOf(host, place.path);
+    const source = uri === undefined ? undefined : project.files.text(place.path);
+    return uri && source ? { uri, range: this.rangeIn(source, place.range) } : undefined;
+  }
+
+  rangeIn(source: SourceText, range: TextRange): Range {
+    return toRange(source, range, this.traits.encoding);
+  }
+
+  /** The open documents of a project. */
+  documentsOf(host: ProjectHost): readonly (OpenDocument & { readonly file: string })[] {
+    return this.documents.all.filter(
+      (document): document is OpenDocument & { readonly file: string } =>
+        document.file?.startsWith(host.folder + path.sep) === true &&
+        this.workspace.hostOf(document.file) === host,
+    );
+  }
+}
