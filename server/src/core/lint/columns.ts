@@ -1,0 +1,190 @@
+// The columns that the column-name rules judge in a file: those of the final select of its unsaved SQL, and those that a
+// property file lists. Deliberately absent: what is wrong with them.
+
+import type { Entry } from '../artifacts/types.ts';
+import { memo } from '../memo.ts';
+import type { Project } from '../project.ts';
+import { type FileNode, newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
+import { entriesNamed } from '../semantics/names.ts';
+import { yamlEntries } from '../semantics/notParsedYet.ts';
+import { packageNameOf, pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
+import type { SourceText, TextRange } from '../text.ts';
+import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
+import type { Vocabulary } from '../yaml/vocabulary.ts';
+import type { TypedColumn } from './columnTypes.ts';
+import { finalColumnsOf } from './finalColumns.ts';
+import type { RuleContext } from './rule.ts';
+import { covers } from './vocabulary/scope.ts';
+
+/** A column to judge, at the place where it is named. */
+export interface JudgedColumn extends TypedColumn {
+  /** Of the name without quotes. */
+  readonly range: TextRange;
+  /** The text in the range is the name, so that a part of it is a part of the text. */
+  readonly verbatim: boolean;
+  /** What it is a column of, for people: "model `orders`". */
+  readonly owner: string;
+}
+
+/** The columns of a file that the project's vocabulary covers, with that vocabulary; none without one. */
+export const judgedColumns: (
+  ctx: RuleContext,
+) => readonly { readonly column: JudgedColumn; readonly vocabulary: Vocabulary }[] = memo((ctx) => {
+  const { vocabulary } = ctx.project.context;
+  if (!vocabulary || packageNameOf(ctx.project, ctx.path) !== rootPackageName(ctx.project)) return [];
+  const columns = /\.ya?ml$/i.test(ctx.path) ? columnsInYaml(ctx, vocabulary) : columnsInSql(ctx, vocabulary);
+  return columns.map((column) => ({ column, vocabulary }));
+});
+
+function columnsInSql(
+  { project, path, source }: RuleContext,
+  vocabulary: Vocabulary,
+): readonly JudgedColumn[] {
+  const node = nodeOfFile(project, path);
+  if (!node || !path.toLowerCase().endsWith('.sql')) return [];
+  const entry = yamlEntryOf(project, node);
+  if (
+    !covers(vocabulary.scope, {
+      path,
+      resourceType: node.resourceType,
+      tags: tagsOf(project, node.entry, entry),
+    })
+  ) {
+    return [];
+  }
+  const owner = ownerName(node.resourceType, node.name, node.entry?.version);
+  const adapter = project.artifacts.manifest?.metadata.adapterType;
+  return finalColumnsOf(source, adapter).flatMap((column): JudgedColumn[] => {
+    if (column.kind !== 'column') return [];
+    const { name, quoted, nameRange } = column;
+    const inner = quoted ? { start: nameRange.start + 1, end: nameRange.end - 1 } : nameRange;
+    return [
+      {
+        name,
+        quoted,
+        range: inner,
+        verbatim: source.text.slice(inner.start, inner.end) === name,
+        owner,
+        entry: node.entry,
+        source,
+        declared: entry && declaredColumn(entry, name, node.entry?.version),
+        contract: entry?.contractEnforced === true,
+      },
+    ];
+  });
+}
+
+const columnKinds: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'table']);
+
+function columnsInYaml(
+  { project, path, source }: RuleContext,
+  vocabulary: Vocabulary,
+): readonly JudgedColumn[] {
+  const entries = schemaEntries(source).flatMap((entry) => [entry, ...entry.tables]);
+  return entries.flatMap((entry): readonly JudgedColumn[] => {
+    if (!columnKinds.has(entry.kind)) return [];
+    if (entry.columns.length === 0 && entry.versions.every(({ columns }) => columns.length === 0)) return [];
+    const nodes = nodesOfEntry(project, entry, path);
+    const resourceType = entry.kind === 'table' ? 'source' : entry.kind;
+    const judged = (column: SchemaColumn, node: NodeOfEntry): readonly JudgedColumn[] => {
+      const tags = tagsOf(project, node.entry, entry);
+      if (!covers(vocabulary.scope, { path: node.path ?? path, resourceType, tags })) return [];
+      return [
+        {
+          name: column.name.text.replace(/^(["`])(.*)\1$/, '$2'),
+          quoted: column.quote,
+          range: column.name.range,
+          verbatim: column.name.verbatim && !/^["`]/.test(column.name.text),
+          owner: ownerName(resourceType, entry.name.text, node.entry?.version),
+          entry: node.entry,
+          source: node.source,
+          declared: column,
+          contract: entry.contractEnforced === true,
+        },
+      ];
+    };
+    const own = entry.columns.flatMap((column) =>
+      nodes
+        .filter((node) => isIncluded(entry, node.entry?.version, column.name.text))
+        .flatMap((node) => judged(column, node)),
+    );
+    const ofVersions = entry.versions.flatMap(({ version, columns }) =>
+      columns.flatMap((column) =>
+        judged(column, nodes.find((node) => node.entry?.version === version.text) ?? nowhere),
+      ),
+    );
+    return [...own, ...ofVersions];
+  });
+}
+
+interface NodeOfEntry {
+  readonly entry: Entry | undefined;
+  readonly path: string | undefined;
+  readonly source: SourceText | undefined;
+}
+
+const nowhere: NodeOfEntry = { entry: undefined, path: undefined, source: undefined };
+
+/** The nodes that a YAML entry describes: one, or every version; never none. */
+function nodesOfEntry(project: Project, entry: SchemaEntry, path: string): readonly NodeOfEntry[] {
+  const { manifest } = project.artifacts;
+  const packageName = packageNameOf(project, path);
+  if (entry.kind === 'table') return [nowhere];
+  const type = kindOf(entry.kind) ?? 'model';
+  const known = manifest
+    ? entriesNamed(manifest, type, entry.name.text).filter(
+        (each) => !each.disabled && each.packageName === packageName,
+      )
+    : [];
+  const nodes = known.map((each): NodeOfEntry => {
+    const file = pathOfEntry(project, each);
+    return { entry: each, path: file, source: file === undefined ? undefined : project.files.text(file) };
+  });
+  if (nodes.length > 0) return nodes;
+  const [file] = newFilesNamed(project, entry.name.text, packageName);
+  return [file ? { entry: undefined, path: file.path, source: project.files.text(file.path) } : nowhere];
+}
+
+/** Whether a version has a column of the model's list. */
+function isIncluded(entry: SchemaEntry, version: string | undefined, column: string): boolean {
+  const found = entry.versions.find((each) => each.version.text === version);
+  if (!found) return true;
+  const { include, exclude } = found;
+  return (
+    (include === undefined || include === 'all' || include.includes(column)) && !exclude.includes(column)
+  );
+}
+
+/** The column of a model's YAML entry, of the version if that has one of its own. */
+function declaredColumn(
+  entry: SchemaEntry,
+  name: string,
+  version: string | undefined,
+): SchemaColumn | undefined {
+  const same = (column: SchemaColumn) => column.name.text.toLowerCase() === name.toLowerCase();
+  const own = entry.versions.find((each) => each.version.text === version)?.columns.find(same);
+  return own ?? (isIncluded(entry, version, name) ? entry.columns.find(same) : undefined);
+}
+
+/** The YAML entry of a node as it stands in the files, saved or not. */
+function yamlEntryOf(project: Project, node: FileNode): SchemaEntry | undefined {
+  const kind = kindOf(node.resourceType);
+  if (!kind) return undefined;
+  const known = node.entry && yamlPathOfEntry(project, node.entry);
+  const path = known ?? yamlEntries(project, kind, node.name, node.packageName)[0]?.path;
+  const source = path === undefined ? undefined : project.files.text(path);
+  return source && schemaEntries(source).find((each) => each.kind === kind && each.name.text === node.name);
+}
+
+function kindOf(type: string): 'model' | 'seed' | 'snapshot' | undefined {
+  return type === 'model' || type === 'seed' || type === 'snapshot' ? type : undefined;
+}
+
+function tagsOf(project: Project, entry: Entry | undefined, yml: SchemaEntry | undefined): readonly string[] {
+  const detail = entry && project.artifacts.manifest?.detail(entry);
+  return [...(detail?.tags ?? []), ...(yml?.tags ?? [])];
+}
+
+function ownerName(resourceType: string, name: string, version: string | undefined): string {
+  return `${resourceType} \`${name}\`${version === undefined ? '' : ` v${version}`}`;
+}

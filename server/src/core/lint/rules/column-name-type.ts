@@ -1,0 +1,35 @@
+// column-name-type: the name of a column promises a type and the column has another.
+
+import { judgedColumns } from '../columns.ts';
+import { typeOfColumn } from '../columnTypes.ts';
+import type { Rule } from '../rule.ts';
+import { allows, expectedTypes } from '../vocabulary/promises.ts';
+
+/** See `summary`. */
+export const columnNameType: Rule = {
+  name: 'column-name-type',
+  group: 'contracts',
+  severity: 'warning',
+  summary: 'The name of a column promises a type and the column has another.',
+  why: `A name such as \`n_orders\` is read as a promise: everybody who selects it takes it for a count. When it holds text,
+sums fail far away from the mistake. The type is taken from the catalog while the file is the one that was built, then
+from the declared \`data_type\`, then from a cast or function in the SQL. Where none of them knows it, nothing is said.`,
+  bad: `select
+    cast(order_count as varchar) as n_orders
+from orders`,
+  good: `select
+    cast(order_count as integer) as n_orders
+from orders`,
+  check(ctx) {
+    const adapter = ctx.project.artifacts.manifest?.metadata.adapterType;
+    return judgedColumns(ctx).flatMap(({ column, vocabulary }) => {
+      const expected = expectedTypes(vocabulary, column.name, adapter);
+      const found = expected && typeOfColumn(ctx.project, column);
+      if (!found || allows(expected.types, found.base)) return [];
+      const written =
+        found.text.toLowerCase() === found.base ? `\`${found.base}\`` : `\`${found.text}\` (${found.base})`;
+      const message = `\`${column.name}\` of ${column.owner}: \`${expected.part.text}\` promises ${expected.types.join(' or ')}, but it is ${written} ${found.from}.`;
+      return [{ range: column.range, message }];
+    });
+  },
+};
