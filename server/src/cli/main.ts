@@ -2,6 +2,7 @@
 // is missing or unreadable.
 
 import { isMainThread } from 'node:worker_threads';
+import '../host/artifacts/artifactWorker.ts';
 import { runCommandLine } from './commandLine.ts';
 
 if (isMainThread) {

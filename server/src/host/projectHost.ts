@@ -8,7 +8,7 @@ import { sourceText } from '../core/text.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../core/yaml/projectConfig.ts';
 import { noArtifacts, type OpenArtifacts, openArtifacts } from './artifacts/openArtifacts.ts';
-import { watchPaths } from './artifacts/watchPaths.ts';
+import { type PathWatch, watchPaths } from './artifacts/watchPaths.ts';
 import {
   type FileChange,
   type HostFiles,
@@ -47,7 +47,7 @@ export class ProjectHost {
   #files: HostFiles;
   #settings = defaultSettings;
   #artifacts: OpenArtifacts | undefined;
-  #sourceWatch: { close(): Promise<void> | void } | undefined;
+  #sourceWatch: PathWatch | undefined;
   #listing = 0;
   #closed = false;
 
@@ -183,7 +183,11 @@ export class ProjectHost {
     const folders = sourceFolders(config).map((folder) => path.join(this.folder, folder));
     this.#sourceWatch = watchPaths(
       [...folders, path.join(this.folder, projectFile), path.join(this.folder, contextFile)],
-      { polling: this.#settings.watchPolling, ignored: (file) => isGeneratedIn(this.folder, config, file) },
+      {
+        polling: this.#settings.watchPolling,
+        ignored: (file) => isGeneratedIn(this.folder, config, file),
+        log: this.#options.log,
+      },
       (changes) =>
         this.filesChanged(
           changes.flatMap(({ file, kind }) => {

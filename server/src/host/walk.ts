@@ -9,7 +9,7 @@ export interface WalkOptions {
   readonly depth: number;
   /** A folder that isn't entered. */
   skip(folder: string, name: string): boolean;
-  /** Links to folders are entered too, each real folder once on a path. */
+  /** Links to folders are entered too, but none that leads back to where the walk came from. */
   readonly followLinks: boolean;
 }
 
@@ -25,6 +25,9 @@ export async function walk(
 
   async function enter(folder: string, depth: number, above: readonly string[]): Promise<void> {
     const absolute = path.join(start, folder);
+    const real = options.followLinks ? await realpath(absolute).catch(() => absolute) : absolute;
+    // A link back to a folder that leads here.
+    if (above.some((each) => each === real || each.startsWith(real + path.sep))) return;
     const entries = await readdir(absolute, { withFileTypes: true }).catch(() => []);
     // A Python environment, whatever its name.
     if (entries.some((entry) => entry.name === 'pyvenv.cfg')) return;
@@ -41,8 +44,6 @@ export async function walk(
     }
     visit(folder, files);
     if (depth === 0) return;
-    const real = options.followLinks ? await realpath(absolute).catch(() => absolute) : absolute;
-    if (above.includes(real)) return;
     const wanted = folders
       .filter((name) => !neverEntered.has(name))
       .map((name) => ({ name, inside: folder === '' ? name : `${folder}/${name}` }))

@@ -1,6 +1,7 @@
 // The entry of dist/server.cjs: the language server, or, when started as a worker thread, the reader of artifacts.
 
 import { isMainThread } from 'node:worker_threads';
+import '../host/artifacts/artifactWorker.ts';
 import { programVersion } from '../host/version.ts';
 import { serve } from './serve.ts';
 
