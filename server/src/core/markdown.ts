@@ -99,7 +99,9 @@ export function codeSpan(value: string): string {
  * rest is visible text. Cut after `length` characters of source text.
  */
 export function descriptionToMarkdown(description: string, length: number): string {
-  const cut = shorten(visible(description.slice(0, longestDescription)).trim(), length);
+  const cut = shorten(visible(description.slice(0, longestDescription)).trim(), length)
+    // A link that lost its end would be shown as its source.
+    .replace(/\[[^\]]*(?:\]\([^)]*)?…$/, '…');
   if (cut === '') return '';
   try {
     return blocks(marked.lexer(cut, { gfm: true })).trim();

@@ -19,3 +19,10 @@ export function kindOf(entry: Entry): CardKind {
 export function titleOf(entry: Entry): string {
   return entry.sourceName === undefined ? entry.name : `${entry.sourceName}.${entry.name}`;
 }
+
+/** The title with the version where there is one, as it stands in lists: `fct_orders v2`. */
+export function labelOf(entry: Entry): string {
+  return entry.version === undefined || entry.resourceType === 'unit_test'
+    ? titleOf(entry)
+    : `${entry.name} v${entry.version}`;
+}

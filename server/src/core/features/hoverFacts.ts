@@ -3,6 +3,7 @@
 
 import type { Entry } from '../artifacts/types.ts';
 import { alert, capped, code, type Fact, join, type Line, muted, strong, text } from '../card/card.ts';
+import { labelOf } from '../card/entryWords.ts';
 import { ago, bytes, count, counted, duration, span } from '../card/format.ts';
 import { shorten, visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
@@ -17,7 +18,7 @@ import { impactOf } from '../semantics/impact.ts';
 import type { Step } from '../semantics/lineage.ts';
 import { type OwnerFact, ownerOf, ownersToText } from '../semantics/owner.ts';
 import { lastRunOf, type RunFact } from '../semantics/runs.ts';
-import { type TestFact, testsOf } from '../semantics/tests.ts';
+import { type TestFact, type TestsFact, testsOf } from '../semantics/tests.ts';
 
 /** Lists on a card are cut after this many names. */
 export const listLength = 5;
@@ -55,10 +56,15 @@ export function freshnessFact(project: Project, entry: Entry, now: number): Fact
   const upstream = upstreamFreshness(project, entry, now);
   if (!upstream) return undefined;
   const { judged, late, unchecked } = upstream;
-  const rest: Line = unchecked > 0 ? [muted(`${count(unchecked)} never checked`)] : [];
   const worst = late[0];
+  const checked = judged - unchecked;
+  const rest: Line =
+    unchecked === 0
+      ? []
+      : checked === 0
+        ? [text(`${counted(unchecked, 'source')} upstream never checked`)]
+        : [muted(`${count(unchecked)} never checked`)];
   if (!worst) {
-    const checked = judged - unchecked;
     const fresh: Line = checked > 0 ? [text(`${counted(checked, 'source')} upstream fresh`)] : [];
     return fact('fresh', 'Freshness', join([fresh, rest], ' · '));
   }
@@ -129,16 +135,24 @@ export function runLine(run: RunFact, now: number): Line {
 /** How its tests ended: counts, then the failing ones by name. */
 export function testsFact(project: Project, entry: Entry, now: number): Fact | undefined {
   const tests = testsOf(project, entry);
-  if (!tests) return undefined;
-  const part = (list: readonly TestFact[], word: string): Line =>
-    list.length === 0 ? [] : [text(`${count(list.length)} ${word}`)];
-  const bad = (list: readonly TestFact[], word: string): Line =>
-    list.length === 0 ? [] : [alert(`${count(list.length)} ${word}`)];
+  return (
+    tests && {
+      sign: tests.failing.length > 0 ? 'failed' : 'tests',
+      label: 'Tests',
+      lines: testsLines(tests, now),
+    }
+  );
+}
+
+/** Counts by how they ended, worst first, then the failing ones by name. */
+export function testsLines(tests: TestsFact, now: number): readonly Line[] {
+  const part = (list: readonly TestFact[], word: string, bad = false): Line =>
+    list.length === 0 ? [] : [(bad ? alert : text)(`${count(list.length)} ${word}`)];
   const when: Line = tests.completedAt === undefined ? [] : [muted(ago(tests.completedAt, now))];
   const head = join(
     [
-      bad(tests.failing, 'failing'),
-      bad(tests.warning, tests.warning.length === 1 ? 'warns' : 'warn'),
+      part(tests.failing, 'failing', true),
+      part(tests.warning, tests.warning.length === 1 ? 'warns' : 'warn', true),
       part(tests.passing, 'passing'),
       part(tests.skipped, 'skipped'),
       part(tests.neverRun, 'never run'),
@@ -147,8 +161,7 @@ export function testsFact(project: Project, entry: Entry, now: number): Fact | u
     ' · ',
   );
   const named = [...tests.failing, ...tests.warning];
-  const lines = named.length === 0 ? [head] : [head, capped(named, listLength, failingTest)];
-  return { sign: tests.failing.length > 0 ? 'failed' : 'tests', label: 'Tests', lines };
+  return named.length === 0 ? [head] : [head, capped(named, listLength, failingTest)];
 }
 
 function failingTest(test: TestFact): Line {
@@ -175,7 +188,7 @@ export function impactFact(project: Project, entry: Entry): Fact | undefined {
           text(`${counted(impact.exposures.length, 'exposure')}: `),
           ...capped(impact.exposures, listLength, (step) => {
             const owner = ownerOf(project, step.entry);
-            return [code(step.entry.name), ...(owner ? [text(` ${ownersToText(owner)}`)] : [])];
+            return [code(labelOf(step.entry)), ...(owner ? [text(` ${ownersToText(owner)}`)] : [])];
           }),
         ];
   const lines = [
@@ -184,7 +197,8 @@ export function impactFact(project: Project, entry: Entry): Fact | undefined {
     list(impact.metrics, 'metric'),
     list(impact.semanticModels, 'semantic model'),
     list(impact.savedQueries, 'saved query', 'saved queries'),
-    list(impact.others, 'other node'),
+    list(impact.functions, 'function'),
+    list(impact.analyses, 'analysis', 'analyses'),
   ].filter((line) => line.length > 0);
   return {
     sign: 'impact',

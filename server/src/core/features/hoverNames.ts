@@ -13,9 +13,9 @@ import {
   muted,
   text,
 } from '../card/card.ts';
-import { titleOf } from '../card/entryWords.ts';
+import { labelOf } from '../card/entryWords.ts';
 import type { Project } from '../project.ts';
-import { groupOwner } from '../semantics/owner.ts';
+import { groupOwner, ownerKeysOf } from '../semantics/owner.ts';
 import { membersOfGroup, usersOfMacro } from '../semantics/users.ts';
 import { listLength, ownersLine } from './hoverFacts.ts';
 import { actionsOf } from './hoverNode.ts';
@@ -37,13 +37,13 @@ export function macroCard(project: Project, entry: Entry): Card {
       ? {
           sign: 'impact',
           label: 'Used by',
-          lines: [[text(`${users.length}: `), ...capped(users, listLength, (user) => [code(titleOf(user))])]],
+          lines: [[text(`${users.length}: `), ...capped(users, listLength, (user) => [code(labelOf(user))])]],
         }
       : undefined,
     entry.originalFilePath
       ? {
           sign: 'note',
-          label: '',
+          label: 'From',
           lines: [[muted(`${own ? '' : `${entry.packageName}: `}${entry.originalFilePath}`)]],
         }
       : undefined,
@@ -91,8 +91,10 @@ export function docCard(project: Project, entry: Entry): Card {
 /** A group: who owns it and what belongs to it. */
 export function groupCard(project: Project, entry: Entry): Card {
   const { manifest } = project.artifacts;
-  const owner = manifest && groupOwner(manifest, entry.name, project.settings.ownerKeys);
-  const members = manifest ? membersOfGroup(manifest, entry.name) : [];
+  const owner = manifest && groupOwner(manifest, entry.name, ownerKeysOf(project));
+  const members = manifest
+    ? membersOfGroup(manifest, entry.name).filter((member) => member.resourceType !== 'test')
+    : [];
   const facts: (Fact | undefined)[] = [
     owner && { sign: 'owner', label: 'Owner', lines: [ownersLine({ ...owner, from: '' })] },
     {
@@ -103,7 +105,7 @@ export function groupCard(project: Project, entry: Entry): Card {
           ? [text('none')]
           : [
               text(`${members.length}: `),
-              ...capped(members, listLength, (member) => [code(titleOf(member))]),
+              ...capped(members, listLength, (member) => [code(labelOf(member))]),
             ],
       ],
     },

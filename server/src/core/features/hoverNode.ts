@@ -3,7 +3,7 @@
 
 import type { Detail, Entry } from '../artifacts/types.ts';
 import { type Action, type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
-import { kindOf, titleOf } from '../card/entryWords.ts';
+import { kindOf, labelOf, titleOf } from '../card/entryWords.ts';
 import { ago, day } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { parentsOf } from '../semantics/lineage.ts';
@@ -83,7 +83,7 @@ function dependsFact(project: Project, entry: Entry): Fact | undefined {
   if (!manifest || !asked.includes(entry.resourceType)) return undefined;
   const parents = parentsOf(manifest, entry);
   if (parents.length === 0) return undefined;
-  const line = capped(parents, listLength, (parent) => [code(titleOf(parent))]);
+  const line = capped(parents, listLength, (parent) => [code(labelOf(parent))]);
   return { sign: 'note', label: 'Reads', lines: [line] };
 }
 

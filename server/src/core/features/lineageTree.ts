@@ -2,7 +2,7 @@
 // of any size opens at once. Deliberately absent: drawing, and the graph with all its edges.
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
-import { kindOf, titleOf } from '../card/entryWords.ts';
+import { kindOf, labelOf } from '../card/entryWords.ts';
 import { ago } from '../card/format.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
@@ -10,7 +10,6 @@ import { memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
 import { childrenOf, downstreamOf, parentsOf, upstreamOf } from '../semantics/lineage.ts';
-import { versionKey } from '../semantics/names.ts';
 import { ownerOf, ownersToText } from '../semantics/owner.ts';
 import { lastRunOf } from '../semantics/runs.ts';
 import { testsOf } from '../semantics/tests.ts';
@@ -67,7 +66,7 @@ export function treeChildren(
     const before = nearest.get(entry);
     return before === undefined || before === parent
       ? row(project, entry, now, { expandable, mark: undefined, also: undefined })
-      : row(project, entry, now, { expandable, mark: 'again', also: labelOf(before) });
+      : row(project, entry, now, { expandable, mark: 'again', also: visibleLine(labelOf(before)) });
   });
 }
 
@@ -106,7 +105,7 @@ function row(
   const state =
     failing > 0 || run?.bad ? 'failed' : fresh?.late ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
   const kind = kindOf(entry);
-  const label = labelOf(entry);
+  const label = visibleLine(labelOf(entry));
   return {
     entry,
     label,
@@ -118,11 +117,6 @@ function row(
     ...place,
     spoken: visibleLine([`${kind} ${label}`, badge, ...facts, marked].filter(Boolean).join(', ')),
   };
-}
-
-function labelOf(entry: Entry): string {
-  const version = versionKey(entry);
-  return visibleLine(version === undefined ? titleOf(entry) : `${entry.name} v${version}`);
 }
 
 function freshnessText(

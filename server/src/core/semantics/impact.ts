@@ -12,7 +12,8 @@ export interface ImpactFact {
   readonly metrics: readonly Step[];
   readonly semanticModels: readonly Step[];
   readonly savedQueries: readonly Step[];
-  readonly others: readonly Step[];
+  readonly functions: readonly Step[];
+  readonly analyses: readonly Step[];
 }
 
 const lists: Readonly<Partial<Record<ResourceType, keyof ImpactFact>>> = {
@@ -23,8 +24,8 @@ const lists: Readonly<Partial<Record<ResourceType, keyof ImpactFact>>> = {
   metric: 'metrics',
   semantic_model: 'semanticModels',
   saved_query: 'savedQueries',
-  function: 'others',
-  analysis: 'others',
+  function: 'functions',
+  analysis: 'analyses',
 };
 
 /** Everything downstream of an entry; all lists are empty when nothing is. */
@@ -35,7 +36,8 @@ export const impactOf = memo2((manifest: Manifest, entry: Entry): ImpactFact => 
     metrics: [],
     semanticModels: [],
     savedQueries: [],
-    others: [],
+    functions: [],
+    analyses: [],
   };
   for (const step of downstreamOf(manifest, entry)) {
     const list = lists[step.entry.resourceType];

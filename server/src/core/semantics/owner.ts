@@ -14,12 +14,17 @@ export interface OwnerFact {
   readonly warehouse: boolean;
 }
 
+/** The keys of `meta` that name an owner: those of dbt-context.yml, so that CI agrees, else those of the settings. */
+export function ownerKeysOf(project: Project): readonly string[] {
+  return project.context.ownerKeys ?? project.settings.ownerKeys;
+}
+
 /** The owner of an entry; undefined when nothing names one. */
 export function ownerOf(project: Project, entry: Entry): OwnerFact | undefined {
   const { manifest, catalog } = project.artifacts;
   const detail = manifest?.detail(entry);
   if (!manifest || !detail) return undefined;
-  const keys = project.settings.ownerKeys;
+  const keys = ownerKeysOf(project);
   const own =
     fromMeta(detail.configMeta, 'config.meta', keys) ??
     fromMeta(detail.meta, 'meta', keys) ??

@@ -1,0 +1,113 @@
+// textDocument/hover: the card of the name under the cursor. Where there is nothing to say, the card says why.
+// Deliberately absent: Markdown (markdown.ts) and columns in SQL.
+
+import type { Entry } from '../artifacts/types.ts';
+import type { Card } from '../card/card.ts';
+import type { Project } from '../project.ts';
+import type { Resolution } from '../semantics/resolution.ts';
+import { resolve } from '../semantics/resolve.ts';
+import type { SymbolName } from '../semantics/symbol.ts';
+import { symbolAt } from '../semantics/symbolAt.ts';
+import type { TextRange } from '../text.ts';
+import { columnCard } from './hoverColumn.ts';
+import { docCard, emptyCard, envVarCard, groupCard, macroCard, varCard } from './hoverNames.ts';
+import { nodeCard } from './hoverNode.ts';
+import { testCard } from './hoverTest.ts';
+import { disabledCard, newCard, tablesCard, unknownCard, unknownVersionCard } from './hoverUnknown.ts';
+
+/** A card and the text that it is about. */
+export interface HoverResult {
+  readonly range: TextRange;
+  readonly card: Card;
+}
+
+/** The hover at a place of a file; undefined where no name stands. */
+export function hover(
+  project: Project,
+  path: string,
+  offset: number,
+  options: { readonly now: number },
+): HoverResult | undefined {
+  const symbol = symbolAt(project, path, offset);
+  if (!symbol) return undefined;
+  const card = symbolCard(project, symbol, path, options.now);
+  return card && { range: symbol.range, card };
+}
+
+/** The card of any entry of the manifest. `now` is milliseconds since 1970. */
+export function entryCard(project: Project, entry: Entry, now: number): Card {
+  switch (entry.resourceType) {
+    case 'macro':
+      return macroCard(project, entry);
+    case 'doc':
+      return docCard(project, entry);
+    case 'group':
+      return groupCard(project, entry);
+    default:
+      return nodeCard(project, entry, now);
+  }
+}
+
+function symbolCard(project: Project, symbol: SymbolName, path: string, now: number): Card | undefined {
+  const resolution = resolve(project, symbol, path);
+  switch (symbol.kind) {
+    case 'column':
+      return columnCard(project, symbol, resolution, now);
+    case 'test':
+      if (symbol.node !== undefined) return testCard(project, symbol, resolution, path, now);
+      return cardOf(project, symbol, resolution, path, now);
+    case 'env_var':
+      return envVarCard(symbol.name, symbol.default);
+    case 'var':
+      return varCard(symbol.name, {
+        value: resolution.kind === 'var' ? valueText(resolution.variable.value) : undefined,
+        from: resolution.kind === 'var' ? resolution.path : undefined,
+        fallback: symbol.default,
+      });
+    case 'ref':
+    case 'source':
+    case 'macro':
+    case 'doc':
+    case 'metric':
+    case 'function':
+    case 'exposure':
+    case 'group':
+    case 'semantic_model':
+    case 'saved_query':
+    case 'unit_test':
+    case 'this':
+    case 'node':
+      return cardOf(project, symbol, resolution, path, now);
+  }
+}
+
+function cardOf(
+  project: Project,
+  symbol: SymbolName,
+  resolution: Resolution,
+  path: string,
+  now: number,
+): Card | undefined {
+  switch (resolution.kind) {
+    case 'found':
+      return entryCard(project, resolution.entry, now);
+    case 'disabled':
+      return disabledCard(entryCard(project, resolution.entry, now), symbol);
+    case 'file':
+      return newCard(project, resolution);
+    case 'unknown-version':
+      return unknownVersionCard(symbol, resolution.entries);
+    case 'tables':
+      return tablesCard(project, symbol, resolution.entries, now);
+    case 'builtin':
+      return { ...emptyCard('macro', resolution.name, ['brought by dbt']), description: '' };
+    case 'var':
+      return undefined;
+    case 'unknown':
+      return unknownCard(project, symbol, path);
+  }
+}
+
+function valueText(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'null');
+}
