@@ -5,11 +5,17 @@ import { columnNamePattern } from './column-name-pattern.ts';
 import { columnNameType } from './column-name-type.ts';
 import { columnNameVocabulary } from './column-name-vocabulary.ts';
 import { configuration } from './configuration.ts';
+import { disabledRef } from './disabled-ref.ts';
+import { unknownRef } from './unknown-ref.ts';
+import { unknownSource } from './unknown-source.ts';
 
 /** Every rule, by group. Names are unique. */
 export const rules: readonly Rule[] = [
   columnNameType,
   columnNameVocabulary,
   columnNamePattern,
+  unknownRef,
+  disabledRef,
+  unknownSource,
   configuration,
 ];
