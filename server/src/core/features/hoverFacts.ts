@@ -172,7 +172,7 @@ function failingTest(test: TestFact): Line {
 /** What depends on it: exposures with their owners first, then counts and the nearest names. */
 export function impactFact(project: Project, entry: Entry): Fact | undefined {
   const { manifest } = project.artifacts;
-  if (!manifest || leaves.has(entry.resourceType)) return undefined;
+  if (!manifest || entry.disabled || leaves.has(entry.resourceType)) return undefined;
   const impact = impactOf(manifest, entry);
   const list = (steps: readonly Step[], word: string, plural = `${word}s`): Line =>
     steps.length === 0
