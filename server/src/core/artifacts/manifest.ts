@@ -39,7 +39,15 @@ interface Inside {
   readonly file: ScannedFile;
   /** Entries in the order of the tables. */
   readonly rows: readonly Entry[];
+  readonly index: RowIndex;
   readonly cache: DetailCache;
+}
+
+interface RowIndex {
+  /** The row of the enabled entry of an id, else of the first disabled one. */
+  readonly rowById: ReadonlyMap<string, number>;
+  /** Every row of the ids that occur more than once. */
+  readonly shared: ReadonlyMap<string, readonly number[]>;
 }
 
 const insides = new WeakMap<Manifest, Inside>();
@@ -136,24 +144,13 @@ export function* buildManifest(
     });
   }
   yield;
-  const rowById = new Map<string, number>();
-  /** Every row of the ids that occur more than once. */
-  const shared = new Map<string, number[]>();
-  const disabled: Entry[] = [];
-  const entries: Entry[] = [];
-  for (let row = 0; row < rows.length; row++) {
-    const entry = rows[row]!;
-    (entry.disabled ? disabled : entries).push(entry);
-    const other = rowById.get(entry.uniqueId);
-    if (other === undefined) {
-      rowById.set(entry.uniqueId, row);
-    } else {
-      shared.set(entry.uniqueId, [...(shared.get(entry.uniqueId) ?? [other]), row]);
-      if (rows[other]?.disabled && !entry.disabled) rowById.set(entry.uniqueId, row);
-    }
-    if ((row & 1023) === 1023) yield;
-  }
-  for (const entry of disabled) entries.push(entry);
+  const index = old && sameIds(rows, old.rows) ? old.index : yield* indexRows(rows);
+  const { rowById, shared } = index;
+  const entries =
+    options.previous && rows.every((entry, row) => entry === old?.rows[row])
+      ? options.previous.entries
+      : [...rows.filter(({ disabled }) => !disabled), ...rows.filter(({ disabled }) => disabled)];
+  yield;
 
   const cache = detailCache();
   const lastGood = new Map<string, Detail>();
@@ -201,8 +198,36 @@ export function* buildManifest(
       return detail;
     },
   };
-  insides.set(manifest, { file, rows, cache });
+  insides.set(manifest, { file, rows, index, cache });
   return manifest;
+}
+
+/** Whether an index of the other rows holds for these. */
+function sameIds(rows: readonly Entry[], others: readonly Entry[]): boolean {
+  return (
+    rows.length === others.length &&
+    rows.every((entry, row) => {
+      const other = others[row];
+      return entry === other || (entry.uniqueId === other?.uniqueId && entry.disabled === other.disabled);
+    })
+  );
+}
+
+function* indexRows(rows: readonly Entry[]): Generator<void, RowIndex> {
+  const rowById = new Map<string, number>();
+  const shared = new Map<string, readonly number[]>();
+  for (let row = 0; row < rows.length; row++) {
+    const entry = rows[row]!;
+    const other = rowById.get(entry.uniqueId);
+    if (other === undefined) {
+      rowById.set(entry.uniqueId, row);
+    } else {
+      shared.set(entry.uniqueId, [...(shared.get(entry.uniqueId) ?? [other]), row]);
+      if (rows[other]?.disabled && !entry.disabled) rowById.set(entry.uniqueId, row);
+    }
+    if ((row & 1023) === 1023) yield;
+  }
+  return { rowById, shared };
 }
 
 function readMetadata({ bytes, tables }: ScannedFile): ManifestMetadata {

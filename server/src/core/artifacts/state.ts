@@ -1,6 +1,7 @@
 // The artifacts of one project at one moment, each the last good one, with where it came from and how old it is.
 
 import type { RunHistory } from './runHistory.ts';
+import type { SemanticManifest } from './semanticManifest.ts';
 import type { ArtifactName, ArtifactProblem, Catalog, Manifest, SourceFreshness } from './types.ts';
 
 /** Where facts come from: `target` is the project's own target folder, others are named by the user. */
@@ -19,6 +20,7 @@ export interface ArtifactState {
   /** The newest results of every node, from this and earlier commands. */
   readonly runs: RunHistory;
   readonly freshness: SourceFreshness | undefined;
+  readonly semanticManifest?: SemanticManifest | undefined;
   readonly files: Readonly<Partial<Record<ArtifactName, ArtifactFile>>>;
   readonly problems: readonly ArtifactProblem[];
 }
