@@ -26,7 +26,7 @@ function count(list, word, plural = 's') {
 function plain(markdown) {
   return markdown
     .replace(/&(\w+);/g, (all, name) => ({ amp: '&', lt: '<', gt: '>', nbsp: ' ' })[name] ?? all)
-    .replace(/\\([^\w\s])/g, '$1')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
     .replace(/[`*]/g, '')
     .replace(/\s+/g, ' ');
 }

@@ -25,6 +25,7 @@ export async function checkProject(project, server, cache) {
     files: 0,
     models: 0,
     modelsEqual: 0,
+    modelsMade: 0,
     unopened: 0,
     names: 0,
     namesEqual: 0,
@@ -79,8 +80,15 @@ async function run(client, project, base, result) {
     if (!known.has(id)) known.set(id, factsOf(base, id, Date.now()));
     return known.get(id);
   };
+  const placeFile = (node) => {
+    const place = placeOf(project.root, node.package_name, node.original_file_path);
+    const file = place === undefined ? undefined : path.resolve(project.folder, place);
+    return file?.startsWith(project.folder + path.sep) && existsSync(file)
+      ? pathToFileURL(file).href
+      : undefined;
+  };
   for (const batch of batches(filesOf(project, base, result))) {
-    await Promise.all(batch.map((file) => checkFile(client, base, file, result, expectedFacts)));
+    await Promise.all(batch.map((file) => checkFile(client, base, file, result, expectedFacts, placeFile)));
     for (const file of batch) client.notify('textDocument/didClose', { textDocument: { uri: file.uri } });
   }
   for (const batch of batches(ids)) {
@@ -134,7 +142,7 @@ function filesOf(project, base, result) {
   }));
 }
 
-async function checkFile(client, base, file, result, expectedFacts) {
+async function checkFile(client, base, file, result, expectedFacts, placeFile) {
   const text = readFileSync(file.file, 'utf8');
   const python = file.file.endsWith('.py');
   const textDocument = { uri: file.uri, languageId: python ? 'python' : 'sql', version: 1, text };
@@ -152,14 +160,15 @@ async function checkFile(client, base, file, result, expectedFacts) {
   result.own += ownErrors;
   if (file.isModel) {
     result.models++;
-    if (differences.every(({ kind }) => kind === 'branch')) result.modelsEqual++;
+    if (differences.some(({ kind }) => kind === 'made' || kind === 'hook')) result.modelsMade++;
+    else if (ownErrors === 0) result.modelsEqual++;
   }
   for (const difference of differences) {
     if (difference.kind in result) result[difference.kind]++;
     result.differences.push({ ...difference, file: file.place });
   }
   const hovered = names.find(({ uniqueId }) => base.nodes.has(uniqueId));
-  if (hovered) await checkHover(client, base, file, hovered, result, expectedFacts);
+  if (hovered) await checkName(client, base, file, hovered, result, expectedFacts, placeFile);
   const diagnostics = await client.diagnosticsOf(file.uri, diagnosticPatience);
   if (!diagnostics)
     client.errors.push(`diagnostics: none for ${file.place} in ${diagnosticPatience / 1000} s`);
@@ -175,18 +184,30 @@ async function checkFile(client, base, file, result, expectedFacts) {
   }
 }
 
-async function checkHover(client, base, file, { uniqueId, range }, result, expectedFacts) {
-  const hover = await client.request('textDocument/hover', {
-    textDocument: { uri: file.uri },
-    position: range.start,
-  });
+/** Hover and definition at one name: what the card must say, and the file that makes the node. */
+async function checkName(client, base, file, { uniqueId, range }, result, expectedFacts, placeFile) {
+  const at = { textDocument: { uri: file.uri }, position: range.start };
+  const [hover, definition] = await Promise.all([
+    client.request('textDocument/hover', at),
+    client.request('textDocument/definition', at),
+  ]);
   result.hovers++;
+  const node = base.nodes.get(uniqueId);
   const markdown = hover?.contents?.value ?? '';
-  const missing = missingOnCard(markdown, base.nodes.get(uniqueId), expectedFacts(uniqueId));
-  if (markdown !== '' && missing.length === 0) return;
+  const missing = missingOnCard(markdown, node, expectedFacts(uniqueId));
+  const wanted = placeFile(node);
+  const targets = [definition ?? []].flat().map((place) => place.targetUri ?? place.uri);
+  const notes = [
+    markdown === ''
+      ? 'the hover is empty'
+      : missing.length > 0
+        ? `the hover lacks ${missing.join(' · ')}`
+        : '',
+    wanted && !targets.includes(wanted) ? `definition goes to ${targets.join(', ') || 'nowhere'}` : '',
+  ].filter(Boolean);
+  if (notes.length === 0) return;
   result.hoversPoor++;
-  const note = markdown === '' ? 'empty' : `lacks ${missing.join(' · ')}`;
-  result.differences.push({ kind: 'hover', file: file.place, key: uniqueId, note });
+  result.differences.push({ kind: 'hover', file: file.place, key: uniqueId, note: notes.join('; ') });
 }
 
 function batches(list) {

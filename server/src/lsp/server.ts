@@ -14,6 +14,7 @@ import {
   type MessageReader,
   type MessageWriter,
   NotificationType,
+  NotificationType0,
   ParameterStructures,
   RequestType0,
   RequestType1,
@@ -125,7 +126,7 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
     await close();
     return null;
   });
-  connection.onNotification(new NotificationType<unknown>('exit'), () => options.exit(ended ? 0 : 1));
+  connection.onNotification(new NotificationType0('exit'), () => options.exit(ended ? 0 : 1));
   for (const { method, run } of requests)
     onRequest(method, (params, token, { session }) => run(session, params, token));
 
