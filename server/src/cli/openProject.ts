@@ -50,13 +50,12 @@ export async function withProject<Result>(
   }
 }
 
-/** What to say, and exit code 3, when there is no manifest; undefined when there is one. */
+/** Says what is wrong with the artifacts. Exit code 3 when there is no manifest; undefined when there is one. */
 export function missingManifest(host: ProjectHost, terminal: Terminal): 3 | undefined {
   const { manifest, problems } = host.current.artifacts;
+  for (const { message } of problems) terminal.error(message);
   if (manifest) return undefined;
-  const said = problems.map(({ message }) => message);
-  terminal.error(
-    said.length > 0 ? said.join('\n') : `There is no manifest.json in ${host.targetFolder}: run dbt parse.`,
-  );
+  if (problems.length === 0)
+    terminal.error(`There is no manifest.json in ${host.targetFolder}: run dbt parse.`);
   return 3;
 }

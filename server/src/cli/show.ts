@@ -2,7 +2,7 @@
 
 import { cardToText } from '../core/card/cardText.ts';
 import { findNode } from '../core/features/findNode.ts';
-import { nodeCard } from '../core/features/hoverNode.ts';
+import { entryCard } from '../core/features/hover.ts';
 import { nodeFacts } from '../core/features/showNode.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { missingManifest, withProject } from './openProject.ts';
@@ -36,7 +36,7 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
     terminal.out(
       format === 'json'
         ? JSON.stringify(nodeFacts(project, found.entry, now), undefined, 2)
-        : cardToText(nodeCard(project, found.entry, now)),
+        : cardToText(entryCard(project, found.entry, now)),
     );
     return 0;
   });

@@ -6,8 +6,10 @@ import { cardToText } from '../core/card/cardText.ts';
 import { definition } from '../core/features/definition.ts';
 import { hover } from '../core/features/hover.ts';
 import { lint } from '../core/lint/engine.ts';
+import { rules } from '../core/lint/rules/index.ts';
 import type { Project } from '../core/project.ts';
-import { type Span, traced } from '../core/span.ts';
+import { symbolAt } from '../core/semantics/symbolAt.ts';
+import { type Span, span, traced } from '../core/span.ts';
 import { offsetAt, positionAt, type SourceText } from '../core/text.ts';
 import { withProject } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
@@ -52,18 +54,23 @@ function answer(
 ): string {
   switch (query) {
     case 'hover': {
-      const found = hover(project, inside, offset, { now });
-      return found ? cardToText(found.card) : 'Nothing is known here.';
+      span('name at the place', () => symbolAt(project, inside, offset));
+      const found = span('card', () => hover(project, inside, offset, { now }));
+      return span('text', () => (found ? cardToText(found.card) : 'Nothing is known here.'));
     }
     case 'definition':
+      span('name at the place', () => symbolAt(project, inside, offset));
       return (
-        definition(project, inside, offset)
+        span('places', () => definition(project, inside, offset))
           .map(({ targetPath, targetSelectionRange: { start } }) => placeText(project, targetPath, start))
           .join('\n') || 'Nothing is defined here.'
       );
     case 'diagnostics':
       return (
-        lint({ project, path: inside, source, now })
+        rules
+          .flatMap((rule) =>
+            span(rule.name, () => lint({ project, path: inside, source, now }, { rules: [rule] })),
+          )
           .map(
             ({ range, severity, rule, message }) =>
               `${placeText(project, inside, range.start)} ${severity} ${rule}: ${message}`,

@@ -200,19 +200,23 @@ export class ProjectHost {
 
   async #openArtifacts(): Promise<void> {
     const before = this.#artifacts;
+    // What was known stays until all of the new is: nothing blanks when the target folder is another one.
+    let complete = false;
     const opened = openArtifacts({
       targetFolder: this.targetFolder,
       cacheFolder: cacheFolder(this.folder, this.#options.environment),
+      projectFolder: this.folder,
       polling: this.#settings.watchPolling,
       watch: this.#options.watch,
       log: this.#options.log,
       onChange: (artifacts) => {
-        if (this.#artifacts === opened) this.#set({ artifacts });
+        if (complete && this.#artifacts === opened) this.#set({ artifacts });
       },
     });
     this.#artifacts = opened;
     await before?.close();
     await opened.loaded;
+    complete = true;
     // Another one was opened meanwhile, by a change of the settings.
     if (this.#artifacts === opened) this.#set({ artifacts: opened.current });
   }

@@ -15,6 +15,7 @@ import {
   type MessageWriter,
   NotificationType,
   NotificationType0,
+  NotificationType0,
   ParameterStructures,
   RequestType0,
   RequestType1,
@@ -112,12 +113,12 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
     (params): InitializeResult => {
       if (running) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
       running = initialize(params);
-      const capabilities = requests.reduce<ServerCapabilities>(
-        (all, row) => ({ ...all, ...row.capability }),
+      const capabilities: ServerCapabilities = Object.assign(
         {
           positionEncoding: running.session.traits.encoding,
           textDocumentSync: { openClose: true, change: 2, save: true },
         },
+        ...requests.map(({ capability }) => capability),
       );
       return { capabilities, serverInfo: { name: 'dbt-context', version: options.version } };
     },

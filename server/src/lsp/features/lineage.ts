@@ -3,7 +3,7 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Entry } from '../../core/artifacts/types.ts';
 import { findNode } from '../../core/features/findNode.ts';
-import { nodeCard } from '../../core/features/hoverNode.ts';
+import { entryCard } from '../../core/features/hover.ts';
 import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
 import type { Project } from '../../core/project.ts';
 import { entriesAt, nodeOfFile } from '../../core/semantics/modelFiles.ts';
@@ -73,7 +73,7 @@ export async function showNodeRequest(
   const project = host.current;
   const found = findNode(project, params.name);
   if (found.kind === 'unknown') return null;
-  const card = nodeCard(project, found.entry, session.now());
+  const card = entryCard(project, found.entry, session.now());
   const placeOf = (kind: 'openFile' | 'openYaml'): ProtocolLocation | undefined => {
     const action = card.actions.find((each) => each.kind === kind);
     if (!action || action.kind === 'showLineage') return undefined;
