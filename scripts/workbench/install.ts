@@ -42,7 +42,7 @@ export async function installEditor(): Promise<string> {
   const folder = await install({
     source: 'editor',
     name: `workbench-${editorVersion}`,
-    what: 'the VS Code workbench (about 350 MB)',
+    what: 'the VS Code workbench (about 300 MB)',
     npmArguments: [],
     finish: (temporary, final) => {
       const vscode = join(temporary, 'node_modules/code-server/lib/vscode');

@@ -19,10 +19,11 @@ export async function takeScreenshot(options: {
 }): Promise<void> {
   const place = findRef(options.folder);
   if (place === undefined) throw new Error(`No model in ${options.folder} has a ref() to hover.`);
-  const [serverMain, browser] = await Promise.all([installEditor(), findBrowser()]);
+  const browser = await findBrowser();
   if (browser === undefined)
     throw new Error('A screenshot needs a browser, and this machine has none that starts.');
   const { folder, extension, theme } = options;
+  const serverMain = await installEditor();
   const server = await serve({ serverMain, theme, folder, extension });
   try {
     const { page, close } = await openPage(browser);

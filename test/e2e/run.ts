@@ -24,7 +24,7 @@ function packageExtension(): void {
 }
 
 async function main(): Promise<void> {
-  const [serverMain, browser] = await Promise.all([installEditor(), findBrowser()]);
+  const browser = await findBrowser();
   if (browser === undefined) {
     console.log(
       'skipped: this machine has no browser that starts, so the installed extension was not tested',
@@ -33,6 +33,7 @@ async function main(): Promise<void> {
     return;
   }
   packageExtension();
+  const serverMain = await installEditor();
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), 'dbtc-')));
   const project = join(temporary, 'sample');
   cpSync(join(root, 'sample'), project, { recursive: true });

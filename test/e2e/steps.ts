@@ -29,7 +29,7 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
     async ({ page, picture }) => {
       await openFile(page, model);
       const card = await hoverWord(page, 'fct_bookings');
-      assert.match(await card.innerText(), /owner/i);
+      assert.match((await card.textContent()) ?? '', /owner/i);
       await picture('hover');
       await page.keyboard.press('Escape');
     },
@@ -43,7 +43,7 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
       const peek = page.locator('.peekview-widget');
       await peek.waitFor({ timeout: 30_000 });
       await peek.locator('.ref-tree').filter({ hasText: 'fct_bookings.sql' }).waitFor({ timeout: 30_000 });
-      assert.match(await peek.innerText(), /_customers__models\.yml/);
+      assert.match((await peek.textContent()) ?? '', /_customers__models\.yml/);
       await page.keyboard.press('Escape');
       await peek.waitFor({ state: 'hidden' });
     },
@@ -54,7 +54,7 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
       await openFile(page, model, misspeltLine, 'sum(tickets.n_ticket_boarded) as n_pass'.length + 5);
       await page.locator('.squiggly-warning').first().waitFor({ timeout: 30_000, state: 'attached' });
       const hover = await showHover(page, /passenger/);
-      assert.match(await hover.innerText(), /column-name-vocabulary/);
+      assert.match((await hover.textContent()) ?? '', /column-name-vocabulary/);
       await picture('problem');
       await page.keyboard.press('Escape');
     },
@@ -77,7 +77,7 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
       await page.locator('.tab.active.dirty').waitFor({ timeout: 30_000 });
       for (let back = 0; back < "ers') }}".length; back++) await page.keyboard.press('ArrowLeft');
       const card = await showHover(page, 'stg_ticketing__customers');
-      assert.match(await card.innerText(), /owner/i);
+      assert.match((await card.textContent()) ?? '', /owner/i);
     },
   ],
   [

@@ -7,5 +7,6 @@ import './reload.ts';
 import { runTests } from './harness.ts';
 
 export function run(): Promise<void> {
+  process.setSourceMapsEnabled(true);
   return runTests();
 }
