@@ -27,7 +27,7 @@ export function findProjects(folder, level = 0, name = path.basename(folder)) {
 
 /** The project on disk with its raw artifacts; `reason` instead of a manifest when there is none to compare with. */
 export function openProject(found, temporary) {
-  const target = found.artifacts ?? path.join(found.folder, targetPath(found.folder));
+  const target = found.artifacts ?? path.join(found.folder, targetPath(found.folder) ?? 'target');
   const manifest = readJson(path.join(target, 'manifest.json'));
   if (!manifest) return { ...found, reason: 'no manifest.json' };
   const folder = found.folder ?? materialiseInto(manifest, found, temporary);
@@ -49,13 +49,21 @@ function materialiseInto(manifest, found, temporary) {
 }
 
 function targetPath(folder) {
-  const text = readFileSync(path.join(folder, 'dbt_project.yml'), 'utf8');
-  return /^target-path:\s*["']?([^"'\s{]+)/m.exec(text)?.[1] ?? 'target';
+  const text = readText(path.join(folder, 'dbt_project.yml'));
+  return /^target-path:\s*["']?([^"'\s{]+)/m.exec(text ?? '')?.[1];
 }
 
 function readJson(file) {
   try {
-    return JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    return JSON.parse(readText(file)?.replace(/^\uFEFF/, '') ?? '');
+  } catch {
+    return undefined;
+  }
+}
+
+function readText(file) {
+  try {
+    return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
