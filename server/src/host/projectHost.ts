@@ -155,8 +155,10 @@ export class ProjectHost {
 
   async #load(): Promise<void> {
     this.#settings = await this.#options.settings(this.folder);
+    if (this.#closed) return;
     this.#set({ ...this.#fromContext(this.#files) });
     await Promise.all([this.#list(), this.#openArtifacts()]);
+    if (this.#closed) return;
     this.isLoaded = true;
     this.#set({});
     this.#run('load the SQL parsers', this.#loadSqlParser());
@@ -180,6 +182,7 @@ export class ProjectHost {
 
   async #watchSources(config: ProjectConfig): Promise<void> {
     await this.#sourceWatch?.close();
+    if (this.#closed) return;
     const folders = sourceFolders(config).map((folder) => path.join(this.folder, folder));
     this.#sourceWatch = watchPaths(
       [...folders, path.join(this.folder, projectFile), path.join(this.folder, contextFile)],

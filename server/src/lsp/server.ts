@@ -15,7 +15,6 @@ import {
   type MessageWriter,
   NotificationType,
   NotificationType0,
-  NotificationType0,
   ParameterStructures,
   RequestType0,
   RequestType1,
