@@ -82,6 +82,8 @@ export const builtins: ReadonlySet<string> = new Set([
     'super',
   ],
   ...['varargs', 'gettext', 'ngettext', '_'],
+  // Filters of metrics and saved queries.
+  ...['Dimension', 'Entity', 'Metric', 'TimeDimension'],
 ]);
 
 /** Whether the value of an environment variable may not be shown: dbt hides it as well. */

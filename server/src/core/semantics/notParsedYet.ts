@@ -1,6 +1,7 @@
 // What stands in the project's files though dbt hasn't parsed it yet: new versions, snapshots, sources, macros, docs and YAML
 // entries. Files are first searched for the name as text, so looking is cheap where it isn't there.
 
+import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import type { SourceText } from '../text.ts';
 import { type SchemaEntry, type SchemaKind, schemaEntries } from '../yaml/schemaFile.ts';
@@ -23,7 +24,7 @@ export function yamlEntries(
   name: string,
   packageName: string | undefined,
 ): readonly YamlEntry[] {
-  return filesWith(project, isYaml, name, packageName).flatMap(({ path, source }) =>
+  return filesWith(project, 'yml', name, packageName).flatMap(({ path, source }) =>
     schemaEntries(source).flatMap((entry) =>
       entry.kind === kind && entry.name.text === name ? [{ path, entry }] : [],
     ),
@@ -64,7 +65,8 @@ export function newBlock(
   packageName: string | undefined,
 ): FoundInFile | undefined {
   const written = name.replace(/^test_/, '').replace(/^materialization_(.*)_.*$/, '$1');
-  for (const { path, source } of filesWith(project, mayDefine(project, type), written, packageName)) {
+  for (const { path, source } of filesWith(project, type === 'doc' ? 'md' : 'sql', written, packageName)) {
+    if (!mayDefine(project, type, path)) continue;
     const block = definedBlocks(source).find((each) => each.type === type && each.name === name);
     if (block) return { kind: 'file', path, resourceType: type, name, range: block.nameRange };
   }
@@ -109,32 +111,40 @@ function highest(versions: readonly string[]): string | undefined {
   return versions.toSorted((a, b) => Number(a) - Number(b) || a.localeCompare(b)).at(-1);
 }
 
-/** dbt reads macros in the folders of macros and of generic tests alone, and snapshots in theirs. */
-function mayDefine(project: Project, type: 'macro' | 'snapshot' | 'doc'): (path: string) => boolean {
-  if (type === 'doc') return (path) => extensionOf(path) === 'md';
-  return (path) => {
-    if (extensionOf(path) !== 'sql') return false;
-    const place = packageOf(project, path);
-    const { config } = place.package;
-    const folders = type === 'snapshot' ? config.snapshotPaths : [...config.macroPaths, ...config.testPaths];
-    return within(folders, place.path);
-  };
+/** Whether dbt reads such blocks in a file: macros in the folders of macros and tests alone, snapshots in theirs. */
+export function mayDefine(project: Project, type: 'macro' | 'snapshot' | 'doc', path: string): boolean {
+  if (type === 'doc') return true;
+  const place = packageOf(project, path);
+  const { config } = place.package;
+  const folders = type === 'snapshot' ? config.snapshotPaths : [...config.macroPaths, ...config.testPaths];
+  return within(folders, place.path);
 }
 
-function isYaml(path: string): boolean {
-  return /\.ya?ml$/i.test(path);
-}
-
+/** The files of a package (of any where undefined) with that extension in which a word stands. */
 function filesWith(
   project: Project,
-  accepts: (path: string) => boolean,
+  extension: 'yml' | 'sql' | 'md',
   word: string,
   packageName: string | undefined,
 ): readonly { readonly path: string; readonly source: SourceText }[] {
-  return project.files.paths.flatMap((path) => {
-    if (!accepts(path)) return [];
-    if (packageName !== undefined && packageNameOf(project, path) !== packageName) return [];
+  return (byExtension(project.files.paths).get(extension) ?? []).flatMap((path) => {
     const source = project.files.text(path);
-    return source?.text.includes(word) ? [{ path, source }] : [];
+    if (!source?.text.includes(word)) return [];
+    return packageName === undefined || packageNameOf(project, path) === packageName
+      ? [{ path, source }]
+      : [];
   });
 }
+
+const byExtension = memo((paths: readonly string[]): ReadonlyMap<string, readonly string[]> => {
+  const groups = new Map<string, string[]>([
+    ['yml', []],
+    ['sql', []],
+    ['md', []],
+  ]);
+  for (const path of paths) {
+    const extension = extensionOf(path);
+    groups.get(extension === 'yaml' ? 'yml' : extension)?.push(path);
+  }
+  return groups;
+});

@@ -2,7 +2,7 @@
 // which. Deliberately absent: packages that dbt has but that lie outside the project's folder (only the manifest knows them).
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
-import { memo } from '../memo.ts';
+import { memo, memo2 } from '../memo.ts';
 import type { Project, ProjectFiles } from '../project.ts';
 import { sourceText } from '../text.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../yaml/projectConfig.ts';
@@ -34,18 +34,19 @@ export function rootPackageName(project: Project): string | undefined {
 
 /** Every package with files in the project's folder; the project itself first, then those in the install path. */
 export function packageFolders(project: Project): readonly PackageFolder[] {
-  const root = { name: rootPackageName(project), folder: '', config: project.config };
-  return [root, ...nestedPackages(project.files)(project.config.packagesInstallPath)];
+  return placesOf(project).folders;
 }
 
 /** The package that a path of the project belongs to, and the path within it. */
 export function packageOf(project: Project, path: string): PackagePath {
-  let best: PackageFolder | undefined;
-  for (const folder of packageFolders(project)) {
-    if (path.startsWith(folder.folder) && folder.folder.length >= (best?.folder.length ?? 0)) best = folder;
+  const { byFolder, root } = placesOf(project);
+  if (byFolder.size > 1) {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      const found = byFolder.get(path.slice(0, end + 1));
+      if (found) return { package: found, path: path.slice(end + 1) };
+    }
   }
-  const found = best ?? { name: rootPackageName(project), folder: '', config: project.config };
-  return { package: found, path: path.slice(found.folder.length) };
+  return { package: root, path };
 }
 
 /** The name of the package that a path belongs to; undefined where it can't be known. */
@@ -173,22 +174,32 @@ const foldersIn = memo((paths: readonly string[]) =>
   }),
 );
 
-/** The packages below the project, those in the install path first. */
-const nestedPackages = memo((files: ProjectFiles) =>
-  remembered((installPath): readonly PackageFolder[] => {
-    const found = new Map<string, PackageFolder>();
-    for (const name of foldersIn(files.paths)(installPath)) {
-      const folder = `${installPath}/${name}/`;
-      found.set(folder, { name, folder, config: defaultConfig });
+interface Places {
+  readonly root: PackageFolder;
+  readonly folders: readonly PackageFolder[];
+  readonly byFolder: ReadonlyMap<string, PackageFolder>;
+}
+
+function placesOf(project: Project): Places {
+  return places(project.config, project.files)(rootPackageName(project) ?? '');
+}
+
+const places = memo2((config: ProjectConfig, files: ProjectFiles) =>
+  remembered((rootName): Places => {
+    const root = { name: rootName === '' ? undefined : rootName, folder: '', config };
+    const byFolder = new Map<string, PackageFolder>([['', root]]);
+    for (const name of foldersIn(files.paths)(config.packagesInstallPath)) {
+      const folder = `${config.packagesInstallPath}/${name}/`;
+      byFolder.set(folder, { name, folder, config: defaultConfig });
     }
     for (const path of projectFilesIn(files.paths)) {
       const source = files.text(path);
       if (!source) continue;
       const folder = path.slice(0, -projectFile.length);
-      const config = projectConfig(source, noVariables);
-      found.set(folder, { name: config.name ?? found.get(folder)?.name, folder, config });
+      const own = projectConfig(source, noVariables);
+      byFolder.set(folder, { name: own.name ?? byFolder.get(folder)?.name, folder, config: own });
     }
-    return [...found.values()];
+    return { root, folders: [...byFolder.values()], byFolder };
   }),
 );
 

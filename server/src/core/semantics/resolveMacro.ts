@@ -3,9 +3,11 @@
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
+import { definedBlocks } from './blocks.ts';
 import { builtins } from './builtins.ts';
-import { entriesNamed, macroIn } from './names.ts';
-import { newBlock } from './notParsedYet.ts';
+import { extensionOf } from './modelFiles.ts';
+import { entriesNamed, macroIn, packagesOf } from './names.ts';
+import { mayDefine, newBlock } from './notParsedYet.ts';
 import {
   adapterTypes,
   internalPackages,
@@ -30,6 +32,10 @@ export type MacroResolution = Found | FoundInFile | BuiltIn | Unknown;
 /** The package in front of dbt's own macros. */
 const dbtPackage = 'dbt';
 
+/** Macros of adapters, of which a manifest has only those of its own. */
+const otherAdapter =
+  /^(?:athena|bigquery|clickhouse|databricks|duckdb|fabric|postgres|redshift|snowflake|spark|sqlserver|synapse|trino)__/;
+
 /** What a macro's name in the file `fromPath` means. */
 export function resolveMacro(project: Project, macro: MacroName, fromPath: string): MacroResolution {
   const own = packageNameOf(project, fromPath);
@@ -38,10 +44,11 @@ export function resolveMacro(project: Project, macro: MacroName, fromPath: strin
     return first ?? unknown(project, macro.package);
   }
   return (
+    (macro.package === undefined ? ownBlock(project, macro.name, fromPath) : undefined) ??
     lookup(project, macro.name, macro.package, own) ??
     (macro.package === undefined && builtins.has(macro.name)
       ? { kind: 'builtin', name: macro.name }
-      : unknown(project, macro.package))
+      : unknown(project, macro.package, otherAdapter.test(macro.name)))
   );
 }
 
@@ -54,9 +61,12 @@ export function dispatchTargets(
   const own = packageNameOf(project, fromPath);
   const { manifest } = project.artifacts;
   const prefixes = [...(manifest ? adapterTypes(manifest) : []), 'default'];
-  return dispatchPackages(project, macro.package).flatMap((packageName) =>
-    prefixes.flatMap((prefix) => lookup(project, `${prefix}__${macro.name}`, packageName, own) ?? []),
-  );
+  const search = <Value>(look: (name: string, packageName: string | undefined) => Value | undefined) =>
+    dispatchPackages(project, macro.package).flatMap((packageName) =>
+      prefixes.flatMap((prefix) => look(`${prefix}__${macro.name}`, packageName) ?? []),
+    );
+  const known = search((name, packageName) => knownMacro(project, name, packageName, own));
+  return known.length > 0 ? known : search((name, packageName) => newMacro(project, name, packageName, own));
 }
 
 /**
@@ -88,32 +98,62 @@ export function isOverridden(project: Project, name: string, fromPath: string): 
   );
 }
 
+/** A macro that a model or another template makes for itself alone. */
+function ownBlock(project: Project, name: string, fromPath: string): FoundInFile | undefined {
+  const source = project.files.text(fromPath);
+  if (extensionOf(fromPath) !== 'sql' || !source?.text.includes('macro')) return undefined;
+  const block = definedBlocks(source).find((each) => each.type === 'macro' && each.name === name);
+  if (!block || mayDefine(project, 'macro', fromPath)) return undefined;
+  return { kind: 'file', path: fromPath, resourceType: 'macro', name, range: block.nameRange };
+}
+
 function lookup(
   project: Project,
   name: string,
   packageName: string | undefined,
   own: string | undefined,
 ): Found | FoundInFile | undefined {
+  return knownMacro(project, name, packageName, own) ?? newMacro(project, name, packageName, own);
+}
+
+function knownMacro(
+  project: Project,
+  name: string,
+  packageName: string | undefined,
+  own: string | undefined,
+): Found | undefined {
   const { manifest } = project.artifacts;
-  const root = rootPackageName(project);
-  const packages = (packageName === undefined ? [...new Set([own, root])] : [packageName]).filter(
-    (each) => each !== undefined && each !== dbtPackage,
-  );
-  for (const each of packages) {
-    const entry = manifest && each !== undefined ? macroIn(manifest, each, name) : undefined;
+  if (!manifest) return undefined;
+  for (const each of packagesOfMacros(project, packageName, own)) {
+    const entry = macroIn(manifest, each, name);
     if (entry) return found(project, entry);
   }
-  const internal =
-    manifest && (packageName === undefined || packageName === dbtPackage)
-      ? internalMacro(manifest, name)
-      : undefined;
-  if (internal) return found(project, internal);
-  // Only now, since this looks into files.
-  for (const each of packages) {
+  if (packageName !== undefined && packageName !== dbtPackage) return undefined;
+  const internal = internalMacro(manifest, name);
+  return internal && found(project, internal);
+}
+
+/** A macro that dbt hasn't parsed yet; looks into files. */
+function newMacro(
+  project: Project,
+  name: string,
+  packageName: string | undefined,
+  own: string | undefined,
+): FoundInFile | undefined {
+  for (const each of packagesOfMacros(project, packageName, own)) {
     const file = newBlock(project, 'macro', name, each);
     if (file) return file;
   }
   return undefined;
+}
+
+function packagesOfMacros(
+  project: Project,
+  packageName: string | undefined,
+  own: string | undefined,
+): readonly string[] {
+  const names = packageName === undefined ? [own, rootPackageName(project)] : [packageName];
+  return [...new Set(names.flatMap((name) => name ?? []))].filter((name) => name !== dbtPackage);
 }
 
 function internalMacro(manifest: Manifest, name: string): Entry | undefined {
@@ -136,10 +176,13 @@ function found(project: Project, entry: Entry): Found {
   return { kind: 'found', entry, path: pathOfEntry(project, entry) };
 }
 
-function unknown(project: Project, packageName: string | undefined): Unknown {
-  // Without a manifest nobody knows dbt's own macros.
+function unknown(project: Project, packageName: string | undefined, elsewhere = false): Unknown {
+  const { manifest } = project.artifacts;
+  // Without dbt's own macros, which only a manifest has, nobody knows what there is.
   const complete =
-    project.artifacts.manifest !== undefined &&
+    !elsewhere &&
+    manifest !== undefined &&
+    packagesOf(manifest).has(dbtPackage) &&
     packagesComplete(project) &&
     (packageName === undefined || packagesWithin(project).has(packageName));
   return { kind: 'unknown', complete };

@@ -34,13 +34,20 @@ function spotsOfCall(text: string, call: JinjaCall, isLocal: (call: JinjaCall) =
     case 'metric':
     case 'function':
       return [...packagedSpots(call, known), ...overridden];
+    case 'Metric': {
+      const name = literal(positional(call)[0]);
+      return name ? [spotAt({ kind: 'metric', name: name.value, range: name.inner }, name.range)] : [];
+    }
     case 'config':
       return [...groupSpots(call), ...overridden];
     case 'adapter.dispatch':
       return dispatchSpots(call);
   }
   if (path.length === 1) return overridden;
-  return path.length === 2 ? macroSpots(call, head) : [];
+  if (path.length !== 2 || builtins.has(head)) return [];
+  // Packages that wrap `ref` and `source` keep their arguments: `dbt_unit_testing.ref('orders')`.
+  const wrapped = path[1] === 'ref' ? refSpots(call) : path[1] === 'source' ? sourceSpots(call) : [];
+  return [...macroSpots(call, head), ...wrapped];
 }
 
 function refSpots(call: JinjaCall): Spot[] {
@@ -116,8 +123,6 @@ function dispatchSpots(call: JinjaCall): Spot[] {
 function macroSpots(call: JinjaCall, packageName: string | undefined): Spot[] {
   const name = call.callee.at(-1);
   if (!name || name.text === '') return [];
-  // `model.get()`, `exceptions.warn()`: methods of what dbt gives, no macros of a package.
-  if (packageName !== undefined && builtins.has(packageName)) return [];
   const symbol = { kind: 'macro', name: name.text, package: packageName, range: name.range } as const;
   const builtin = packageName === undefined && builtins.has(name.text);
   return [{ symbol, zones: [calleeRange(call)], builtin }];
