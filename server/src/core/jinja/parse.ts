@@ -67,7 +67,10 @@ export type ContentTrees = Map<string, Tree>;
 
 const parsers = new Map<ContentKind, LRParser>();
 
-/** Parses a content, or takes the tree it has from this version of the text or the one before. */
+/**
+ * Parses a content, or takes the tree it has from this version of the text or the one before. One that nests absurdly deep counts
+ * as empty.
+ */
 export function parseContent(
   kind: ContentKind,
   content: string,
@@ -76,9 +79,30 @@ export function parseContent(
 ): Tree {
   const key = `${kind} ${content}`;
   const seen = known.get(key) ?? previous?.get(key);
-  const tree = seen ?? parserOf(kind).parse(content);
+  const tree = seen ?? parseShallow(kind, content);
   known.set(key, tree);
   return tree;
+}
+
+/** Nobody nests deeper than this; everything that walks a tree may count on it. */
+const deepest = 400;
+
+function parseShallow(kind: ContentKind, content: string): Tree {
+  const tree = parserOf(kind).parse(content);
+  let depth = 0;
+  let tooDeep = false;
+  if (content.length > deepest) {
+    tree.iterate({
+      enter: () => {
+        if (++depth > deepest) tooDeep = true;
+        return !tooDeep;
+      },
+      leave: () => {
+        depth--;
+      },
+    });
+  }
+  return tooDeep ? parserOf(kind).parse('') : tree;
 }
 
 function parserOf(kind: ContentKind): LRParser {

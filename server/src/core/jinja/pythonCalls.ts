@@ -4,31 +4,38 @@
 import { memo } from '../memo.ts';
 import type { SourceText } from '../text.ts';
 import type { JinjaCall } from './ast.ts';
+import { collectCalls } from './calls.ts';
 import { readOutput } from './readStatement.ts';
 
 /**
  * Every call that starts with the name `dbt`, such as `dbt.ref('m')`, `dbt.source('s', 't')` and `dbt.config.get('x')`, with its
- * whole path as callee, in the order they are written. Not those in comments and strings. The `tag` of each is its own range.
+ * whole path as callee, in the order they are written. Not those in comments and strings. The `tag` of each is the outermost call.
  */
 export const pythonCalls: (source: SourceText) => readonly JinjaCall[] = memo((source) => {
   if (!source.text.includes('dbt')) return [];
   const { code, parsable } = maskPython(source.text);
   const store = { known: new Map(), previous: undefined };
   const calls: JinjaCall[] = [];
+  let done = 0;
   for (const found of code.matchAll(/(?<![\w.])dbt(?:\s*\.\s*[A-Za-z_]\w*)+\s*\(/g)) {
     const start = found.index;
+    if (start < done) continue;
     const end = callEnd(code, start + found[0].length);
     const place = { text: parsable, offset: start, end, tag: { start, end } };
     const expression = readOutput(parsable.slice(start, end), place, store);
-    if (expression?.kind === 'call' && expression.name.startsWith('dbt.')) calls.push(expression);
+    if (expression) collectCalls(expression, calls);
+    done = end;
   }
-  return calls;
+  return calls.filter((call) => call.name.startsWith('dbt.'));
 });
+
+/** An unfinished call isn't followed further; it keeps hostile text cheap. */
+const longestCall = 5000;
 
 /** The offset behind the parenthesis that closes the call; an unfinished call ends with its line. */
 function callEnd(code: string, from: number): number {
   let depth = 1;
-  for (let at = from; at < code.length; at++) {
+  for (let at = from; at < Math.min(code.length, from + longestCall); at++) {
     const c = code[at] ?? '';
     if ('([{'.includes(c)) depth++;
     else if (')]}'.includes(c)) depth--;

@@ -30,6 +30,7 @@ export function scanJinja(text: string): readonly JinjaPiece[] {
   let done = 0;
   // Once a search has failed it isn't repeated for every later tag.
   let commentsEnd = true;
+  let rawsEnd = true;
 
   const pushText = (end: number) => {
     if (end <= done) return;
@@ -85,10 +86,11 @@ export function scanJinja(text: string): readonly JinjaPiece[] {
       continue;
     }
     const tag = pushTag(start);
-    if (tag.keyword === 'raw' && tag.closed) {
+    if (tag.keyword === 'raw' && tag.closed && rawsEnd) {
       endRaw.lastIndex = done;
       const end = endRaw.exec(text);
       if (end) pushText(end.index);
+      else rawsEnd = false;
     } else if (tag.keyword === 'docs' && tag.closed) {
       docsTag.lastIndex = done;
       const end = docsTag.exec(text);

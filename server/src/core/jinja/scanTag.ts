@@ -15,6 +15,12 @@ export interface TagEnd {
   readonly doubtful: boolean;
 }
 
+/** Where quotes are broken anyway, a longer string on one line is not believed; it keeps hostile text cheap. */
+const longestGuess = 1000;
+
+/** A tag with such a string in it is not followed further. */
+const longestDoubt = 10_000;
+
 const unclosedMark = '\u0001';
 
 /** The end of the tag whose content starts at `from`, when its strings and brackets close before the delimiter; else undefined. */
@@ -30,6 +36,7 @@ export function scanTag(text: string, from: number, close: '}}' | '%}'): TagEnd 
       const end = stringEnd(text, at);
       if (end < 0) return undefined;
       doubtful ||= !balanced(text, at + 1, end);
+      if (doubtful && end - from > longestDoubt) return undefined;
       at = end;
     } else if (c === '(' || c === '[' || c === '{') {
       if (c === '{' && opensTag(text, at)) return undefined;
@@ -57,7 +64,7 @@ function recover(text: string, from: number, byLine: boolean): TagEnd | undefine
   for (; at < text.length; at++) {
     const c = text[at] ?? '';
     if (c === '"' || c === "'") {
-      const end = stringEnd(text, at);
+      const end = stringEnd(text, at, longestGuess);
       if (end >= 0 && oneLine(text, at, end) && balanced(text, at + 1, end)) {
         at = end;
       } else {
@@ -103,11 +110,11 @@ function tagEnd(
   return { content: stop, end, after, closed, parsable, doubtful: false };
 }
 
-/** The offset of the quote that ends the string opened at `at`; -1 when there is none. */
-function stringEnd(text: string, at: number): number {
+/** The offset of the quote that ends the string opened at `at`; -1 when there is none within `longest` characters. */
+function stringEnd(text: string, at: number, longest = Number.POSITIVE_INFINITY): number {
   const quote = text[at] ?? '';
   let end = text.indexOf(quote, at + 1);
-  while (end >= 0) {
+  while (end >= 0 && end - at <= longest) {
     let slashes = 0;
     while (text[end - 1 - slashes] === '\\' && end - 1 - slashes > at) slashes++;
     if (slashes % 2 === 0) return end;

@@ -21,25 +21,52 @@ export interface JinjaTree {
   readonly nodes: readonly JinjaNode[];
 }
 
+/** What a tree leaves to the tree of the next version of its text. */
+interface Leftovers {
+  readonly contents: ContentTrees;
+  /** By where they start. */
+  readonly nodes: ReadonlyMap<number, { readonly piece: JinjaPiece; readonly node: FlatNode }>;
+}
+
 const trees = new WeakMap<SourceText, JinjaTree>();
-const contents = new WeakMap<JinjaTree, ContentTrees>();
+const leftovers = new WeakMap<JinjaTree, Leftovers>();
 
 /**
- * The tree of a text, made once for each. `previous`, the tree of an earlier version, only saves time: tags whose content it has
- * aren't parsed again, and the result is the same without it.
+ * The tree of a text, made once for each. `previous`, the tree of an earlier version, only saves time: tags that stand in it at the
+ * same place are taken over as they are, and contents that it has aren't parsed again; the result is equal without it.
  */
 export function parseJinja(source: SourceText, previous?: JinjaTree): JinjaTree {
   const known = trees.get(source);
   if (known) return known;
-  const store: TreeStore = { known: new Map(), previous: previous && contents.get(previous) };
-  const flat = scanJinja(source.text).map((piece) => toNode(source.text, piece, store));
+  const before = previous && leftovers.get(previous);
+  const store: TreeStore = { known: new Map(), previous: before?.contents };
+  const nodes = new Map<number, { piece: JinjaPiece; node: FlatNode }>();
+  const flat = scanJinja(source.text).map((piece) => {
+    const old = before?.nodes.get(piece.range.start);
+    const node = old && same(old.piece, piece) ? old.node : toNode(source.text, piece, store);
+    nodes.set(piece.range.start, { piece, node });
+    return node;
+  });
   const tree: JinjaTree = { source, nodes: nest(flat) };
   trees.set(source, tree);
-  contents.set(tree, store.known);
+  leftovers.set(tree, { contents: store.known, nodes });
   return tree;
 }
 
 type FlatNode = Exclude<JinjaNode, JinjaBlock>;
+
+function same(a: JinjaPiece, b: JinjaPiece): boolean {
+  return (
+    a.kind === b.kind &&
+    a.range.end === b.range.end &&
+    a.content.start === b.content.start &&
+    a.content.end === b.content.end &&
+    a.closed === b.closed &&
+    a.before === b.before &&
+    a.after === b.after &&
+    a.parsable === b.parsable
+  );
+}
 
 function toNode(text: string, piece: JinjaPiece, store: TreeStore): FlatNode {
   const { kind, range, content, closed, before, after } = piece;
@@ -81,6 +108,9 @@ const blockNames: ReadonlySet<string> = new Set([
   'autoescape',
 ]);
 
+/** Openings nested deeper stay plain statements, so that everything that walks a tree may recurse. */
+const deepest = 200;
+
 interface OpenBlock {
   readonly nodes: JinjaNode[];
   /** Undefined for the text itself. */
@@ -95,7 +125,7 @@ function nest(flat: readonly FlatNode[]): readonly JinjaNode[] {
     const top = stack.at(-1)!;
     if (node.kind !== 'statement') {
       top.nodes.push(node);
-    } else if (opensBlock(node)) {
+    } else if (opensBlock(node) && stack.length < deepest) {
       waiting.set(node.keyword, (waiting.get(node.keyword) ?? 0) + 1);
       stack.push({ nodes: [], tag: node });
     } else if (node.keyword.startsWith('end') && (waiting.get(node.keyword.slice(3)) ?? 0) > 0) {
