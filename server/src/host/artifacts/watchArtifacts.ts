@@ -23,7 +23,7 @@ export function watchArtifacts(options: ArtifactWatchOptions): { close(): Promis
     [folder],
     {
       polling: options.polling,
-      folders: true,
+      eager: true,
       ignored: (file) => file !== folder && !files.has(file),
       log: options.log,
     },

@@ -17,8 +17,11 @@ export interface WatchOptions {
   readonly polling: boolean;
   /** What to leave out inside of the paths; a folder is left out with all it holds. */
   ignored?(file: string): boolean;
-  /** Tell of folders too, not of files alone. */
-  readonly folders?: boolean;
+  /**
+   * Tell of folders too, and of what the system reports without a change that chokidar sees: it is blind to a file in place
+   * of a folder. For few paths, since the same thing may be told twice.
+   */
+  readonly eager?: boolean;
   /** What goes wrong while watching, in a sentence; watching goes on. */
   log?(message: string): void;
 }
@@ -94,9 +97,13 @@ export function watchPaths(
     watcher.on('add', (file) => note(file, 'created'));
     watcher.on('change', (file) => note(file, 'changed'));
     watcher.on('unlink', (file) => note(file, 'deleted'));
-    if (options.folders) {
+    if (options.eager) {
       watcher.on('unlinkDir', (file) => note(file, 'deleted'));
       watcher.on('addDir', (file) => note(file, 'created'));
+      watcher.on('raw', (_event, name, details) => {
+        const file = reported(name, details);
+        if (file !== undefined && !ignored(file)) note(file, 'changed');
+      });
     }
     watcher.on('ready', () => isReady());
     watcher.on('error', (error) => {
@@ -123,6 +130,14 @@ export function watchPaths(
       await current.close();
     },
   };
+}
+
+/** The path of which the system reports something: a name in a folder that is watched, or the file itself. */
+function reported(name: unknown, details: unknown): string | undefined {
+  const watched =
+    typeof details === 'object' && details !== null && 'watchedPath' in details && details.watchedPath;
+  if (typeof name !== 'string' || typeof watched !== 'string') return undefined;
+  return path.basename(watched) === name ? watched : path.join(watched, name);
 }
 
 /** The nearest folder above that exists. */
