@@ -128,7 +128,7 @@ export class ProjectHost {
   /** The settings may have changed. */
   async settingsChanged(): Promise<void> {
     const before = this.#settings;
-    this.#settings = await this.#options.settings(this.folder);
+    await this.#readSettings();
     const { targetPath, watchPolling } = this.#settings;
     if (targetPath !== before.targetPath || watchPolling !== before.watchPolling) await this.#openArtifacts();
     this.#set({ ...this.#fromContext(this.#files) });
@@ -154,7 +154,7 @@ export class ProjectHost {
   }
 
   async #load(): Promise<void> {
-    this.#settings = await this.#options.settings(this.folder);
+    await this.#readSettings();
     if (this.#closed) return;
     this.#set({ ...this.#fromContext(this.#files) });
     await Promise.all([this.#list(), this.#openArtifacts()]);
@@ -162,6 +162,14 @@ export class ProjectHost {
     this.isLoaded = true;
     this.#set({});
     this.#run('load the SQL parsers', this.#loadSqlParser());
+  }
+
+  async #readSettings(): Promise<void> {
+    try {
+      this.#settings = await this.#options.settings(this.folder);
+    } catch (error) {
+      this.#log('settings', error);
+    }
   }
 
   async #loadSqlParser(): Promise<void> {

@@ -71,17 +71,22 @@ function anonymous(message: Message): Message {
 function hiding(params: InitializeParams): (text: string) => string {
   const uri = params.workspaceFolders?.[0]?.uri ?? params.rootUri ?? undefined;
   const path = uri === undefined ? undefined : uriToPath(uri);
-  const pairs: [string, string][] = [
+  const encoded = (each: string, shown: string): [string, string][] => [
+    [each, shown],
+    // As in the command links of a hover.
+    [encodeURIComponent(each), encodeURIComponent(shown)],
+  ];
+  const pairs: readonly (readonly [string, string])[] = [
     ...(uri && path
       ? [
-          [uri, folderUri],
-          [pathToUri(path), folderUri],
-          [inJson(path), folderPath],
+          ...encoded(uri, folderUri),
+          ...encoded(pathToUri(path), folderUri),
+          [inJson(path), folderPath] as const,
         ]
       : []),
-    [pathToUri(homedir()), 'file:///HOME'],
+    ...encoded(pathToUri(homedir()), 'file:///HOME'),
     [inJson(homedir()), '/HOME'],
-  ] as [string, string][];
+  ];
   return (text) => pairs.reduce((rest, [found, shown]) => rest.replaceAll(found, shown), text);
 }
 

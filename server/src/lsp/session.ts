@@ -70,8 +70,8 @@ export class Session {
   async settingsOf(folder: string): Promise<Settings> {
     if (!this.traits.configuration) return readSettings(this.#pushedSettings);
     const items = [{ scopeUri: pathToUri(folder), section: 'dbtContext' }];
-    const [section] = await this.connection.sendRequest<unknown[]>('workspace/configuration', { items });
-    return readSettings(section);
+    const answer: unknown = await this.connection.sendRequest('workspace/configuration', { items });
+    return readSettings(Array.isArray(answer) ? answer[0] : undefined);
   }
 
   async settingsChanged(pushed: unknown): Promise<void> {
