@@ -147,7 +147,8 @@ function normalise(
   if (wrapped) return normalise(wrapped[1] ?? '', adapterType, extra, bare);
   const word = written
     .replace(/<.*$/, '')
-    .replace(/\([^)]*(?:\)|$)/, '')
+    .replace(/\(.*\)/, '')
+    .replace(/\(.*$/, '')
     .replace(/ (?:not null|null|collate .*|character set .*)$/, '')
     .replace(/["`[\]]/g, '')
     .trim()

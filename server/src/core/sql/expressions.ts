@@ -179,20 +179,19 @@ const intervalUnit = /^(?:year|quarter|month|week|day|hour|minute|second|millise
 function readInterval(reading: Reading, start: number, end: number): Read {
   const isUnit = (index: number) => intervalUnit.test(tokenAt(reading, index, end)?.text ?? '');
   // BigQuery takes any number before the unit; elsewhere a value ends the interval.
-  const number = isString(reading, start + 1, end)
-    ? undefined
-    : readExpression(reading, start + 1, end, comparison);
-  const value = number && isUnit(number.next) ? number : readExpression(reading, start + 1, end, unaryMinus);
+  let unit = start + 1;
+  if (tokenAt(reading, unit, end)?.kind !== 'string') {
+    while (unit < end && !isUnit(unit) && !isSign(reading, unit, end, ',')) unit = skip(reading, unit, end);
+  }
+  const value = isUnit(unit)
+    ? readExpression(reading, start + 1, unit)
+    : readExpression(reading, start + 1, end, unaryMinus);
   let next = value?.next ?? start + 1;
   if (isUnit(next)) {
     next++;
     if (isWord(reading, next, end, 'to')) next += 2;
   }
   return operation(reading, start, next, 'interval', [value?.expression]);
-}
-
-function isString(reading: Reading, index: number, end: number): boolean {
-  return tokenAt(reading, index, end)?.kind === 'string';
 }
 
 function readBracket(reading: Reading, start: number, end: number): Read {

@@ -5,7 +5,16 @@ import { type Dialect, nameKey } from './dialect.ts';
 import { type ColumnTypes, type KnownType, knownType, sameType } from './knownTypes.ts';
 import { findRelations, type Scope, type SourceRelation, scopeOf } from './scopes.ts';
 import { columnsOfStar } from './stars.ts';
-import type { ColumnItem, ColumnReference, Expression, Name, Query, QueryBody, Select } from './tree.ts';
+import type {
+  ColumnItem,
+  ColumnReference,
+  Expression,
+  Name,
+  Query,
+  QueryBody,
+  Select,
+  SetOperation,
+} from './tree.ts';
 
 /** The output of a query, in order. Of set operations: names of the first branch, types where all branches agree. */
 export function finalColumns(query: Query, dialect: Dialect): readonly OutputColumn[] {
@@ -43,10 +52,15 @@ function columnsOfBody(
     case 'select':
       return columnsOfSelect(body, dialect, scope, cache);
     case 'setOperation': {
-      const left = columnsOfBody(body.left, dialect, scope, cache);
-      if (body.operator === 'except' || !body.right) return left;
-      const right = columnsOfBody(body.right, dialect, scope, cache);
-      return withCommonTypes(left, right, body.byName, dialect);
+      const operations: SetOperation[] = [];
+      let first: QueryBody = body;
+      for (; first.kind === 'setOperation'; first = first.left) operations.push(first);
+      let columns = columnsOfBody(first, dialect, scope, cache);
+      for (const { operator, right, byName } of operations.reverse()) {
+        if (operator === 'except' || !right) continue;
+        columns = withCommonTypes(columns, columnsOfBody(right, dialect, scope, cache), byName, dialect);
+      }
+      return columns;
     }
   }
 }

@@ -13,42 +13,89 @@ import {
   splitByComma,
   tokenAt,
 } from './reading.ts';
-import { readSlot, readSlotFrom } from './slots.ts';
+import { closeSlot, openSlot } from './slots.ts';
 import type { ColumnItem, Expression, Name, Renaming, SelectItem, StarItem } from './tree.ts';
+import { readLoose } from './values.ts';
 
 /** Reads what stands between two commas: one item, or several where a comma isn't written yet. */
 export function readItem(reading: Reading, start: number, end: number): readonly SelectItem[] {
-  const star = starAt(reading, start, end);
-  if (star) return [star];
-  const prefixed = aliasBefore(reading, start, end);
-  if (prefixed) {
-    const expression = readSlot(reading, start + 2, end);
-    if (expression)
-      return [{ kind: 'column', range: rangeOf(reading, start, end), expression, alias: prefixed }];
+  const items: SelectItem[] = [];
+  for (let at = start; at < end; ) {
+    const read = readOne(reading, at, end);
+    items.push(read.item);
+    at = read.next;
   }
-  const explicit =
-    isWord(reading, end - 2, end, 'as') && end - 2 > start ? nameAt(reading, end - 1, end) : undefined;
-  // `a as` with nothing behind it yet.
-  const cut = explicit ? end - 2 : isWord(reading, end - 1, end, 'as') && end - 1 > start ? end - 1 : end;
-  const read = readSlotFrom(reading, start, cut);
-  if (read?.next === cut) return [item(reading, start, end, read.expression, explicit)];
-  const at = read?.next ?? start;
-  if (read && !explicit && at === end - 1 && isAlias(reading, at, end)) {
-    return [item(reading, start, end, read.expression, nameAt(reading, at, end))];
-  }
-  return read ? readBroken(reading, start, end, read, explicit) : [whole(reading, start, cut, end, explicit)];
+  return items;
 }
 
-/** An item that isn't understood to its end: a comma is missing, or the expression is unknown to the own reader. */
-function readBroken(
+interface ReadItem {
+  readonly item: SelectItem;
+  readonly next: number;
+}
+
+function readOne(reading: Reading, start: number, end: number): ReadItem {
+  const star = starAt(reading, start, end);
+  if (star) return { item: star, next: end };
+  const prefixed = aliasBefore(reading, start, end);
+  const from = prefixed ? start + 2 : start;
+  const explicit =
+    isWord(reading, end - 2, end, 'as') && end - 2 > from ? nameAt(reading, end - 1, end) : undefined;
+  // `a as` with nothing behind it yet.
+  const cut = explicit ? end - 2 : isWord(reading, end - 1, end, 'as') && end - 1 > from ? end - 1 : end;
+  const slot = openSlot(reading);
+  const read = reading.grammar.expression(reading, from, cut);
+  const finish = (stop: number, next: number, alias: Name | undefined): ReadItem => {
+    const expression = closeSlot(reading, slot, from, stop, completed(reading, from, stop, read));
+    return {
+      item: { kind: 'column', range: rangeOf(reading, start, next), expression, alias: prefixed ?? alias },
+      next,
+    };
+  };
+  const at = read?.next ?? from;
+  if (at === cut) return finish(cut, end, explicit);
+  if (read && !explicit && at === end - 1 && isAlias(reading, at, end))
+    return finish(at, end, nameAt(reading, at, end));
+  const missing = read && missingComma(reading, at, end, read.expression);
+  if (missing) return finish(at, missing.next, missing.alias);
+  const implicit =
+    !explicit && end - 1 > from && isAlias(reading, end - 1, end) && !isJoiner(reading, end - 2);
+  return finish(
+    implicit ? end - 1 : cut,
+    end,
+    explicit ?? (implicit ? nameAt(reading, end - 1, end) : undefined),
+  );
+}
+
+/** What was read, with the values in the rest up to `stop` where something is left. */
+function completed(
   reading: Reading,
   start: number,
+  stop: number,
+  read: { readonly expression: Expression; readonly next: number } | undefined,
+): Expression {
+  if (read?.next === stop) return read.expression;
+  reading.incomplete = true;
+  const rest = readLoose(reading, read?.next ?? start, stop);
+  return {
+    kind: 'other',
+    range: rangeOf(reading, start, stop),
+    children: read ? [read.expression, ...rest] : rest,
+  };
+}
+
+/** Where an item ends whose comma isn't written: behind its alias or a bare column, at the end of a line. */
+function missingComma(
+  reading: Reading,
+  index: number,
   end: number,
-  read: { readonly expression: Expression; readonly next: number },
-  explicit: Name | undefined,
-): readonly SelectItem[] {
-  let next = read.next;
+  expression: Expression,
+): { readonly next: number; readonly alias: Name | undefined } | undefined {
+  let next = index;
   let alias: Name | undefined;
+  if (isAlias(reading, next, end) && isWord(reading, next + 1, end, 'as') && expression.kind === 'column') {
+    // `a b as c`: what has an alias of its own isn't one.
+    return { next, alias: undefined };
+  }
   if (isWord(reading, next, end, 'as') && next + 1 < end) {
     alias = nameAt(reading, next + 1, end);
     next += 2;
@@ -56,43 +103,8 @@ function readBroken(
     alias = nameAt(reading, next, end);
     next++;
   }
-  if (
-    next < end &&
-    onNewLine(reading, next) &&
-    (alias || read.expression.kind === 'column' || read.expression.kind === 'placeholder')
-  ) {
-    return [item(reading, start, next, read.expression, alias), ...readItem(reading, next, end)];
-  }
-  const implicit =
-    !explicit && isAlias(reading, end - 1, end) && !isJoiner(reading, end - 2)
-      ? nameAt(reading, end - 1, end)
-      : undefined;
-  return [whole(reading, start, explicit ? end - 2 : implicit ? end - 1 : end, end, explicit ?? implicit)];
-}
-
-function whole(
-  reading: Reading,
-  start: number,
-  cut: number,
-  end: number,
-  alias: Name | undefined,
-): ColumnItem {
-  const expression = readSlot(reading, start, cut) ?? {
-    kind: 'other',
-    range: rangeOf(reading, start, cut),
-    children: [],
-  };
-  return item(reading, start, end, expression, alias);
-}
-
-function item(
-  reading: Reading,
-  start: number,
-  end: number,
-  expression: Expression,
-  alias: Name | undefined,
-): ColumnItem {
-  return { kind: 'column', range: rangeOf(reading, start, end), expression, alias };
+  const ends = alias || expression.kind === 'column' || expression.kind === 'placeholder';
+  return ends && next < end && onNewLine(reading, next) ? { next, alias } : undefined;
 }
 
 /** Whether a token can be an alias without `as`. */

@@ -40,7 +40,8 @@ export function readFrom(reading: Reading, start: number, end: number): readonly
       items.push({ range: rangeOf(reading, at, stop), join, relation: read.relation, on, using });
     }
     const next = stop < end ? joinAt(reading, stop, end) : undefined;
-    if (!next) break;
+    // `lateral view` is both the join and its relation: with nothing behind it there is nothing more to read.
+    if (!next || (!read && next.next <= at)) break;
     join = next.join;
     at = next.next;
   }

@@ -3,7 +3,7 @@
 import { endOfSorted } from './calls.ts';
 import { type Reading, rangeOf, splitByComma } from './reading.ts';
 import type { Expression } from './tree.ts';
-import { type Read, readWhole } from './values.ts';
+import { readWhole } from './values.ts';
 
 /** The key of a range in what a parser has read. */
 export function slotKey(range: { readonly start: number; readonly end: number }): string {
@@ -12,16 +12,11 @@ export function slotKey(range: { readonly start: number; readonly end: number })
 
 /** Reads a whole region as a slot; undefined for an empty one. */
 export function readSlot(reading: Reading, start: number, end: number): Expression | undefined {
-  const before = mark(reading);
+  const slot = openSlot(reading);
   const expression = readWhole(reading, start, end);
-  return expression ? keep(reading, start, end, expression, before) : undefined;
-}
-
-/** Reads the expression at `start` as a slot, as far as it goes. */
-export function readSlotFrom(reading: Reading, start: number, end: number): Read | undefined {
-  const before = mark(reading);
-  const read = reading.grammar.expression(reading, start, end);
-  return read && { ...read, expression: keep(reading, start, read.next, read.expression, before) };
+  if (expression) return closeSlot(reading, slot, start, end, expression);
+  reading.incomplete = slot.incomplete;
+  return undefined;
 }
 
 /** Slots of a list of sorted values. */
@@ -36,17 +31,23 @@ export function readSlots(reading: Reading, start: number, end: number): readonl
   return splitByComma(reading, start, end).flatMap(([from, to]) => readSlot(reading, from, to) ?? []);
 }
 
-function mark(reading: Reading): boolean {
-  const before = reading.incomplete;
+/** Begins a slot: from here on the reading tells whether its expression is understood. */
+export function openSlot(reading: Reading): { readonly incomplete: boolean } {
+  const before = { incomplete: reading.incomplete };
   reading.incomplete = false;
   return before;
 }
 
-function keep(reading: Reading, start: number, end: number, own: Expression, before: boolean): Expression {
+/** Ends a slot and gives its expression: the parser's where it has one, otherwise the one given. */
+export function closeSlot(
+  reading: Reading,
+  before: { readonly incomplete: boolean },
+  start: number,
+  end: number,
+  expression: Expression,
+): Expression {
   const range = rangeOf(reading, start, end);
-  const complete = !reading.incomplete;
-  reading.incomplete = before;
-  const expression = reading.parsed.get(slotKey(range)) ?? own;
-  reading.slots.push({ range, expression: own, complete });
-  return expression;
+  reading.slots.push({ range, expression, complete: !reading.incomplete });
+  reading.incomplete = before.incomplete;
+  return reading.parsed.get(slotKey(range)) ?? expression;
 }
