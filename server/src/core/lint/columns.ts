@@ -36,6 +36,9 @@ export const judgedColumns: (
   return columns.map((column) => ({ column, vocabulary }));
 });
 
+/** An `as` whose alias isn't typed yet: the column will get another name. */
+const beforeAlias = /^\s+as\s*(?:,|\)|$|from\b)/i;
+
 function columnsInSql(
   { project, path, source }: RuleContext,
   vocabulary: Vocabulary,
@@ -57,6 +60,7 @@ function columnsInSql(
   return finalColumnsOf(source, adapter).flatMap((column): JudgedColumn[] => {
     if (column.kind !== 'column') return [];
     const { name, quoted, nameRange } = column;
+    if (!column.aliased && beforeAlias.test(source.text.slice(nameRange.end, nameRange.end + 80))) return [];
     const inner = quoted ? { start: nameRange.start + 1, end: nameRange.end - 1 } : nameRange;
     return [
       {

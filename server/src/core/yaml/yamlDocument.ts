@@ -24,30 +24,39 @@ export interface YamlDocument {
 /** Nodes that aliases may add to a document before they are taken as empty. */
 const aliasBudget = 100_000;
 const deepest = 200;
+/** In characters: reading costs about a second then. */
+const longest = 5_000_000;
 
 /** Reads a text; the same text object gives the same document. */
 export const yamlDocument = memo((source: SourceText): YamlDocument => {
+  const refused = (message: string): YamlDocument => ({
+    root: undefined,
+    roots: [],
+    problems: [{ range: { start: 0, end: source.text.length }, message }],
+  });
+  if (source.text.length > longest) return refused('This file is too long to be read.');
   try {
     return read(source);
   } catch {
     // The library's recursion gives up on thousands of open brackets.
-    const range = { start: 0, end: source.text.length };
-    return { root: undefined, roots: [], problems: [{ range, message: 'This file is nested too deeply.' }] };
+    return refused('This file is nested too deeply.');
   }
 });
 
 function read(source: SourceText): YamlDocument {
   const masked = maskValues(source.text);
+  const restore = masked === source.text ? asIs : unmask;
   const parsed = parseAllDocuments(masked, { uniqueKeys: false, strict: false, logLevel: 'silent' });
   const documents = Array.isArray(parsed) ? parsed : [];
   const problems = documents.flatMap((document) =>
     document.errors.map((error) => ({
       range: { start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
-      message: unmask(error.message.split(/ at line \d+/)[0] ?? error.message),
+      message: restore(error.message.split(/ at line \d+/)[0] ?? error.message),
     })),
   );
   const roots = documents.flatMap((document) => {
-    const root = document.contents === null ? undefined : translator(source)(document.contents as Node, 0);
+    const root =
+      document.contents === null ? undefined : translator(source, restore)(document.contents as Node, 0);
     return root === undefined ? [] : [root];
   });
   return { root: roots[0], roots, problems };
@@ -74,12 +83,19 @@ function maskValues(text: string): string {
   );
 }
 
+function asIs(text: string): string {
+  return text;
+}
+
 function unmask(text: string): string {
   return text.replace(standIns, (char) => special[char.charCodeAt(0) - firstStandIn] ?? char);
 }
 
 /** Translates one document; the closure holds its anchors and what is left of the budget. */
-function translator(source: SourceText): (node: Node, depth: number) => YamlNode | undefined {
+function translator(
+  source: SourceText,
+  restore: (text: string) => string,
+): (node: Node, depth: number) => YamlNode | undefined {
   const anchors = new Map<string, YamlNode>();
   const sizes = new Map<YamlNode, number>();
   let budget = aliasBudget;
@@ -93,7 +109,7 @@ function translator(source: SourceText): (node: Node, depth: number) => YamlNode
       return budget < 0 ? undefined : target;
     }
     const made = isScalar(node)
-      ? scalar(source, node)
+      ? scalar(source, node, restore)
       : isMap(node)
         ? map(node, depth)
         : isSeq(node)
@@ -111,7 +127,7 @@ function translator(source: SourceText): (node: Node, depth: number) => YamlNode
     const items = node.items.map((item) => {
       const made = item === null ? undefined : translate(item as Node, depth + 1);
       size += sizeOf(made);
-      const at = endOf(source, item as Node | null, end);
+      const at = writtenEnd(source, item as Node | null, made, end);
       end = Math.max(end, at);
       return made ?? emptyScalar(at);
     });
@@ -130,7 +146,7 @@ function translator(source: SourceText): (node: Node, depth: number) => YamlNode
     const pairs: YamlPair[] = [];
     const inherited: YamlPair[] = [];
     for (const item of node.items) {
-      const key = isScalar(item.key) ? scalar(source, item.key) : undefined;
+      const key = isScalar(item.key) ? scalar(source, item.key, restore) : undefined;
       const value = item.value === null || item.value === undefined ? undefined : (item.value as Node);
       // A key that is a map or a list: what stands in it can still be a name.
       const made = value
@@ -142,7 +158,12 @@ function translator(source: SourceText): (node: Node, depth: number) => YamlNode
       if (!key) continue;
       size += 1 + sizeOf(made);
       const written = made?.kind === 'scalar' && made.value === null && made.text === '' ? undefined : made;
-      const range = { start: key.range.start, end: Math.max(key.range.end, endOf(source, value ?? null, 0)) };
+      const pairEnd = Math.max(
+        key.range.end,
+        writtenEnd(source, value ?? null, written, 0),
+        openEnd(source, key, written),
+      );
+      end = Math.max(end, pairEnd);
       if (key.text === '<<' && key.plain) {
         for (const from of made?.kind === 'list' ? made.items : [made]) {
           if (from?.kind !== 'map') continue;
@@ -150,8 +171,7 @@ function translator(source: SourceText): (node: Node, depth: number) => YamlNode
           budget -= from.pairs.length + from.inherited.length;
           if (budget < 0) break;
         }
-      }
-      pairs.push({ key, value: written, range });
+      } else pairs.push({ key, value: written, range: { start: key.range.start, end: pairEnd } });
     }
     const made: YamlMap = {
       kind: 'map',
@@ -172,6 +192,16 @@ function flowEnd(source: SourceText, node: Node, end: number): number {
   return flow ? Math.max(valueEnd, end) : end;
 }
 
+/** Where a node ends as it stands here: an alias at its own end, not at that of what it stands for. */
+function writtenEnd(
+  source: SourceText,
+  node: Node | null,
+  made: YamlNode | undefined,
+  otherwise: number,
+): number {
+  return made && node && !isAlias(node) ? made.range.end : endOf(source, node, otherwise);
+}
+
 function endOf(source: SourceText, node: Node | null, otherwise: number): number {
   if (!node?.range) return otherwise;
   let end = node.range[1];
@@ -181,12 +211,20 @@ function endOf(source: SourceText, node: Node | null, otherwise: number): number
   return end;
 }
 
+/** Behind the colon and blanks of a key without a value, where the value will be typed. */
+function openEnd(source: SourceText, key: YamlScalar, value: YamlNode | undefined): number {
+  if (value) return 0;
+  const colon = /[ \t]*:[ \t]*/y;
+  colon.lastIndex = key.range.end;
+  return colon.test(source.text) ? colon.lastIndex : 0;
+}
+
 function emptyScalar(at: number): YamlScalar {
   const range = { start: at, end: at };
   return { kind: 'scalar', range, inner: range, value: null, text: '', verbatim: true, plain: true };
 }
 
-function scalar(source: SourceText, node: Scalar): YamlScalar {
+function scalar(source: SourceText, node: Scalar, restore: (text: string) => string): YamlScalar {
   const start = node.range?.[0] ?? 0;
   const range = { start, end: endOf(source, node, start) };
   const block = node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
@@ -201,7 +239,7 @@ function scalar(source: SourceText, node: Scalar): YamlScalar {
     inner = { start: header < 0 ? range.end : Math.min(range.end, start + header + 1), end: range.end };
   }
   const { value } = node;
-  const decoded = typeof value === 'string' ? unmask(value) : undefined;
+  const decoded = typeof value === 'string' ? restore(value) : undefined;
   const known = typeof value === 'number' || typeof value === 'boolean' ? value : null;
   const text = decoded ?? written;
   return {

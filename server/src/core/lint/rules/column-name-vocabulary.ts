@@ -26,9 +26,10 @@ select count(*) as n_order`,
       return parsed.problems.flatMap((problem) => {
         const made = describe(problem, column, vocabulary);
         if (!made) return [];
-        if (problem.kind === 'missing' || !column.verbatim) return [{ ...made, range: column.range }];
+        if (!column.verbatim) return [{ ...made, range: column.range }];
         const from = column.range.start + parsed.offset;
-        const { start, end } = problem.part.range;
+        const { start, end } =
+          problem.kind === 'missing' ? { start: 0, end: parsed.name.length } : problem.part.range;
         return [{ ...made, range: { start: from + start, end: from + end } }];
       });
     });

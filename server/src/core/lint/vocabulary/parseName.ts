@@ -82,7 +82,8 @@ function parse(vocabulary: Vocabulary, index: StubIndex, given: string): ParsedN
     const found = follower ?? set?.find(tokens, at);
     const fits = found !== undefined && at + found.length <= last ? found : undefined;
     const free = set === undefined || set.stubs.length === 0;
-    const made = part(at, fits?.length ?? 1, free && !fits ? undefined : level, fits?.stub);
+    const own = follower?.sameLevel ? level - 1 : level;
+    const made = part(at, fits?.length ?? 1, free && !fits ? undefined : own, fits?.stub);
     parts.push(made);
     const leaders = index.leaders.get((fits?.stub.name ?? made.text).toLowerCase());
     if (leaders && !leaders.has(before?.name.toLowerCase() ?? '')) {
@@ -96,7 +97,8 @@ function parse(vocabulary: Vocabulary, index: StubIndex, given: string): ParsedN
   }
   if (suffix) parts.push(part(last, suffix.length, 'suffix', suffix.stub));
   const missing = vocabulary.levels.findIndex((each, i) => i >= level && each.required);
-  if (missing >= 0 && name !== '') problems.push({ kind: 'missing', level: missing });
+  // A name that already has a word too many or a wrong one needs no second remark.
+  if (missing >= 0 && problems.length === 0) problems.push({ kind: 'missing', level: missing });
   return { name, offset, parts, problems };
 }
 
