@@ -75,7 +75,7 @@ select * from {{ ref(
 test('no version is the latest; the cursor on the function is on the name too', () => {
   check(
     "select * from {{ re/*|*/f('fct_orders') }}",
-    `[fct_orders] fct_orders · model · v2 (latest) · view
+    `[ref('fct_orders] fct_orders · model · v2 (latest) · view
     Used by  nothing downstream`,
   );
 });

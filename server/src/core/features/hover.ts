@@ -8,7 +8,7 @@ import type { Resolution } from '../semantics/resolution.ts';
 import { resolve } from '../semantics/resolve.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolAt } from '../semantics/symbolAt.ts';
-import type { TextRange } from '../text.ts';
+import { type TextRange, touches } from '../text.ts';
 import { columnCard } from './hoverColumn.ts';
 import { docCard, emptyCard, envVarCard, groupCard, macroCard, varCard } from './hoverNames.ts';
 import { nodeCard } from './hoverNode.ts';
@@ -31,7 +31,16 @@ export function hover(
   const symbol = symbolAt(project, path, offset);
   if (!symbol) return undefined;
   const card = symbolCard(project, symbol, path, options.now);
-  return card && { range: symbol.range, card };
+  return card && { range: around(project, path, symbol.range, offset), card };
+}
+
+/** The name; from the word under the cursor where that is the call's function or another argument, since editors drop a hover beside the cursor. */
+function around(project: Project, path: string, name: TextRange, offset: number): TextRange {
+  if (touches(name, offset)) return name;
+  const text = project.files.text(path)?.text ?? '';
+  let start = offset;
+  while (start > 0 && /\w/.test(text[start - 1] ?? '')) start--;
+  return { start: Math.min(start, name.start), end: Math.max(offset, name.end) };
 }
 
 /** The card of any entry of the manifest. `now` is milliseconds since 1970. */
