@@ -3,7 +3,10 @@
 import { memo } from '../memo.ts';
 import type { SourceText, TextRange } from '../text.ts';
 import type { JinjaCall, JinjaExpression, JinjaNode } from './ast.ts';
+import { isSound } from './parse.ts';
 import { readOutput } from './readStatement.ts';
+import { scanJinja } from './scan.ts';
+import { recoverTag } from './scanTag.ts';
 import { expressionsOf, parseJinja, partsOf, walkNodes } from './tree.ts';
 
 /**
@@ -26,22 +29,72 @@ export function callsIn(nodes: readonly JinjaNode[]): readonly JinjaCall[] {
   return calls;
 }
 
+/** How a YAML scalar is quoted, which says how quotes inside it are written. */
+export type ScalarStyle = 'plain' | 'single' | 'double';
+
 /**
- * The calls of an expression that stands without braces in a range of the text, as `to: ref('orders')` in YAML; also where the
- * range holds nothing but one output with braces.
+ * The calls in a YAML scalar, whose range is given without its quotes: an expression without braces (`to: ref('orders')`), or all
+ * outputs in it (`"{{ doc('x') }}"`). Quotes that YAML escapes (`\"` in double, `''` in single quotes) are quotes of Jinja.
  */
-export function bareCalls(source: SourceText, range: TextRange): readonly JinjaCall[] {
-  const expression = bareExpression(source, range);
+export function scalarCalls(
+  source: SourceText,
+  range: TextRange,
+  style: ScalarStyle = 'plain',
+): readonly JinjaCall[] {
   const calls: JinjaCall[] = [];
+  const written = unescapeQuotes(source.text.slice(range.start, range.end), style);
+  if (!written.includes('{{')) {
+    const expression = readBare(source, range, written);
+    if (expression) collectCalls(expression, calls);
+    return calls;
+  }
+  const store = { known: new Map(), previous: undefined };
+  for (const piece of scanJinja(written)) {
+    if (piece.kind !== 'output') continue;
+    const expression = readOutput(
+      piece.parsable,
+      {
+        text: source.text,
+        offset: range.start + piece.content.start,
+        end: range.start + piece.content.end,
+        tag: { start: range.start + piece.range.start, end: range.start + piece.range.end },
+      },
+      store,
+    );
+    if (expression) collectCalls(expression, calls);
+  }
+  return calls;
+}
+
+/** The calls of an expression that stands without braces in a range of the text; the `tag` of each is that range. */
+export function bareCalls(source: SourceText, range: TextRange): readonly JinjaCall[] {
+  const calls: JinjaCall[] = [];
+  const expression = bareExpression(source, range);
   if (expression) collectCalls(expression, calls);
   return calls;
 }
 
-/** The expression that stands without braces in a range of the text; undefined when the range is blank. */
+/** The expression that stands without braces in a range of the text; undefined when there is none. */
 export function bareExpression(source: SourceText, range: TextRange): JinjaExpression | undefined {
-  const written = source.text.slice(range.start, range.end);
+  return readBare(source, range, source.text.slice(range.start, range.end));
+}
+
+function readBare(source: SourceText, range: TextRange, written: string): JinjaExpression | undefined {
   const place = { text: source.text, offset: range.start, end: range.end, tag: range };
-  return readOutput(written, place, { known: new Map(), previous: undefined });
+  const parsable = isSound('Output', written) ? written : recoverTag(written, 0).parsable;
+  return readOutput(parsable, place, { known: new Map(), previous: undefined });
+}
+
+/** Puts one quote and a space for each escaped quote, the quote on the inner side of the string, so that offsets stay. */
+function unescapeQuotes(written: string, style: ScalarStyle): string {
+  if (style === 'plain') return written;
+  let opening = true;
+  return written.replaceAll(style === 'double' ? '\\"' : "''", (escaped) => {
+    const quote = escaped[1] ?? '';
+    const made = opening ? ` ${quote}` : `${quote} `;
+    opening = !opening;
+    return made;
+  });
 }
 
 /** The calls in an expression, itself included, in the order they are written. */

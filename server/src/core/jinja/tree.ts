@@ -128,7 +128,11 @@ function nest(flat: readonly FlatNode[]): readonly JinjaNode[] {
     } else if (opensBlock(node) && stack.length < deepest) {
       waiting.set(node.keyword, (waiting.get(node.keyword) ?? 0) + 1);
       stack.push({ nodes: [], tag: node });
-    } else if (node.keyword.startsWith('end') && (waiting.get(node.keyword.slice(3)) ?? 0) > 0) {
+    } else if (
+      node.keyword.startsWith('end') &&
+      (waiting.get(node.keyword.slice(3)) ?? 0) > 0 &&
+      (!verbatimBlocks.has(node.keyword) || isVerbatim(top, node))
+    ) {
       closeBlock(stack, waiting, node);
     } else {
       top.nodes.push(node);
@@ -136,6 +140,13 @@ function nest(flat: readonly FlatNode[]): readonly JinjaNode[] {
   }
   while (stack.length > 1) giveUp(stack, waiting);
   return stack[0]!.nodes;
+}
+
+const verbatimBlocks: ReadonlySet<string> = new Set(['endraw', 'enddocs']);
+
+/** Raw and docs blocks are those whose body the scanner left alone; a damaged one is no block. */
+function isVerbatim(top: OpenBlock, close: JinjaStatement): boolean {
+  return top.tag?.keyword === close.keyword.slice(3) && top.nodes.every((node) => node.kind === 'text');
 }
 
 function opensBlock(tag: JinjaStatement): boolean {

@@ -1,0 +1,141 @@
+// The Jinja tree as a whole: it covers every text, accepts what Jinja accepts, survives anything, and doesn't depend on its past.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { JinjaNode } from '../../../server/src/core/jinja/ast.ts';
+import { jinjaCalls } from '../../../server/src/core/jinja/calls.ts';
+import { jinjaDefinitions } from '../../../server/src/core/jinja/definitions.ts';
+import { maskJinja } from '../../../server/src/core/jinja/mask.ts';
+import { jinjaNames } from '../../../server/src/core/jinja/names.ts';
+import { contentKind, isSound } from '../../../server/src/core/jinja/parse.ts';
+import { isInJinja, jinjaComments } from '../../../server/src/core/jinja/places.ts';
+import { pythonCalls } from '../../../server/src/core/jinja/pythonCalls.ts';
+import { scanJinja } from '../../../server/src/core/jinja/scan.ts';
+import { parseJinja } from '../../../server/src/core/jinja/tree.ts';
+import { type SourceText, sourceText } from '../../../server/src/core/text.ts';
+import { accepted, damaged, random } from './samples.ts';
+
+function unsoundTags(text: string): readonly string[] {
+  return scanJinja(text).flatMap((piece) => {
+    const written = text.slice(piece.range.start, piece.range.end);
+    if (!piece.closed) return [`unclosed: ${written}`];
+    const kind = piece.kind === 'output' ? 'Output' : contentKind(piece.keyword);
+    const content = piece.parsable.slice(piece.keywordRange.end - piece.content.start);
+    return kind && piece.kind !== 'text' && !isSound(kind, content) ? [written] : [];
+  });
+}
+
+function unnestedBlocks(nodes: readonly JinjaNode[]): readonly string[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'block') return node.branches.flatMap((branch) => unnestedBlocks(branch.body));
+    return node.kind === 'statement' && /^(end.*|else|elif|if|for|macro)$/.test(node.keyword)
+      ? [node.keyword]
+      : [];
+  });
+}
+
+function assertCovers(source: SourceText): void {
+  let at = 0;
+  const cover = (nodes: readonly JinjaNode[]) => {
+    for (const node of nodes) {
+      assert.equal(node.range.start, at, source.text);
+      if (node.kind === 'block') {
+        for (const branch of node.branches) {
+          at = branch.tag.range.end;
+          assert.equal(branch.bodyRange.start, at);
+          cover(branch.body);
+          assert.equal(branch.bodyRange.end, at);
+        }
+        assert.equal(node.close.range.start, at);
+      }
+      at = node.range.end;
+    }
+  };
+  cover(parseJinja(source).nodes);
+  assert.equal(at, source.text.length, source.text);
+}
+
+function askEverything(text: string): void {
+  const source = sourceText(text);
+  assertCovers(source);
+  for (const call of jinjaCalls(source)) {
+    assert.ok(call.range.start <= call.range.end && call.range.end <= text.length);
+    assert.ok(call.argumentsRange.start <= call.argumentsRange.end, text);
+  }
+  for (const { path, range } of jinjaNames(source)) {
+    assert.ok(path.length > 0 && range.start <= range.end);
+    for (const name of path) assert.equal(text.slice(name.range.start, name.range.end), name.text);
+  }
+  for (const { name } of jinjaDefinitions(source)) {
+    assert.equal(text.slice(name.range.start, name.range.end), name.text);
+  }
+  jinjaComments(source);
+  pythonCalls(source);
+  isInJinja(source, text.length >> 1);
+  const masked = maskJinja(source);
+  assert.equal(masked.text.length, text.length, text);
+  assert.equal(masked.text.replace(/[^\r\n]/g, ''), text.replace(/[^\r\n]/g, ''));
+  let end = 0;
+  for (const { range } of masked.regions) {
+    assert.ok(range.start >= end && range.end > range.start, text);
+    assert.equal(masked.text.slice(end, range.start), text.slice(end, range.start));
+    end = range.end;
+  }
+  assert.equal(masked.text.slice(end), text.slice(end));
+}
+
+test('what Jinja accepts parses without an error and nests', () => {
+  for (const text of accepted) {
+    assert.deepEqual(unsoundTags(text), [], text);
+    assert.deepEqual(unnestedBlocks(parseJinja(sourceText(text)).nodes), [], text);
+    askEverything(text);
+  }
+});
+
+test('every prefix and every suffix can be read', () => {
+  for (const text of accepted) {
+    for (let cut = 0; cut <= text.length; cut += 2) {
+      askEverything(text.slice(0, cut));
+      askEverything(text.slice(cut));
+    }
+  }
+});
+
+test('random edits: any text can be read, and the tree is the one without a previous tree', () => {
+  const pick = random(20);
+  for (let round = 0; round < 80; round++) {
+    let text = accepted[pick(accepted.length)]! + accepted[pick(accepted.length)]!;
+    let previous = parseJinja(sourceText(text));
+    for (let step = 0; step < 6; step++) {
+      text = damaged(text, pick);
+      askEverything(text);
+      const next = parseJinja(sourceText(text), previous);
+      assert.deepEqual(next.nodes, parseJinja(sourceText(text)).nodes, text);
+      previous = next;
+    }
+  }
+});
+
+test('a tag that an edit did not move stays the same object', () => {
+  const before = parseJinja(sourceText(`{{ ref('a') }} x {{ ref('b') }}`));
+  const after = parseJinja(sourceText(`{{ ref('a') }} xy {{ ref('b') }}`), before);
+  assert.equal(after.nodes[0], before.nodes[0]);
+  assert.notEqual(after.nodes[2], before.nodes[2]);
+});
+
+test('absurd nesting is cut, not followed', () => {
+  for (const [open, close] of [
+    ['(', ')'],
+    ['[', ']'],
+    ['f(', ')'],
+    ['not ', ''],
+    ['a.', 'b'],
+    ['a if b else ', ''],
+  ]) {
+    const deep = `{{ ${open!.repeat(2000)}${close!.repeat(2000)} }} {{ ref('x') }}`;
+    askEverything(deep);
+    assert.equal(jinjaCalls(sourceText(deep)).at(-1)?.name, 'ref');
+  }
+  askEverything('{% if a %}'.repeat(3000) + '{% endif %}'.repeat(3000));
+  askEverything(`{% for ${'('.repeat(3000)} in x %}`);
+});
