@@ -37,7 +37,7 @@ export interface Server {
   /** `127.0.0.1:port`, the authority of `vscode-remote:` addresses. */
   readonly authority: string;
   readonly log: string;
-  /** Changes the colours of open windows. */
+  /** Changes the colours of windows opened from now on. */
   readonly setTheme: (theme: Theme) => void;
   /** Settles when the server ends by itself. */
   readonly ended: Promise<void>;

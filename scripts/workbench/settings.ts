@@ -19,6 +19,8 @@ export function userSettings(theme: Theme): string {
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
     'workbench.startupEditor': 'none',
+    // As on the desktop; in a browser it is on by itself.
+    'files.autoSave': 'off',
     'workbench.tips.enabled': false,
     'workbench.welcomePage.walkthroughs.openOnInstall': false,
     'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -8,7 +8,8 @@ import { findBrowser } from '../../scripts/workbench/browser.ts';
 import { installEditor } from '../../scripts/workbench/install.ts';
 import { openPage } from '../../scripts/workbench/page.ts';
 import { serve } from '../../scripts/workbench/serve.ts';
-import { waitForWindow } from '../../scripts/workbench/window.ts';
+import type { Theme } from '../../scripts/workbench/settings.ts';
+import { waitForTheme, waitForWindow } from '../../scripts/workbench/window.ts';
 import { type Stage, steps } from './steps.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -44,11 +45,19 @@ async function main(): Promise<void> {
   const picture = async (name: string) => {
     await page.screenshot({ path: join(screens, `${name}.png`) });
   };
-  const stage: Stage = { page, project, picture, setTheme: server.setTheme };
-  let failed = 0;
-  try {
+  const open = async () => {
     await page.goto(server.url, { timeout: 60_000 });
     await waitForWindow(page);
+  };
+  const openIn = async (theme: Theme) => {
+    server.setTheme(theme);
+    await open();
+    await waitForTheme(page, theme);
+  };
+  const stage: Stage = { page, project, picture, openIn };
+  let failed = 0;
+  try {
+    await open();
     for (const [name, act] of steps) {
       const started = Date.now();
       try {
