@@ -1,6 +1,6 @@
 // The extension's entry: wires commands, status and views. Nothing heavy is loaded until a file of a dbt project needs it.
 
-import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands.ts';
 import { languages } from './languages.ts';
 import { Server } from './server.ts';
@@ -17,6 +17,8 @@ export function activate(context: ExtensionContext): void {
   const lineage = new LineageTree(started);
   context.subscriptions.push(log, started, status, lineage);
   registerCommands(context, { server: started, lineage, log });
+
+  commands.executeCommand('setContext', 'dbtContext.active', true);
 
   const startFor = (document: TextDocument) => {
     if (started.isStarted || document.uri.scheme !== 'file' || !languages.includes(document.languageId))

@@ -1,7 +1,13 @@
 // The language status item: which project the file in front belongs to, which artifacts are read and how old they are, and
 // what to do when something is missing. Problems are told here, once, and nowhere else.
 
-import { type Disposable, LanguageStatusSeverity, languages as vscodeLanguages, window } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  LanguageStatusSeverity,
+  languages as vscodeLanguages,
+  window,
+} from 'vscode';
 import { methods, type ProjectStatus } from '../../server/src/protocol.ts';
 import { age } from './age.ts';
 import { languages } from './languages.ts';
@@ -53,6 +59,7 @@ export class StatusItem implements Disposable {
   #draw(): void {
     const item = this.#item;
     const status = this.current;
+    commands.executeCommand('setContext', 'dbtContext.inProject', status !== undefined);
     item.busy = status?.state === 'loading';
     item.severity =
       status?.state === 'problem' ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;

@@ -3,13 +3,14 @@
 
 import { isMainThread } from 'node:worker_threads';
 import '../host/artifacts/artifactWorker.ts';
+import { processEnvironment } from '../host/folders.ts';
 import { runCommandLine } from './commandLine.ts';
 
 if (isMainThread) {
   runCommandLine(process.argv.slice(2), {
     out: (text) => process.stdout.write(`${text}\n`),
     error: (text) => process.stderr.write(`${text}\n`),
-    colors: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+    environment: processEnvironment(),
     workingFolder: process.cwd(),
     entry: process.argv[1],
     now: () => Date.now(),

@@ -2,7 +2,6 @@
 
 import path from 'node:path';
 import { projectFolderOf, projectsBelow } from '../host/discover.ts';
-import { processEnvironment } from '../host/folders.ts';
 import { ProjectHost } from '../host/projectHost.ts';
 import { defaultSettings } from '../host/settings.ts';
 import { type Terminal, WrongUse } from './terminal.ts';
@@ -19,7 +18,7 @@ export async function withProject<Result>(
   terminal: Terminal,
   work: (host: ProjectHost) => Result | Promise<Result>,
 ): Promise<Result> {
-  const environment = processEnvironment();
+  const { environment } = terminal;
   const from = path.resolve(terminal.workingFolder, choice.from);
   const folder = projectFolderOf(from, environment) ?? (await onlyProjectBelow(from));
   const targetPath =

@@ -1,11 +1,12 @@
 // What a command needs of the terminal, handed in so that tests can read what it says.
 
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Environment } from '../host/folders.ts';
 
 export interface Terminal {
   out(text: string): void;
   error(text: string): void;
-  readonly colors: boolean;
+  readonly environment: Environment;
   readonly workingFolder: string;
   /** The program's file. */
   readonly entry: string | undefined;

@@ -30,8 +30,11 @@ export async function trace(args: readonly string[], terminal: Terminal): Promis
   const file = path.resolve(terminal.workingFolder, place[1] ?? '');
   const position = { line: Number(place[2]) - 1, character: Number(place[3]) - 1 };
   const started = terminal.clock();
-  return withProject({ from: file, targetPath: values['target-path'] }, terminal, (host) => {
+  return withProject({ from: file, targetPath: values['target-path'] }, terminal, async (host) => {
     terminal.out(`load ${milliseconds(terminal.clock() - started)}`);
+    const parsers = terminal.clock();
+    await host.loadSqlParser();
+    terminal.out(`load the SQL parsers ${milliseconds(terminal.clock() - parsers)}`);
     const project = host.current;
     const inside = host.pathOf(file);
     const source = inside === undefined ? undefined : project.files.text(inside);

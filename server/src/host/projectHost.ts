@@ -134,6 +134,17 @@ export class ProjectHost {
     this.#set({ ...this.#fromContext(this.#files) });
   }
 
+  /** Has the SQL parsers too; never rejects. Apart from loading, since they weigh much and not everything needs them. */
+  async loadSqlParser(): Promise<void> {
+    try {
+      const { loadSqlParser } = await import('./sqlParsers.ts');
+      const sqlParser = await loadSqlParser();
+      this.#set({ sqlParser });
+    } catch (error) {
+      this.#log('load the SQL parsers', error);
+    }
+  }
+
   /** Reads everything again. */
   async reload(): Promise<void> {
     const open = [...this.#files.open.keys()];
@@ -161,7 +172,6 @@ export class ProjectHost {
     if (this.#closed) return;
     this.isLoaded = true;
     this.#set({});
-    this.#run('load the SQL parsers', this.#loadSqlParser());
   }
 
   async #readSettings(): Promise<void> {
@@ -170,12 +180,6 @@ export class ProjectHost {
     } catch (error) {
       this.#log('settings', error);
     }
-  }
-
-  async #loadSqlParser(): Promise<void> {
-    const { loadSqlParser } = await import('./sqlParsers.ts');
-    const sqlParser = await loadSqlParser();
-    this.#set({ sqlParser });
   }
 
   /** Lists the files; when dbt_project.yml changes meanwhile, the later listing counts. */

@@ -227,6 +227,7 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
         notify(methods.lineageChanged, {});
     };
     host.onChange(changed);
+    host.loaded.then(() => host.loadSqlParser()).catch((error: unknown) => log(describe(error)));
     status.update(host);
   }
 }
