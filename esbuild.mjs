@@ -1,7 +1,7 @@
-// Builds the bundles in dist/: the extension, the language server, the command line, and the SQL parsers the last two share.
+// Builds the bundles in dist/: the extension and its language client, the server, the command line, the SQL parsers they share.
 // `--production` minifies, `--watch` rebuilds on every change. No type checking (tsc) and no packaging (vsce) here.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
@@ -9,18 +9,18 @@ const root = dirname(fileURLToPath(import.meta.url));
 const polyglot = join(root, 'node_modules/@polyglot-sql/sdk/dist');
 const production = process.argv.includes('--production');
 
-/** The SQL parsers weigh megabytes, so they are a file of their own, loaded when the first SQL is parsed. */
-const lazySqlParsers = {
-  name: 'lazy-sql-parsers',
+/**
+ * Files of their own, loaded when they are first needed: the SQL parsers weigh megabytes, and the language client would make
+ * the extension ten times as large before a file of a dbt project is open.
+ */
+const lazy = {
+  name: 'lazy',
   setup(builder) {
-    builder.onResolve({ filter: /\/sqlParsers\.ts$/ }, ({ kind, importer }) => {
+    builder.onResolve({ filter: /\/(sqlParsers|languageClient)\.ts$/ }, ({ kind, importer, path }) => {
       if (kind === 'entry-point') return undefined;
-      if (kind === 'dynamic-import') return { path: './sqlParsers.cjs', external: true };
-      return {
-        errors: [
-          { text: `import sqlParsers.ts lazily, with await import(), in ${relative(root, importer)}` },
-        ],
-      };
+      if (kind === 'dynamic-import') return { path: `./${basename(path, '.ts')}.cjs`, external: true };
+      const file = relative(root, importer);
+      return { errors: [{ text: `import ${basename(path)} lazily, with await import(), in ${file}` }] };
     });
   },
 };
@@ -37,12 +37,17 @@ const shared = {
   supported: { 'dynamic-import': false },
   // The default entry has a top-level await, which CommonJS can't have. This one reads its .wasm beside itself.
   alias: { '@polyglot-sql/sdk': join(polyglot, 'index.cjs') },
-  plugins: [lazySqlParsers],
+  plugins: [lazy],
   logLevel: 'warning',
 };
 
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
+  {
+    entryPoints: ['client/src/languageClient.ts'],
+    outfile: 'dist/languageClient.cjs',
+    external: ['vscode'],
+  },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: ['server/src/host/sqlParsers.ts'], outfile: 'dist/sqlParsers.cjs' },
