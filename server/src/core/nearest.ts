@@ -20,7 +20,9 @@ export function nearestNames(name: string, candidates: Iterable<string>, limit =
     const edits = distance(folded, fold(candidate));
     if (edits <= most) found.push({ candidate, edits, same: distance(name, candidate) });
   }
+  const best = Math.min(...found.map(({ edits }) => edits));
   return found
+    .filter(({ edits }) => edits <= best + 1)
     .sort((a, b) => a.edits - b.edits || a.same - b.same || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, limit)
     .map(({ candidate }) => candidate);
