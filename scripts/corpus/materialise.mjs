@@ -8,6 +8,9 @@ import { toYaml } from './yaml.mjs';
 const own =
   /^dbt(_(postgres|redshift|snowflake|bigquery|databricks|spark|duckdb|trino|athena|clickhouse|oracle|sqlserver|fabric|starrocks|vertica|synapse|dremio|sqlite|mysql))?$/;
 
+/** What Fusion writes before the paths of packages. */
+const installed = /^dbt_(internal_)?packages\/[^/]+\//;
+
 /** A path of a manifest with forward slashes and without `./`. */
 export function clean(file) {
   return (file ?? '').replaceAll('\\', '/').replace(/^(\.\/)+/, '');
@@ -30,7 +33,7 @@ export function placeOf(root, packageName, written) {
   if (file === '' || file.startsWith('/') || /^[a-z]:/i.test(file)) return undefined;
   if (packageName === root) return file;
   if (own.test(packageName)) return undefined;
-  const inside = file.replace(/^dbt_(internal_)?packages\/[^/]+\//, '');
+  const inside = file.replace(installed, '');
   return inside.startsWith('../') ? undefined : `dbt_packages/${packageName}/${inside}`;
 }
 
@@ -60,7 +63,11 @@ export function materialise(manifest, artifacts, folder) {
     add(doc.package_name, doc.original_file_path ?? doc.path, text);
   }
   for (const [place, text] of properties(manifest, root)) files.set(place, text);
-  files.set('dbt_project.yml', projectFile(manifest, root, nodes));
+  const macros = Object.values(manifest.macros ?? {});
+  for (const packageName of new Set([root, ...[...nodes, ...macros].map((node) => node.package_name)])) {
+    const place = placeOf(root, packageName, 'dbt_project.yml');
+    if (place !== undefined) files.set(place, projectFile(packageName, nodes, macros));
+  }
 
   const up = Math.max(0, ...[...files.keys()].map((file) => /^(\.\.\/)*/.exec(file)[0].length / 3));
   const project = path.join(folder, ...Array.from({ length: up }, (_, level) => `level${level + 1}`), root);
@@ -159,21 +166,26 @@ function described(node) {
   return { description: node.description || undefined, columns: columns.length > 0 ? columns : undefined };
 }
 
-function projectFile(manifest, root, nodes) {
+/** A package's dbt_project.yml: its name and the folders in which its files lie. */
+function projectFile(name, nodes, macros) {
   /** The first folder of every path, and what leads out of the project before it. */
   const folders = (type, fallback) => {
-    const found = nodes
-      .filter((node) => node.resource_type === type && node.package_name === root)
-      .map((node) => /^((?:\.\.\/)*[^/]+)\//.exec(clean(node.original_file_path))?.[1] ?? '.');
+    const found = (type === 'macro' ? macros : nodes)
+      .filter((node) => node.package_name === name && (type === 'macro' || node.resource_type === type))
+      .filter((node) => type !== 'test' || !node.test_metadata)
+      .map((node) => clean(node.original_file_path).replace(installed, ''))
+      .map((file) => /^((?:\.\.\/)*[^/]+)\//.exec(file)?.[1] ?? '.');
     return found.length > 0 ? [...new Set(found)] : [fallback];
   };
   return toYaml({
-    name: root,
+    name,
     version: '1.0',
-    profile: root,
+    profile: name,
     'model-paths': folders('model', 'models'),
     'seed-paths': folders('seed', 'seeds'),
     'snapshot-paths': folders('snapshot', 'snapshots'),
     'analysis-paths': folders('analysis', 'analyses'),
+    'test-paths': folders('test', 'tests'),
+    'macro-paths': folders('macro', 'macros').filter((folder) => folder !== '.'),
   });
 }
