@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slice, sourceText } from '../../../server/src/core/text.ts';
-import { yamlComments, yamlDocument, yamlPathAt } from '../../../server/src/core/yaml/yamlDocument.ts';
+import { yamlDocument, yamlPathAt } from '../../../server/src/core/yaml/yamlDocument.ts';
 import {
   booleanOf,
   childOf,
@@ -86,14 +86,6 @@ for (const [marked, expected] of places) {
     assert.equal(found, expected);
   });
 }
-
-test('comments, not what only looks like one', () => {
-  const source = sourceText('a: "x # y" # one\nb: |\n  # text\n# two\nc: d#e\r\n# three');
-  assert.deepEqual(
-    yamlComments(source).map((range) => slice(source, range)),
-    ['# one', '# two', '# three'],
-  );
-});
 
 test('hostile files give a document in bounded time', () => {
   let bomb = 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n';

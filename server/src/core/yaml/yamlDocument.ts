@@ -1,7 +1,7 @@
 // YAML text to a tree with ranges, tolerant of half-typed files and bounded for hostile ones; YAML 1.2 core.
 // Deliberately absent: what keys mean, and writing YAML. The only importer of the YAML library.
 
-import { isAlias, isMap, isScalar, isSeq, Lexer, type Node, parseAllDocuments, type Scalar } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import { memo } from '../memo.ts';
 import { type SourceText, slice, type TextRange, touches } from '../text.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from './yamlTree.ts';
@@ -304,21 +304,3 @@ function openPair(source: SourceText, map: YamlMap, offset: number): YamlPair | 
       /^[ \t]*:[ \t]*$/.test(source.text.slice(pair.key.range.end, offset)),
   );
 }
-
-/** Every comment of a YAML text, from its `#` to the end of its line. */
-export const yamlComments = memo((source: SourceText): readonly TextRange[] => {
-  const comments: TextRange[] = [];
-  if (!source.text.includes('#')) return comments;
-  let offset = source.text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  let content = false;
-  for (const lexeme of new Lexer().lex(source.text.slice(offset))) {
-    // Marks that the lexer puts in and that aren't in the text.
-    const mark = lexeme.length === 1 && '\u0002\u0018\u001f\ufeff'.includes(lexeme);
-    if (!mark) {
-      if (!content && lexeme.startsWith('#')) comments.push({ start: offset, end: offset + lexeme.length });
-      offset += lexeme.length;
-    }
-    content = lexeme === '\u001f';
-  }
-  return comments;
-});
