@@ -24,10 +24,8 @@ const longestDescription = 4_000;
 export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
   const icon = (name: string) => (options.icons ? `$(${name}) ` : '');
   const tags = card.tags.map((tag) => escapeMarkdown(visibleLine(tag))).join(' · ');
-  const blocks = [
-    `${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`,
-  ];
-  if (card.subtitle) blocks.push(codeSpan(card.subtitle));
+  const title = `${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`;
+  const blocks = [card.subtitle ? `${title}  \n${codeSpan(card.subtitle)}` : title];
   const description = descriptionToMarkdown(card.description, descriptionLength);
   if (description) blocks.push('---', description);
   const facts = card.facts.map((fact) => {
@@ -56,8 +54,6 @@ function inlineToMarkdown(piece: Inline, options: Pick<MarkdownOptions, 'icons'>
       return escapeMarkdown(visibleText(piece.text));
     case 'code':
       return codeSpan(piece.text);
-    case 'strong':
-      return `**${escapeMarkdown(visibleLine(piece.text))}**`;
     case 'muted':
       return `*${escapeMarkdown(visibleLine(piece.text))}*`;
     case 'alert':
@@ -70,18 +66,28 @@ function visibleText(value: string): string {
   return visible(value).replace(/\s+/g, ' ');
 }
 
-/** Text that Markdown shows as it is: nothing in it starts emphasis, a link, HTML, a table cell, an icon or an automatic link. */
+/**
+ * Text that Markdown shows as it is: nothing in it starts emphasis, a link, HTML, a table cell, an icon or an automatic link.
+ * What can't start anything where it stands is left alone, so that the source reads well too.
+ */
 export function escapeMarkdown(value: string): string {
   return (
     value
-      .replace(/[\\`*_{}[\]()#+!|~<>&=]/g, '\\$&')
-      .replace(/^(\s*)(-|\d+\.)(?=\s)/gm, '$1\\$2')
-      .replace(/(\w)(:)(?=\/\/|\w)/g, '$1\\$2')
+      .replace(/[\\`*[\]<>|~]/g, '\\$&')
+      .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
+      .replace(/&(?=#|\w+;)/g, '\\&')
+      .replace(/^(\s*)([#+=-]|\d+[.)])/gm, escapeFirst)
+      .replace(/\b(https?|ftp|mailto|xmpp):/gi, '$1\\:')
       .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
-      .replace(/@/g, '\\@')
+      .replace(/(\w)@(?=\w)/g, '$1\\@')
       // An entity, since VS Code looks for icons after it has resolved backslashes.
-      .replace(/\$(?=\\\()/g, '&#36;')
+      .replace(/\$(?=\()/g, '&#36;')
   );
+}
+
+/** What would make a heading, a list or a rule of a line that starts with it. */
+function escapeFirst(_match: string, indent: string, marker: string): string {
+  return `${indent}${marker.slice(0, -1)}\\${marker.slice(-1)}`;
 }
 
 /** Text as a code span on one line, whatever backticks it holds. */

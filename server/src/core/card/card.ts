@@ -3,7 +3,7 @@
 
 /** A piece of one line. Texts may come from artifacts: the renderers escape them. */
 export type Inline =
-  | { readonly kind: 'text' | 'code' | 'strong' | 'muted'; readonly text: string }
+  | { readonly kind: 'text' | 'code' | 'muted'; readonly text: string }
   /** Text that something asks attention for: a failure, lateness. */
   | { readonly kind: 'alert'; readonly text: string };
 
@@ -82,8 +82,6 @@ export interface Card {
 export const text = (value: string): Inline => ({ kind: 'text', text: value });
 /** A name, as code. */
 export const code = (value: string): Inline => ({ kind: 'code', text: value });
-/** What stands out. */
-export const strong = (value: string): Inline => ({ kind: 'strong', text: value });
 /** Where a fact is from, and its age. */
 export const muted = (value: string): Inline => ({ kind: 'muted', text: value });
 /** What asks for attention. */

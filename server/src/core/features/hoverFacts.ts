@@ -2,7 +2,7 @@
 // is nothing to say. Deliberately absent: how facts are found out (semantics) and drawn (markdown, cardText).
 
 import type { Entry } from '../artifacts/types.ts';
-import { alert, capped, code, type Fact, join, type Line, muted, strong, text } from '../card/card.ts';
+import { alert, capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
 import { labelOf } from '../card/entryWords.ts';
 import { ago, bytes, count, counted, duration, span } from '../card/format.ts';
 import { shorten, visibleLine } from '../card/visible.ts';
@@ -42,7 +42,7 @@ export function ownersLine(owner: OwnerFact): Line {
           addresses.map((address) => [address]),
           ', ',
         )
-      : join([[strong(one.name)], ...addresses.map((address) => [address])], ' ');
+      : join([[text(one.name)], ...addresses.map((address) => [address])], ' ');
   });
   return [...join(people, ', '), text(' '), muted(owner.from)];
 }
@@ -128,7 +128,7 @@ export function runLine(run: RunFact, now: number): Line {
   const rows: Line = run.rowsAffected === undefined ? [] : [text(counted(run.rowsAffected, 'row'))];
   const scanned: Line = run.bytesProcessed === undefined ? [] : [text(`${bytes(run.bytesProcessed)} read`)];
   const when: Line = run.completedAt === undefined ? [] : [muted(ago(run.completedAt, now))];
-  const status = attention ? alert(run.status) : strong(run.status);
+  const status = attention ? alert(run.status) : text(run.status);
   return join([[status], failures, time.length > 0 ? [...time, ...median] : [], rows, scanned, when], ' · ');
 }
 

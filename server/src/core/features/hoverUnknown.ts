@@ -2,7 +2,7 @@
 // parsed yet, a source by its name alone.
 
 import type { Entry, ResourceType } from '../artifacts/types.ts';
-import { type Card, capped, code, type Fact, join, type Line, muted, strong, text } from '../card/card.ts';
+import { alert, type Card, capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
 import { titleOf } from '../card/entryWords.ts';
 import { ago } from '../card/format.ts';
 import { nearestNames } from '../nearest.ts';
@@ -121,11 +121,7 @@ export function tablesCard(
     const fresh = freshnessOf(project, table, now);
     const loaded: Line =
       fresh?.maxLoadedAt === undefined ? [] : [text(` loaded ${ago(fresh.maxLoadedAt, now)}`)];
-    return [
-      code(table.name),
-      ...(fresh && isLate(fresh) ? [text(' '), strong(fresh.status)] : []),
-      ...loaded,
-    ];
+    return [code(table.name), ...(fresh && isLate(fresh) ? [text(' '), alert(fresh.status)] : []), ...loaded];
   });
   if (tables.length > lines.length) lines.push([muted(`+${tables.length - lines.length} more`)]);
   return {
