@@ -95,7 +95,7 @@ test('every rule has its texts', () => {
 
 test('nearest names', () => {
   const names = ['stg_orders', 'stg_order_items', 'orders', 'stg_ordres', 'x'];
-  assert.deepEqual(nearestNames('stg_order', names), ['stg_orders']);
+  assert.deepEqual(nearestNames('stg_order', names), ['stg_orders', 'stg_ordres']);
   assert.deepEqual(nearestNames('STGORDERS', names), ['stg_orders']);
   assert.deepEqual(nearestNames('stg_ordrs', names), ['stg_orders', 'stg_ordres']);
   assert.deepEqual(nearestNames('nothing_like_it', names), []);

@@ -54,7 +54,7 @@ export function typeOfColumn(project: Project, column: TypedColumn): ColumnType 
     const from = column.contract ? 'by the contract in YAML' : 'by `data_type` in YAML';
     return base && { base, text: declared, from };
   }
-  const known = column.source && typeInSql(column.source, column, adapter);
+  const known = column.source && typeInSql(project, column.source, column);
   if (!known) return undefined;
   const base = baseOfKnown(known, adapter, extra);
   return base && { base, text: known.text, from: words[known.from] };
@@ -88,14 +88,10 @@ const checksums = memo((source: SourceText): readonly string[] => [
   sha256(source.text),
 ]);
 
-function typeInSql(
-  source: SourceText,
-  column: TypedColumn,
-  adapter: string | undefined,
-): KnownType | undefined {
-  const dialect = dialectOf(adapter);
+function typeInSql(project: Project, source: SourceText, column: TypedColumn): KnownType | undefined {
+  const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
   const key = nameKey({ text: column.name, quoted: column.quoted }, dialect);
-  const found = finalColumnsOf(source, adapter).filter(
+  const found = finalColumnsOf(project, source).filter(
     (each) => each.kind === 'column' && columnKey(each, dialect) === key,
   );
   const [first] = found;

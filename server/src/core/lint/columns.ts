@@ -56,8 +56,7 @@ function columnsInSql(
     return [];
   }
   const owner = ownerName(node.resourceType, node.name, node.entry?.version);
-  const adapter = project.artifacts.manifest?.metadata.adapterType;
-  return finalColumnsOf(source, adapter).flatMap((column): JudgedColumn[] => {
+  return finalColumnsOf(project, source).flatMap((column): JudgedColumn[] => {
     if (column.kind !== 'column') return [];
     const { name, quoted, nameRange } = column;
     if (!column.aliased && beforeAlias.test(source.text.slice(nameRange.end, nameRange.end + 80))) return [];
