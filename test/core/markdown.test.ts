@@ -27,7 +27,7 @@ test('command links, HTML, images and icons are text', () => {
   assert.equal(description('[x](command:workbench.action.quit)'), '\\[x\\](command:workbench.action.quit)');
   assert.equal(description('![p](https://e.test/p.png)'), '!\\[p\\](https\\://e.test/p.png)');
   assert.equal(description('<img src=x onerror=y>'), '\\<img src=x onerror=y\\>');
-  assert.equal(description('$(sync~spin) done'), '&#36;(sync\\~spin) done');
+  assert.equal(description('$(sync~spin) done'), '$\u2060(sync\\~spin) done');
   assert.equal(description('http://e.test www.e.test'), 'http\\://e.test www\\.e.test');
   assert.equal(description('[a]: command:x\n\n[a]'), '\\[a\\]: command:x\n\n\\[a\\]');
 });
@@ -82,6 +82,6 @@ test('a card of hostile texts has nothing live on it', () => {
   const markdown = cardToMarkdown(card, { icons: true, actionUri: () => undefined });
   const html = marked.parse(markdown, { gfm: true, async: false });
   assert.doesNotMatch(html, /<a |<img|<b>|<table|\u202e/);
-  assert.doesNotMatch(html.replace(/<code>.*?<\/code>/gs, ''), /\$\(bug\)/);
+  assert.doesNotMatch(html, /\$\(bug\)/);
   assert.doesNotMatch(cardToText(card), /\u202e|\u001b/);
 });

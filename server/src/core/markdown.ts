@@ -20,6 +20,13 @@ export const descriptionLength = 400;
 
 const longestDescription = 4_000;
 
+/**
+ * VS Code looks for icons in the finished HTML, in code too, so no escape of Markdown's holds: a character without width between
+ * the two does.
+ */
+const iconStart = /\$\(/g;
+const brokenIcon = '$$\u2060(';
+
 /** A card as Markdown. Short lines, most useful first; empty parts are left out. */
 export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
   const icon = (name: string) => (options.icons ? `$(${name}) ` : '');
@@ -80,9 +87,7 @@ export function escapeMarkdown(value: string): string {
       .replace(/\b(https?|ftp|mailto|xmpp):/gi, '$1\\:')
       .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
       .replace(/(\w)@(?=\w)/g, '$1\\@')
-      // An entity, since VS Code looks for icons after it has resolved backslashes.
-      .replace(/\$(?=\()/g, '&#36;')
-  );
+    .replace(iconStart, brokenIcon);
 }
 
 /** What would make a heading, a list or a rule of a line that starts with it. */
@@ -92,7 +97,7 @@ function escapeFirst(_match: string, indent: string, marker: string): string {
 
 /** Text as a code span on one line, whatever backticks it holds. */
 export function codeSpan(value: string): string {
-  const line = visibleLine(value).replaceAll('|', '\u2502');
+  const line = visibleLine(value).replaceAll('|', '\u2502').replace(iconStart, brokenIcon);
   if (line === '') return '';
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -168,7 +173,7 @@ function table(token: Tokens.Table): string {
 function fenced(content: string): string {
   const longest = Math.max(2, ...(content.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${content}\n${fence}`;
+  return `${fence}\n${content.replace(iconStart, brokenIcon)}\n${fence}`;
 }
 
 function inlines(tokens: readonly Token[] | undefined): string {
