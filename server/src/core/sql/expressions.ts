@@ -259,14 +259,14 @@ function readCase(reading: Reading, start: number, end: number): Read {
     return read?.expression;
   };
   const operand = isWord(reading, at, end, 'when') ? undefined : part();
-  const whens: { when: Expression; then: Expression | undefined }[] = [];
+  const whens: { condition: Expression; result: Expression | undefined }[] = [];
   while (isWord(reading, at, end, 'when')) {
     at++;
-    const when = part();
+    const condition = part();
     if (isWord(reading, at, end, 'then')) at++;
-    const then = part();
-    if (when) whens.push({ when, then });
-    if (!when || !then) reading.incomplete = true;
+    const result = part();
+    if (condition) whens.push({ condition, result });
+    if (!condition || !result) reading.incomplete = true;
   }
   let otherwise: Expression | undefined;
   if (isWord(reading, at, end, 'else')) {

@@ -87,7 +87,7 @@ export function knownType(
       return sameAsAll.has(expression.name) ? common(expression.args, dialect, columns) : undefined;
     }
     case 'case': {
-      const values = expression.whens.map(({ then }) => then);
+      const values = expression.whens.map(({ result }) => result);
       return common(expression.otherwise ? [...values, expression.otherwise] : values, dialect, columns);
     }
     case 'operation':

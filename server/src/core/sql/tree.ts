@@ -244,7 +244,7 @@ export interface Case {
   readonly kind: 'case';
   readonly range: TextRange;
   readonly operand: Expression | undefined;
-  readonly whens: readonly { readonly when: Expression; readonly then: Expression | undefined }[];
+  readonly whens: readonly { readonly condition: Expression; readonly result: Expression | undefined }[];
   readonly otherwise: Expression | undefined;
 }
 
@@ -303,7 +303,7 @@ export function partsOf(expression: Expression): readonly Expression[] {
     case 'case':
       return [
         ...(expression.operand ? [expression.operand] : []),
-        ...expression.whens.flatMap(({ when, then }) => (then ? [when, then] : [when])),
+        ...expression.whens.flatMap(({ condition, result }) => (result ? [condition, result] : [condition])),
         ...(expression.otherwise ? [expression.otherwise] : []),
       ];
     case 'operation':
