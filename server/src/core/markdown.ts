@@ -78,15 +78,14 @@ function visibleText(value: string): string {
  * What can't start anything where it stands is left alone, so that the source reads well too.
  */
 export function escapeMarkdown(value: string): string {
-  return (
-    value
-      .replace(/[\\`*[\]<>|~]/g, '\\$&')
-      .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
-      .replace(/&(?=#|\w+;)/g, '\\&')
-      .replace(/^(\s*)([#+=-]|\d+[.)])/gm, escapeFirst)
-      .replace(/\b(https?|ftp|mailto|xmpp):/gi, '$1\\:')
-      .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
-      .replace(/(\w)@(?=\w)/g, '$1\\@')
+  return value
+    .replace(/[\\`*[\]<>|~]/g, '\\$&')
+    .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
+    .replace(/&(?=#|\w+;)/g, '\\&')
+    .replace(/^(\s*)([#+=-]|\d+[.)])/gm, escapeFirst)
+    .replace(/\b(https?|ftp|mailto|xmpp):/gi, '$1\\:')
+    .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
+    .replace(/(\w)@(?=\w)/g, '$1\\@')
     .replace(iconStart, brokenIcon);
 }
 
