@@ -39,6 +39,10 @@ test('calls of every form, nested ones too', () => {
     [`{% macro m(a=f(1)) %}{{ ref(a) }}{% endmacro %}`, 'f(1) ref(name)'],
     [`{% call statement('x') %}{{ ref('in') }}{% endcall %}`, `statement('x') ref('in')`],
     [`{{ ref('a').identifier | default(var('b', 'c')) }}`, `ref('a') var('b', 'c')`],
+    [
+      `{{ config(post_hook=["drop {{ ref('a') }}"], alias="{{ ref('b') }}") }}`,
+      `config(post_hook=['drop {{ ref('a') }}'], alias='{{ ref('b') }}') ref('a')`,
+    ],
     [`-- {{ ref('a') }}\n/* {{ ref('b') }} */ '{{ var("x") }}'`, `ref('a') ref('b') var('x')`],
     [`{# {{ ref('a') }} #}{% raw %}{{ ref('b') }}{% endraw %} ref('c') {{ "ref('d')" }}`, ''],
     [`{{ 'it\\'s' | f }}{{ ref('it\\'s', "\\t") }}`, `ref('it's', '\t')`],

@@ -1,7 +1,7 @@
 // The calls in a text's Jinja, which is what most features ask for. Deliberately absent: which of them dbt knows, and evaluation.
 
 import { memo } from '../memo.ts';
-import type { SourceText, TextRange } from '../text.ts';
+import { type SourceText, slice, type TextRange } from '../text.ts';
 import type { JinjaCall, JinjaExpression, JinjaNode } from './ast.ts';
 import { isSound } from './parse.ts';
 import { readOutput } from './readStatement.ts';
@@ -11,11 +11,16 @@ import { expressionsOf, parseJinja, partsOf, walkNodes } from './tree.ts';
 
 /**
  * Every call in the text's Jinja, nested ones too, in the order they are written. Not those in Jinja comments, raw blocks and docs
- * blocks; those in SQL comments and SQL strings do count, since dbt renders them.
+ * blocks; those in SQL comments and SQL strings do count, since dbt renders them, and so do those in the hooks of `config`.
  */
-export const jinjaCalls: (source: SourceText) => readonly JinjaCall[] = memo((source) =>
-  callsIn(parseJinja(source).nodes),
-);
+export const jinjaCalls: (source: SourceText) => readonly JinjaCall[] = memo((source) => {
+  const calls: JinjaCall[] = [];
+  for (const call of callsIn(parseJinja(source).nodes)) {
+    calls.push(call);
+    if (call.name === 'config') collectHooks(source, call, calls);
+  }
+  return calls;
+});
 
 /** The calls in some nodes of a tree, in the order they are written. */
 export function callsIn(nodes: readonly JinjaNode[]): readonly JinjaCall[] {
@@ -48,21 +53,7 @@ export function scalarCalls(
     if (expression) collectCalls(expression, calls);
     return calls;
   }
-  const store = { known: new Map(), previous: undefined };
-  for (const piece of scanJinja(written)) {
-    if (piece.kind !== 'output') continue;
-    const expression = readOutput(
-      piece.parsable,
-      {
-        text: source.text,
-        offset: range.start + piece.content.start,
-        end: range.start + piece.content.end,
-        tag: { start: range.start + piece.range.start, end: range.start + piece.range.end },
-      },
-      store,
-    );
-    if (expression) collectCalls(expression, calls);
-  }
+  collectOutputs(source.text, range.start, written, calls);
   return calls;
 }
 
@@ -77,6 +68,35 @@ export function bareCalls(source: SourceText, range: TextRange): readonly JinjaC
 /** The expression that stands without braces in a range of the text; undefined when there is none. */
 export function bareExpression(source: SourceText, range: TextRange): JinjaExpression | undefined {
   return readBare(source, range, source.text.slice(range.start, range.end));
+}
+
+/** The calls in the outputs of a template that stands at an offset of the text, written as it is or with other quotes. */
+function collectOutputs(text: string, offset: number, written: string, calls: JinjaCall[]): void {
+  const store = { known: new Map(), previous: undefined };
+  const moved = (range: TextRange) => ({ start: offset + range.start, end: offset + range.end });
+  for (const piece of scanJinja(written)) {
+    if (piece.kind !== 'output') continue;
+    const content = moved(piece.content);
+    const place = { text, offset: content.start, end: content.end, tag: moved(piece.range) };
+    const expression = readOutput(piece.parsable, place, store);
+    if (expression) collectCalls(expression, calls);
+  }
+}
+
+const hooks: ReadonlySet<string> = new Set(['pre_hook', 'post_hook']);
+
+/** dbt renders the strings given as hooks when it parses the model, so a ref in one counts. */
+function collectHooks(source: SourceText, call: JinjaCall, calls: JinjaCall[]): void {
+  const visit = (value: JinjaExpression) => {
+    if (value.kind === 'string' && value.verbatim && value.value.includes('{{')) {
+      collectOutputs(source.text, value.inner.start, slice(source, value.inner), calls);
+    } else if (value.kind === 'list' || value.kind === 'tuple' || value.kind === 'dict') {
+      for (const part of partsOf(value)) visit(part);
+    }
+  };
+  for (const argument of call.args) {
+    if (argument.name && hooks.has(argument.name.text)) visit(argument.value);
+  }
 }
 
 function readBare(source: SourceText, range: TextRange, written: string): JinjaExpression | undefined {
