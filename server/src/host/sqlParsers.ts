@@ -1,8 +1,8 @@
 // The two SQL parsers behind one synchronous function. This file is a bundle of its own that is imported when the own reader of
 // core meets text it doesn't understand; importing it loads a .wasm. Deliberately absent: which text is parsed (core).
-import { parse as parsePolyglot } from '@polyglot-sql/sdk';
+import { init as initPolyglot, parse as parsePolyglot } from '@polyglot-sql/sdk';
 import { parse as parseCst } from 'sql-parser-cst';
-import { type Dialect, dialectOf, type ParserId } from '../core/sql/dialect.ts';
+import type { Dialect, ParserId } from '../core/sql/dialect.ts';
 import type { ParsedSegment, ParseProblem, SqlParser } from '../core/sql/parser.ts';
 import { cstExpression } from './sql/cstToTree.ts';
 import { polyglotExpression } from './sql/polyglotToTree.ts';
@@ -45,11 +45,10 @@ function utf16Offsets(text: string): (offset: number) => number {
   return (offset) => starts[offset] ?? text.length;
 }
 
-/** The parsers as core wants them; importing this file has loaded them, so it only makes sure that they answer. */
+/** The parsers as core wants them, ready to be used. Rejects where the .wasm isn't beside the bundle. */
 export async function loadSqlParser(): Promise<SqlParser> {
-  const parser = sqlParser();
-  parser.parse('select 1', 1, dialectOf(undefined));
-  return parser;
+  await initPolyglot();
+  return sqlParser();
 }
 
 /** A parser that tries those of the dialect in its order (or those given) and takes the first that understands the text. */

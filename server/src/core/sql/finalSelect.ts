@@ -33,7 +33,13 @@ function columnsOfQuery(
   if (known) return known;
   // A recursive CTE reads itself: while it is being read it gives nothing.
   cache.set(query, []);
-  const columns = query.body ? columnsOfBody(query.body, dialect, scopeOf(query, outer), cache) : [];
+  const scope = scopeOf(query, outer);
+  // In their order, so that a long chain of CTEs isn't as deep a recursion.
+  for (const [index, cte] of query.ctes.entries()) {
+    const seen = query.recursive ? scope : { ...scope, ctes: query.ctes.slice(0, index) };
+    if (cte.query) columnsOfQuery(cte.query, dialect, seen, cache);
+  }
+  const columns = query.body ? columnsOfBody(query.body, dialect, scope, cache) : [];
   cache.set(query, columns);
   return columns;
 }
