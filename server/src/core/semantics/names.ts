@@ -101,12 +101,8 @@ export function testsOn(manifest: Manifest, entry: Entry): readonly Entry[] {
 function judges(test: Entry, detail: Detail, entry: Entry): boolean {
   if (detail.attachedNode !== undefined) return detail.attachedNode === entry.uniqueId;
   if (detail.testName === undefined || test.dependsOn.length < 2) return true;
-  // Before manifest v9 the argument `model` alone says which of several nodes is judged.
-  const model = detail.testArguments['model'];
-  if (typeof model !== 'string') return test.dependsOn.at(-1) === entry.uniqueId;
-  const [table, source] = [...model.matchAll(/(['"])(.*?)\1/g)].map((match) => match[2]).reverse();
-  const ofSource = /\bsource\s*\(/.test(model);
-  return table === entry.name && (ofSource ? source === entry.sourceName : entry.resourceType !== 'source');
+  // A generic test lists what its arguments name first.
+  return test.dependsOn.at(-1) === entry.uniqueId;
 }
 
 function enabled(entry: Entry): boolean {

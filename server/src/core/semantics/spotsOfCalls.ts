@@ -20,30 +20,29 @@ function spotsOfCall(text: string, call: JinjaCall, isLocal: (call: JinjaCall) =
   const path = call.callee.map((name) => name.text);
   const [head] = path;
   if (head === undefined) return [];
-  const overridden: Spot[] = path.length === 1 ? macroSpots(call, undefined) : [];
   const known = path.length === 2 && (head === 'builtins' || head === 'dbt') ? path[1] : path.join('.');
   switch (known) {
     case 'ref':
-      return [...refSpots(call), ...overridden];
+      return refSpots(call);
     case 'source':
-      return [...sourceSpots(call), ...overridden];
+      return sourceSpots(call);
     case 'var':
     case 'env_var':
-      return [...variableSpots(text, call, known), ...overridden];
+      return variableSpots(text, call, known);
     case 'doc':
     case 'metric':
     case 'function':
-      return [...packagedSpots(call, known), ...overridden];
+      return packagedSpots(call, known);
     case 'Metric': {
       const name = literal(positional(call)[0]);
       return name ? [spotAt({ kind: 'metric', name: name.value, range: name.inner }, name.range)] : [];
     }
     case 'config':
-      return [...groupSpots(call), ...overridden];
+      return [...groupSpots(call), ...macroSpots(call, undefined)];
     case 'adapter.dispatch':
       return dispatchSpots(call);
   }
-  if (path.length === 1) return overridden;
+  if (path.length === 1) return macroSpots(call, undefined);
   if (path.length !== 2 || builtins.has(head)) return [];
   // Packages that wrap `ref` and `source` keep their arguments: `dbt_unit_testing.ref('orders')`.
   const wrapped = path[1] === 'ref' ? refSpots(call) : path[1] === 'source' ? sourceSpots(call) : [];

@@ -1,0 +1,147 @@
+// Where things are defined in the project's files: the file or block that makes an entry, its entry in YAML, its columns in
+// both. Deliberately absent: what has no file in the project (dbt's own macros, models of other projects).
+
+import type { Entry } from '../artifacts/types.ts';
+import type { Project } from '../project.ts';
+import type { SourceText, TextRange } from '../text.ts';
+import { type SchemaColumn, type SchemaEntry, type SchemaKind, schemaEntries } from '../yaml/schemaFile.ts';
+import { blockOf } from './blocks.ts';
+import { finalColumnsOf } from './finalColumns.ts';
+import { extensionOf } from './modelFiles.ts';
+import { pathOfEntry, yamlPathOfEntry } from './packages.ts';
+
+/** A place in a file of the project. */
+export interface DefinedPlace {
+  readonly path: string;
+  /** The whole definition. */
+  readonly range: TextRange;
+  /** What to select of it: its name; empty, at the start, for a whole file. */
+  readonly nameRange: TextRange;
+}
+
+/** A file as a whole; undefined when it isn't there. */
+export function filePlace(project: Project, path: string): DefinedPlace | undefined {
+  const source = project.files.text(path);
+  return source && { path, range: { start: 0, end: source.text.length }, nameRange: { start: 0, end: 0 } };
+}
+
+/** The file, or the block of a file, that makes an entry; undefined for what only YAML makes, or no file here. */
+export function ownPlace(project: Project, entry: Entry): DefinedPlace | undefined {
+  const path = pathOfEntry(project, entry);
+  const source = path === undefined ? undefined : project.files.text(path);
+  if (path === undefined || !source || isYaml(path)) return undefined;
+  const block = blockOf(source, entry);
+  return block ? { path, range: block.range, nameRange: block.nameRange } : filePlace(project, path);
+}
+
+/** The entry of YAML that describes or makes an entry, of a versioned model its version; undefined where there is none. */
+export function yamlPlace(project: Project, entry: Entry): DefinedPlace | undefined {
+  const path = yamlPathOfEntry(project, entry);
+  const source = path === undefined ? undefined : project.files.text(path);
+  if (path === undefined || !source) return undefined;
+  const found = schemaEntryOf(source, entry);
+  if (!found) return undefined;
+  const version = found.versions.find((each) => each.version.text === entry.version);
+  return version
+    ? { path, range: version.range, nameRange: version.version.range }
+    : { path, range: found.range, nameRange: found.name.range };
+}
+
+/** The name of a source in YAML, given one of its tables. */
+export function sourcePlace(project: Project, table: Entry): DefinedPlace | undefined {
+  const path = yamlPathOfEntry(project, table);
+  const source = path === undefined ? undefined : project.files.text(path);
+  const found =
+    source &&
+    schemaEntries(source).find((each) => each.kind === 'source' && each.name.text === table.sourceName);
+  return found && path !== undefined ? { path, range: found.range, nameRange: found.name.range } : undefined;
+}
+
+/** Where the file of a node makes a column: the alias in the final select list, the header of a seed; undefined where neither is found. */
+export function columnPlace(project: Project, path: string, column: string): DefinedPlace | undefined {
+  const source = project.files.text(path);
+  if (!source) return undefined;
+  const nameRange =
+    extensionOf(path) === 'csv' ? headerRange(source, column) : aliasRange(project, source, path, column);
+  return nameRange && { path, range: nameRange, nameRange };
+}
+
+/** Where YAML describes a column of an entry; undefined where it doesn't. */
+export function columnYamlPlace(project: Project, entry: Entry, column: string): DefinedPlace | undefined {
+  const path = yamlPathOfEntry(project, entry);
+  const source = path === undefined ? undefined : project.files.text(path);
+  const found = source && schemaEntryOf(source, entry);
+  if (path === undefined || !found) return undefined;
+  const version = found.versions.find((each) => each.version.text === entry.version);
+  const place = columnOf(version?.columns ?? [], column) ?? columnOf(found.columns, column);
+  return place && { path, range: place.range, nameRange: place.name.range };
+}
+
+const kinds: Readonly<Partial<Record<Entry['resourceType'], SchemaKind>>> = {
+  model: 'model',
+  seed: 'seed',
+  snapshot: 'snapshot',
+  analysis: 'analysis',
+  macro: 'macro',
+  function: 'function',
+  exposure: 'exposure',
+  metric: 'metric',
+  semantic_model: 'semantic_model',
+  saved_query: 'saved_query',
+  group: 'group',
+  unit_test: 'unit_test',
+  test: 'test',
+};
+
+function schemaEntryOf(source: SourceText, entry: Entry): SchemaEntry | undefined {
+  const entries = schemaEntries(source);
+  if (entry.resourceType === 'source') {
+    return entries
+      .filter((each) => each.kind === 'source' && each.name.text === entry.sourceName)
+      .flatMap((each) => each.tables)
+      .find((table) => table.name.text === entry.name);
+  }
+  const kind = kinds[entry.resourceType];
+  return entries.find((each) => each.kind === kind && each.name.text === entry.name);
+}
+
+function columnOf(columns: readonly SchemaColumn[], name: string): SchemaColumn | undefined {
+  const wanted = name.toLowerCase();
+  return (
+    columns.find((column) => column.name.text === name) ??
+    columns.find((column) => column.name.text.toLowerCase() === wanted)
+  );
+}
+
+function aliasRange(
+  project: Project,
+  source: SourceText,
+  path: string,
+  column: string,
+): TextRange | undefined {
+  if (extensionOf(path) !== 'sql') return undefined;
+  const wanted = column.toLowerCase();
+  const adapter = project.artifacts.manifest?.metadata.adapterType;
+  for (const output of finalColumnsOf(source, adapter)) {
+    if (output.kind === 'column' && output.name.toLowerCase() === wanted) return output.nameRange;
+  }
+  return undefined;
+}
+
+function headerRange(source: SourceText, column: string): TextRange | undefined {
+  const header = /^\uFEFF?([^\r\n]*)/.exec(source.text);
+  const line = header?.[1] ?? '';
+  const offset = (header?.[0].length ?? 0) - line.length;
+  const wanted = column.toLowerCase();
+  for (const cell of line.matchAll(/"((?:[^"]|"")*)"|[^,;|\t]+/g)) {
+    const text = (cell[1] ?? cell[0]).replaceAll('""', '"');
+    if (text.trim().toLowerCase() !== wanted) continue;
+    const start = offset + cell.index + cell[0].indexOf(cell[1] ?? cell[0].trim());
+    return { start, end: start + (cell[1] ?? cell[0].trim()).length };
+  }
+  return undefined;
+}
+
+function isYaml(path: string): boolean {
+  return /\.ya?ml$/i.test(path);
+}
