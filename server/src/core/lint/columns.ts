@@ -169,12 +169,13 @@ function declaredColumn(
   return own ?? (isIncluded(entry, version, name) ? entry.columns.find(same) : undefined);
 }
 
-/** The YAML entry of a node as it stands in the files, saved or not. */
+/** The YAML entry of a node as it stands in the files, saved or not; where dbt says there is none, none is looked for. */
 function yamlEntryOf(project: Project, node: FileNode): SchemaEntry | undefined {
   const kind = kindOf(node.resourceType);
   if (!kind) return undefined;
-  const known = node.entry && yamlPathOfEntry(project, node.entry);
-  const path = known ?? yamlEntries(project, kind, node.name, node.packageName)[0]?.path;
+  const path = node.entry
+    ? yamlPathOfEntry(project, node.entry)
+    : yamlEntries(project, kind, node.name, node.packageName)[0]?.path;
   const source = path === undefined ? undefined : project.files.text(path);
   return source && schemaEntries(source).find((each) => each.kind === kind && each.name.text === node.name);
 }

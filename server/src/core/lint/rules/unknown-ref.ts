@@ -1,5 +1,7 @@
 // unknown-ref: a ref to a model, seed or snapshot that doesn't exist, or to a version of it that doesn't.
 
+import type { Manifest } from '../../artifacts/types.ts';
+import { memo2 } from '../../memo.ts';
 import { didYouMean, nearestNames } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
@@ -37,13 +39,22 @@ select * from {{ ref('stg_order') }}`,
   },
 };
 
+/** By package; an empty text for all. */
+const namesOf = memo2((_: Manifest, _paths: readonly string[]) => new Map<string, readonly string[]>());
+
 /** Names that a ref could mean, those of files that dbt hasn't parsed yet too. */
 function refableNames(project: Project, packageName: string | undefined): readonly string[] {
   const { manifest } = project.artifacts;
-  const known = manifest ? refableTypes.flatMap((type) => entriesOfType(manifest, type)) : [];
+  if (!manifest) return [];
+  const cache = namesOf(manifest, project.files.paths);
+  const cached = cache.get(packageName ?? '');
+  if (cached) return cached;
+  const known = refableTypes.flatMap((type) => entriesOfType(manifest, type));
   const files = project.files.paths.flatMap((path) => nodeOfFile(project, path) ?? []);
-  return [
+  const names = [
     ...known.filter((entry) => !entry.disabled),
     ...files.filter(({ entry, resourceType }) => !entry && refableTypes.includes(resourceType)),
   ].flatMap((each) => (packageName === undefined || each.packageName === packageName ? [each.name] : []));
+  cache.set(packageName ?? '', names);
+  return names;
 }
