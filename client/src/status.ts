@@ -30,7 +30,8 @@ export class StatusItem implements Disposable {
     server.onConnection((connection) => {
       this.#statuses.clear();
       connection.onNotification<ProjectStatus>(methods.status, (status) => {
-        this.#statuses.set(status.folder, status);
+        if (status.state === 'closed') this.#statuses.delete(status.folder);
+        else this.#statuses.set(status.folder, status);
         this.#draw();
       });
     });
@@ -76,8 +77,11 @@ export class StatusItem implements Disposable {
       return;
     }
     const now = Date.now();
-    const artifacts = status.artifacts.map(({ path, modifiedAt }) => `${path} ${age(now - modifiedAt)}`);
-    item.detail = [...status.problems, artifacts.join(', ')].filter(Boolean).join(' · ');
+    // One line is shown: what is wrong, else how old the structure is. The log has the rest.
+    const [manifest] = status.artifacts;
+    item.detail =
+      status.problems[0] ??
+      (manifest ? `${manifest.path}, written ${age(now - manifest.modifiedAt)}` : 'Nothing is read yet.');
     item.accessibilityInformation = { label: `${item.text}. ${item.detail}` };
   }
 }

@@ -25,6 +25,7 @@ function start(t: TestContext, program: string, args: readonly string[]) {
   t.after(() => rmSync(cache, { recursive: true, force: true }));
   const env = { ...process.env, XDG_CACHE_HOME: cache };
   const child = spawn(process.execPath, [built(program), ...args], { env, cwd: cache });
+  t.after(() => child.kill());
   const exited = new Promise<number | null>((resolve) => {
     child.on('close', (code) => resolve(code));
   });
@@ -90,7 +91,7 @@ for (const [program, ...args] of [
       textDocument: { uri },
       position: { line: 0, character: 10 },
     });
-    assert.match((hover.contents as { value: string }).value, /fct\\_bookings/);
+    assert.match((hover.contents as { value: string }).value, /fct_bookings/);
     await connection.sendRequest('shutdown');
     await connection.sendNotification('exit');
     assert.equal(await exited, 0);

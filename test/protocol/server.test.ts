@@ -56,7 +56,7 @@ test('a hover asked for while the project loads waits for it, in a line not yet 
   const { text, position } = atCursor("select * from {{ ref('stg_/*|*/orders') }}");
   await server.open('models/new.sql', text);
   const hover = await server.hover('models/new.sql', position);
-  assert.match(textOf(hover?.contents), /\*\*stg\\_orders\*\*[\s\S]*One row for each order[\s\S]*Mara/);
+  assert.match(textOf(hover?.contents), /\*\*stg_orders\*\*[\s\S]*One row for each order[\s\S]*Mara/);
   assert.deepEqual(hover?.range, {
     start: { line: 0, character: 22 },
     end: { line: 0, character: 32 },
@@ -337,4 +337,22 @@ test('nothing is answered before initialize and after shutdown', async (t) => {
   await assert.rejects(server.hover('models/new.sql', { line: 0, character: 9 }), {
     code: ErrorCodes.InvalidRequest,
   });
+});
+
+test('a project that comes into being takes over the documents in it, and gives them back', async (t) => {
+  const folder = shop(t);
+  const server = await client(t, { folder });
+  await server.open('models/inner/models/new.sql', "select * from {{ ref('stg_orders') }}");
+  assert.deepEqual((await server.diagnostics('models/inner/models/new.sql')).diagnostics, []);
+  const manifest = JSON.stringify(manifestOf({ 'model.inner.a': {} }, { project_name: 'inner' }));
+  const uri = server.uri('models/inner/dbt_project.yml');
+  writeFiles(
+    folder,
+    `//- models/inner/dbt_project.yml\nname: inner\n//- models/inner/target/manifest.json\n${manifest}\n`,
+  );
+  await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 1 }] });
+  assert.equal((await server.diagnostics('models/inner/models/new.sql')).diagnostics.length, 1);
+  rmSync(path.join(folder, 'models/inner/dbt_project.yml'));
+  await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] });
+  assert.deepEqual((await server.diagnostics('models/inner/models/new.sql')).diagnostics, []);
 });

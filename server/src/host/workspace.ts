@@ -1,5 +1,8 @@
 // The projects that are in use. One is loaded when a file of it is opened or its view is shown; until then it costs nothing.
 
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { projectFile } from '../core/yaml/projectConfig.ts';
 import { projectFolderOf } from './discover.ts';
 import type { Environment } from './folders.ts';
 import { type HostOptions, ProjectHost } from './projectHost.ts';
@@ -8,6 +11,8 @@ import { type HostOptions, ProjectHost } from './projectHost.ts';
 export class Workspace {
   readonly #options: HostOptions;
   readonly #hosts = new Map<string, ProjectHost>();
+  /** The project of every folder that was asked for. */
+  readonly #folders = new Map<string, { readonly project: string | undefined }>();
   readonly #onOpened: (host: ProjectHost) => void;
 
   constructor(options: HostOptions, onOpened: (host: ProjectHost) => void) {
@@ -26,8 +31,15 @@ export class Workspace {
 
   /** The project of a file or folder, which starts to load if it hasn't; undefined outside of every project. */
   hostOf(file: string): ProjectHost | undefined {
-    const folder = projectFolderOf(file, this.#options.environment);
-    return folder === undefined ? undefined : this.open(folder);
+    const above = path.dirname(file);
+    // A file beside others is asked for at every keystroke; a folder itself, seldom.
+    const key = path.extname(file) === '' ? file : above;
+    let folder = this.#folders.get(key);
+    if (folder === undefined) {
+      folder = { project: projectFolderOf(file, this.#options.environment) };
+      this.#folders.set(key, folder);
+    }
+    return folder.project === undefined ? undefined : this.open(folder.project);
   }
 
   /** The project in a folder. */
@@ -40,11 +52,13 @@ export class Workspace {
     return host;
   }
 
-  /** Forgets a project whose dbt_project.yml is gone. */
-  async forget(folder: string): Promise<void> {
-    const host = this.#hosts.get(folder);
-    this.#hosts.delete(folder);
-    await host?.close();
+  /** Looks again which folders are projects, and closes those that are none any more; gives them. */
+  async lookAgain(): Promise<readonly ProjectHost[]> {
+    this.#folders.clear();
+    const gone = this.hosts.filter(({ folder }) => !existsSync(path.join(folder, projectFile)));
+    for (const { folder } of gone) this.#hosts.delete(folder);
+    await Promise.all(gone.map((host) => host.close()));
+    return gone;
   }
 
   async close(): Promise<void> {

@@ -1,13 +1,8 @@
-// The language server on a connection: its life from `initialize` to `exit`, documents, settings and the request table.
-// Deliberately absent: where the connection comes from (main.ts) and what requests do (requests.ts).
+// The language server on a connection: its life from `initialize` to `exit`, and the two tables of what a client may say.
+// Deliberately absent: where the connection comes from (main.ts) and what requests do (requests.ts, notifications.ts).
 
 import {
   createMessageConnection,
-  type DidChangeTextDocumentParams,
-  type DidChangeWatchedFilesParams,
-  type DidCloseTextDocumentParams,
-  type DidOpenTextDocumentParams,
-  type DidSaveTextDocumentParams,
   ErrorCodes,
   type InitializeParams,
   type InitializeResult,
@@ -22,16 +17,11 @@ import {
   type ServerCapabilities,
 } from 'vscode-languageserver/node';
 import type { Environment } from '../host/folders.ts';
-import type { ProjectHost } from '../host/projectHost.ts';
-import { methods } from '../protocol.ts';
 import { clientTraits } from './clientTraits.ts';
-import { Diagnostics } from './diagnostics.ts';
-import { checkDocument, describe, guard, guardNotification } from './guard.ts';
+import { describe, guard, guardNotification } from './guard.ts';
+import { notifications } from './notifications.ts';
 import { requests } from './requests.ts';
-import { Session } from './session.ts';
-import { Status } from './status.ts';
-import { showProgress } from './waiting.ts';
-import { Watching } from './watching.ts';
+import { type Running, run } from './running.ts';
 
 export interface ServerOptions {
   readonly reader: MessageReader;
@@ -44,13 +34,6 @@ export interface ServerOptions {
   now(): number;
   /** The client asked the process to end, or is gone. */
   exit(code: number): void;
-}
-
-interface Running {
-  readonly session: Session;
-  readonly diagnostics: Diagnostics;
-  readonly status: Status;
-  readonly watching: Watching;
 }
 
 /** Starts to serve. Returns how to end it, which the client's `shutdown` does too. */
@@ -83,38 +66,16 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
     await running?.session.workspace.close();
   };
 
-  const onRequest = (
-    method: string,
-    run: (params: unknown, token: Parameters<typeof guard>[1], running: Running) => unknown,
-  ) => {
-    connection.onRequest(
-      new RequestType1<unknown, unknown, void>(method, ParameterStructures.byName),
-      (params, token) => {
-        if (!running)
-          throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
-        if (ended) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
-        const started = running;
-        return guard(method, token, log, () => run(params, token, started));
-      },
-    );
-  };
-
-  const onNotification = <Params>(method: string, run: (params: Params, running: Running) => unknown) => {
-    connection.onNotification(new NotificationType<Params>(method), (params) =>
-      guardNotification(method, log, async () => {
-        if (running && !ended) await run(params, running);
-      }),
-    );
-  };
-
   connection.onRequest(
     new RequestType1<InitializeParams, InitializeResult, void>('initialize', ParameterStructures.byName),
     (params): InitializeResult => {
       if (running) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-      running = initialize(params);
+      const { environment, diagnosticDelay, now } = options;
+      const traits = clientTraits(params);
+      running = run({ connection, traits, environment, diagnosticDelay, log, notify, now });
       const capabilities: ServerCapabilities = Object.assign(
         {
-          positionEncoding: running.session.traits.encoding,
+          positionEncoding: traits.encoding,
           textDocumentSync: { openClose: true, change: 2, save: true },
         },
         ...requests.map(({ capability }) => capability),
@@ -127,57 +88,24 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
     return null;
   });
   connection.onNotification(new NotificationType0('exit'), () => options.exit(ended ? 0 : 1));
-  for (const { method, run } of requests)
-    onRequest(method, (params, token, { session }) => run(session, params, token));
 
-  onNotification<DidOpenTextDocumentParams>('textDocument/didOpen', (params, { session, diagnostics }) => {
-    const document = session.documents.opened(params);
-    tell(session, document.file, document.source.text);
-    diagnostics.schedule(document.uri);
-  });
-  onNotification<DidChangeTextDocumentParams>(
-    'textDocument/didChange',
-    (params, { session, diagnostics }) => {
-      const document = session.documents.changed(params, session.traits.encoding);
-      if (!document) return;
-      tell(session, document.file, document.source.text);
-      diagnostics.schedule(document.uri);
-    },
-  );
-  onNotification<DidSaveTextDocumentParams>('textDocument/didSave', (params, { session }) => {
-    checkDocument(params);
-    const file = session.documents.get(params.textDocument.uri)?.file;
-    const place = file === undefined ? undefined : session.placeOf(file);
-    place?.host.filesChanged([{ path: place.path, kind: 'changed' }]);
-  });
-  onNotification<DidCloseTextDocumentParams>('textDocument/didClose', (params, { session, diagnostics }) => {
-    checkDocument(params);
-    const document = session.documents.closed(params.textDocument.uri);
-    diagnostics.closed(params.textDocument.uri);
-    const place = document?.file === undefined ? undefined : session.placeOf(document.file);
-    place?.host.documentClosed(place.path);
-  });
-  onNotification<{ settings?: unknown }>(
-    'workspace/didChangeConfiguration',
-    async (params, { session, diagnostics }) => {
-      await session.settingsChanged(params?.settings);
-      for (const host of session.workspace.hosts) diagnostics.scheduleAll(host);
-    },
-  );
-  onNotification<DidChangeWatchedFilesParams>('workspace/didChangeWatchedFiles', (params, { watching }) =>
-    watching.changed(params),
-  );
-  onNotification('initialized', async (_, { session }) => {
-    if (!session.traits.configurationChanges) return;
-    const method = 'workspace/didChangeConfiguration';
-    const registerOptions = { section: 'dbtContext' };
-    await connection.sendRequest('client/registerCapability', {
-      registrations: [{ id: method, method, registerOptions }],
+  for (const row of requests) {
+    const type = new RequestType1<unknown, unknown, void>(row.method, ParameterStructures.byName);
+    connection.onRequest(type, (params, token) => {
+      if (!running)
+        throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+      if (ended) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
+      const { session } = running;
+      return guard(row.method, token, log, () => row.run(session, params, token));
     });
-  });
-  // Known so that a client's notice of them isn't answered with a complaint.
-  onNotification('$/setTrace', () => {});
-  onNotification('workspace/didChangeWorkspaceFolders', () => {});
+  }
+  for (const row of notifications) {
+    connection.onNotification(new NotificationType<unknown>(row.method), (params) =>
+      guardNotification(row.method, log, async () => {
+        if (running && !ended) await row.run(running, params);
+      }),
+    );
+  }
 
   connection.onClose(() => {
     close().then(
@@ -192,48 +120,4 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
       connection.dispose();
     },
   };
-
-  function initialize(params: InitializeParams): Running {
-    const session = new Session({
-      connection,
-      traits: clientTraits(params),
-      environment: options.environment,
-      log,
-      notify,
-      now: options.now,
-      onHostOpened: (host) => opened(host),
-    });
-    return {
-      session,
-      diagnostics: new Diagnostics(session, options.diagnosticDelay),
-      status: new Status(session),
-      watching: new Watching(session),
-    };
-  }
-
-  function opened(host: ProjectHost): void {
-    if (!running) return;
-    const { session, diagnostics, status, watching } = running;
-    if (session.traits.progress) showProgress(connection, host, notify, log);
-    let lineage: unknown[] = [];
-    const changed = () => {
-      status.update(host);
-      diagnostics.scheduleAll(host);
-      watching.update(host).catch((error: unknown) => log(`watch files: ${describe(error)}`));
-      const { artifacts, settings } = host.current;
-      const before = lineage;
-      lineage = [artifacts, settings];
-      if (session.traits.options.status && lineage.some((part, index) => part !== before[index]))
-        notify(methods.lineageChanged, {});
-    };
-    host.onChange(changed);
-    host.loaded.then(() => host.loadSqlParser()).catch((error: unknown) => log(describe(error)));
-    status.update(host);
-  }
-}
-
-/** Tells a document's text to the project that it belongs to. */
-function tell(session: Session, file: string | undefined, text: string): void {
-  const place = file === undefined ? undefined : session.placeOf(file);
-  place?.host.documentChanged(place.path, text);
 }

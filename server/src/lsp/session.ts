@@ -79,6 +79,19 @@ export class Session {
     await Promise.all(this.workspace.hosts.map((host) => host.settingsChanged()));
   }
 
+  /** Tells a document's text to the project that it belongs to. */
+  tell({ file, source }: OpenDocument): void {
+    const place = file === undefined ? undefined : this.placeOf(file);
+    place?.host.documentChanged(place.path, source.text);
+  }
+
+  /** A dbt_project.yml came or went: documents may belong to other projects now. Gives those that are gone. */
+  async projectsChanged(): Promise<readonly ProjectHost[]> {
+    const gone = await this.workspace.lookAgain();
+    for (const document of this.documents.all) this.tell(document);
+    return gone;
+  }
+
   /** The project that a document's text is told to, and its path there. */
   placeOf(file: string): { readonly host: ProjectHost; readonly path: string } | undefined {
     const host = this.workspace.hostOf(file);

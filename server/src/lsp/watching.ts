@@ -2,6 +2,7 @@
 // Deliberately absent: artifacts, which the host watches itself, since editors miss them after `dbt clean`.
 
 import type { DidChangeWatchedFilesParams } from 'vscode-languageserver/node';
+import { projectFile } from '../core/yaml/projectConfig.ts';
 import type { FileChange } from '../host/files.ts';
 import { packageFolders, sourceFolders } from '../host/listing.ts';
 import { pathToUri, relativeTo, uriToPath } from '../host/paths.ts';
@@ -19,6 +20,16 @@ export class Watching {
 
   constructor(session: Session) {
     this.#session = session;
+  }
+
+  /** Asks to be told of projects that come and go. */
+  async start(): Promise<void> {
+    if (!this.#session.traits.watchedFiles) return;
+    const method = 'workspace/didChangeWatchedFiles';
+    const registerOptions = { watchers: [{ globPattern: `**/${projectFile}` }] };
+    await this.#session.connection.sendRequest('client/registerCapability', {
+      registrations: [{ id: 'dbtContext/projects', method, registerOptions }],
+    });
   }
 
   async update(host: ProjectHost): Promise<void> {
