@@ -19,7 +19,7 @@ export interface TagEnd {
 const longestGuess = 1000;
 
 /** A tag with such a string in it is not followed further. */
-const longestDoubt = 10_000;
+const longestDoubt = 5000;
 
 const unclosedMark = '\u0001';
 
