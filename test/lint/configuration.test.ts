@@ -8,7 +8,7 @@ test('unknown keys, rules and severities are reported at their place, and the re
     //- dbt-context.yml
     contracts:
       cases: lower
-    # ^^^^^ error configuration: \`cases\` is no key here; did you mean \`case\`?
+    # ^^^^^ warning configuration: \`cases\` is no key here; did you mean \`case\`?
       separator: ""
     # ^^^^^^^^^ A separator
       max_length: soon
@@ -43,8 +43,9 @@ test('what dbt_project.yml makes of an unknown environment variable', () => {
     name: shop
     target-path: "{{ env_var('WHERE') }}"
     #            ^^^^^^^^^^^^^^^^^^^^^^^^ The environment variable \`WHERE\` isn't set
-    profile: "{{ env_var('DBT_ENV_SECRET_X', 'a') }}"
-    #        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is a secret
+    profile: "{{ env_var('NOT_NEEDED_HERE') }}"
+    snapshot-paths: "{{ env_var('DBT_ENV_SECRET_X', 'a') }}"
+    #               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ is a secret
     model-paths: ["{{ env_var('DIR', 'models') }}"]
     seed-paths: ["{{ var('x') }}"]
     #            ^^^^^^^^^^^^^^^^ Only \`env_var\`

@@ -57,7 +57,7 @@ test('severities: the rule’s own, then those of dbt-context.yml; off shows non
   const type = rules.find(({ name }) => name === 'configuration');
   assert.ok(type);
   const fake = { ...type, check: () => [at(0)] };
-  assert.deepEqual(run([fake]), ['0 error configuration m']);
+  assert.deepEqual(run([fake]), ['0 warning configuration m']);
   assert.deepEqual(run([fake], 'a', 'rules: {configuration: hint}'), ['0 hint configuration m']);
   assert.deepEqual(run([fake], 'a', 'rules: {configuration: off}'), []);
   assert.deepEqual(run([rule('quiet', () => [at(0)], 'off')]), []);

@@ -121,6 +121,12 @@ export const projectConfig = memo2(
       const key = keys.find((each) => childOf(root, each) !== undefined);
       return key === undefined ? undefined : rendered(scalarOf(childOf(root, key)));
     };
+    // What nothing here depends on is no problem when it isn't known.
+    const unjudged = (key: string): string | undefined => {
+      const written = textOf(childOf(root, key));
+      const result = written === undefined ? undefined : renderEnvironment(written, env);
+      return result && 'text' in result ? result.text : undefined;
+    };
     const paths = (fallback: readonly string[], ...keys: readonly string[]): readonly string[] => {
       const key = keys.find((each) => childOf(root, each) !== undefined);
       if (key === undefined) return fallback;
@@ -140,8 +146,8 @@ export const projectConfig = memo2(
     return {
       name: value('name'),
       nameRange: name?.inner,
-      version: value('version'),
-      profile: value('profile'),
+      version: unjudged('version'),
+      profile: unjudged('profile'),
       modelPaths,
       seedPaths,
       snapshotPaths,

@@ -8,7 +8,7 @@ import type { Rule } from '../rule.ts';
 export const configuration: Rule = {
   name: 'configuration',
   group: 'configuration',
-  severity: 'error',
+  severity: 'warning',
   summary: 'A key or value of dbt-context.yml or dbt_project.yml that can’t be used.',
   why: `What can’t be used is left out and everything else applies, so a typo would silently switch off the part that it is
 in. In dbt_project.yml only what an editor needs is judged: values made by Jinja that can’t be known without dbt.`,
