@@ -9,6 +9,7 @@ export interface Locator {
   filter(options: { hasText: string | RegExp }): Locator;
   locator(selector: string): Locator;
   click(options?: { timeout?: number }): Promise<void>;
+  isVisible(): Promise<boolean>;
   textContent(): Promise<string | null>;
   boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;
   waitFor(options?: { state?: 'visible' | 'hidden' | 'attached'; timeout?: number }): Promise<void>;

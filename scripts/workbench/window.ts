@@ -24,6 +24,8 @@ export async function openFile(page: Page, path: string, line = 1, column = 1): 
     await page.keyboard.insertText(`${name}:${line}:${column}`);
   });
   await match.click();
+  // Away from tabs, which would show their tooltips.
+  await page.mouse.move(700, 770);
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor({ timeout: deadline });
   await page.locator('.editor-instance .view-line').first().waitFor({ timeout: deadline });
 }
@@ -32,6 +34,8 @@ export async function openFile(page: Page, path: string, line = 1, column = 1): 
 export async function showHover(page: Page, text: string | RegExp): Promise<Locator> {
   const hover = page.locator(hovers).filter({ hasText: text }).first();
   await insist(hover, async () => {
+    // A hover that is already there would only get the focus.
+    await page.keyboard.press('Escape');
     await page.keyboard.press('ControlOrMeta+K');
     await page.keyboard.press('ControlOrMeta+I');
   });
@@ -41,13 +45,11 @@ export async function showHover(page: Page, text: string | RegExp): Promise<Loca
 /** Puts the mouse on the first `word` in the editor and gives the hover that it shows. */
 export async function hoverWord(page: Page, word: string): Promise<Locator> {
   const hover = page.locator(hovers).filter({ hasText: word }).first();
-  const box = await page
-    .locator('.editor-instance .view-line span span')
-    .filter({ hasText: word })
-    .first()
-    .boundingBox();
-  if (box === null) throw new Error(`${word} is not on the screen.`);
+  const shown = page.locator('.editor-instance .view-line span span').filter({ hasText: word }).first();
   await insist(hover, async () => {
+    // The line is drawn anew while the file is being coloured.
+    const box = await shown.boundingBox();
+    if (box === null) return;
     await page.mouse.move(box.x, box.y - 60);
     await page.mouse.move(box.x + box.width / 2 + 1, box.y + box.height / 2);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);

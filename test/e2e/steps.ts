@@ -80,8 +80,7 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
       const card = await showHover(page, 'stg_ticketing__customers');
       assert.match((await card.textContent()) ?? '', /owner/i);
       await page.keyboard.press('Escape');
-      await page.keyboard.press('ControlOrMeta+Z');
-      await page.locator('.tab.active.dirty').waitFor({ state: 'hidden' });
+      await undoAll(page);
     },
   ],
   [
@@ -116,4 +115,10 @@ async function pictureOfCard({ page, picture, openIn }: Stage, theme: Theme): Pr
   await openFile(page, model, refLine, refColumn);
   await showHover(page, 'fct_bookings');
   await picture(`hover-${theme}`);
+}
+
+/** Takes back what was typed into the file in front. */
+async function undoAll(page: Page): Promise<void> {
+  const dirty = page.locator('.tab.active.dirty');
+  while (await dirty.isVisible()) await page.keyboard.press('ControlOrMeta+Z');
 }

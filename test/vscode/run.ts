@@ -47,7 +47,6 @@ async function main(): Promise<void> {
     target: 'node22',
     format: 'cjs',
     external: ['vscode'],
-    sourcemap: 'inline',
     logLevel: 'warning',
   });
   // A short path: VS Code makes sockets in it, and their names are limited to about a hundred characters.

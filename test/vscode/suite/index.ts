@@ -7,6 +7,5 @@ import './reload.ts';
 import { runTests } from './harness.ts';
 
 export function run(): Promise<void> {
-  process.setSourceMapsEnabled(true);
   return runTests();
 }

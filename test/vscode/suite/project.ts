@@ -51,7 +51,7 @@ export async function definitions(
   });
 }
 
-/** The rule and text of each problem in a file, in order: `column-name-type n_port_berth`. */
+/** The rule and text of each problem in a file, in order: `column-name-vocabulary passanger`. */
 export function problems(document: vscode.TextDocument): string[] {
   return vscode.languages
     .getDiagnostics(document.uri)
