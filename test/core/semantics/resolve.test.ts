@@ -141,7 +141,7 @@ test('access: private outside of the group, protected where the package restrict
     'model.lib.inner': { access: 'protected' },
   });
   const { project } = testProject(
-    '//- models/member.sql\n//- models/stranger.sql\n//- models/new.sql\n//- dbt_packages/lib/dbt_project.yml\nname: lib\nrestrict-access: true\n',
+    '//- models/member.sql\n//- models/stranger.sql\n//- models/new.sql\n//- models/joins.sql\n{{ config(group="finance") }}\n//- dbt_packages/lib/dbt_project.yml\nname: lib\nrestrict-access: true\n',
     { manifest },
   );
   const refused = (id: string, from: string) => {
@@ -151,6 +151,7 @@ test('access: private outside of the group, protected where the package restrict
   assert.equal(refused('model.shop.secret', 'models/member.sql'), undefined);
   assert.equal(refused('model.shop.secret', 'models/stranger.sql'), 'private');
   assert.equal(refused('model.shop.secret', 'models/new.sql'), undefined);
+  assert.equal(refused('model.shop.secret', 'models/joins.sql'), undefined);
   assert.equal(refused('model.lib.inner', 'models/stranger.sql'), 'protected');
   assert.equal(refused('model.shop.stranger', 'models/member.sql'), undefined);
 });

@@ -73,7 +73,10 @@ export function newFilesNamed(
 /** The kind of node that a file of a package would make, by its folder and extension alone. */
 export function typeOfPath(config: ProjectConfig, path: string, extension: string): ResourceType | undefined {
   if (extension === 'csv') return within(config.seedPaths, path) ? 'seed' : undefined;
-  if (extension === 'py') return within(config.modelPaths, path) ? 'model' : undefined;
+  if (extension === 'py') {
+    if (within(config.modelPaths, path)) return 'model';
+    return within(config.functionPaths, path) ? 'function' : undefined;
+  }
   // A generic test is a macro; a file in a folder below another's counts for the deepest, as `models/tests` would.
   if (config.testPaths.some((folder) => within([`${folder}/generic`], path))) return undefined;
   const folders: readonly (readonly [ResourceType | undefined, readonly string[]])[] = [

@@ -100,14 +100,18 @@ export function packagesComplete(project: Project): boolean {
     wanted += itemsOf(childOf(root, 'packages')).length;
   }
   if (wanted === 0) return true;
-  const root = rootPackageName(project);
-  const known = new Set(packageFolders(project).map((folder) => folder.name));
+  const installed = `${project.config.packagesInstallPath}/`;
+  const known = new Set(
+    packageFolders(project).flatMap(({ name, folder }) =>
+      name !== undefined && folder.startsWith(installed) ? [name] : [],
+    ),
+  );
   const { manifest } = project.artifacts;
   if (manifest) {
     const own = new Set(internalPackages(manifest));
     for (const name of packagesWithFiles(manifest)) if (!own.has(name)) known.add(name);
   }
-  known.delete(root);
+  known.delete(rootPackageName(project) ?? '');
   return known.size >= wanted;
 }
 

@@ -16,6 +16,7 @@ import {
   type UnknownVersion,
 } from './resolution.ts';
 import { isOverridden } from './resolveMacro.ts';
+import { symbolsIn } from './symbolAt.ts';
 
 /** A `ref` as written; a version is compared as text, as dbt does. */
 export interface RefName {
@@ -74,9 +75,10 @@ export function refusedAccess(
   if (!from || access === 'public') return undefined;
   const elsewhere = from.packageName !== target.packageName && restrictsAccess(project, target.packageName);
   if (access === 'protected') return elsewhere ? 'protected' : undefined;
-  const group = from.entry && manifest.detail(from.entry)?.group;
+  const written = symbolsIn(project, fromPath).find((symbol) => symbol.kind === 'group');
+  const group = written?.name ?? (from.entry && manifest.detail(from.entry)?.group);
   // A file that dbt hasn't parsed yet may well stand in the group.
-  if (!from.entry && !elsewhere) return undefined;
+  if (!from.entry && !written && !elsewhere) return undefined;
   return elsewhere || group === undefined || group !== detail?.group ? 'private' : undefined;
 }
 

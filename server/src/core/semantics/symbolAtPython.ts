@@ -1,5 +1,5 @@
-// The names in a Python model: `dbt.ref`, `dbt.source`, `dbt.config(group=…)` and `dbt.this`.
-// Deliberately absent: names that Python makes by expressions.
+// The names in a Python model: `dbt.ref`, `dbt.source` and `dbt.config(group=…)`.
+// Deliberately absent: names that Python makes by expressions, and `dbt.this`, which is no call.
 
 import { pythonCalls } from '../jinja/pythonCalls.ts';
 import { memo } from '../memo.ts';
