@@ -43,9 +43,11 @@ export async function checkProject(project, server, cache) {
     peak: undefined,
     differences: [],
     errors: [],
+    warnings: [],
   };
   const client = new Client(process.execPath, [server, '--stdio'], { XDG_CACHE_HOME: cache });
   result.errors = client.errors;
+  result.warnings = client.warnings;
   try {
     await run(client, project, base, result);
   } finally {

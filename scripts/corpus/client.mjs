@@ -7,10 +7,10 @@ const patience = 120_000;
 
 /** The server as a process of its own. `env` is added to the environment. */
 export class Client {
-  /** Error responses, error log lines, lines on stderr, crashes: sentences. */
+  /** Error responses, log lines that are errors or hold a stack, lines on stderr, crashes: sentences. */
   errors = [];
-  /** Log lines of any level, newest last, the last hundred. */
-  log = [];
+  /** Log lines of level warning. */
+  warnings = [];
   /** Diagnostics last pushed, by URI. */
   diagnostics = new Map();
 
@@ -120,9 +120,8 @@ export class Client {
     else if (message.id !== undefined) this.#asked(message);
     else if (message.method === 'window/logMessage' || message.method === 'window/showMessage') {
       const { type, message: text } = message.params;
-      this.log.push(text);
-      if (this.log.length > 100) this.log.shift();
-      if (type === 1) this.errors.push(`log: ${text}`);
+      if (type === 1 || /\n\s+at /.test(text)) this.errors.push(`log: ${text}`);
+      else if (type === 2) this.warnings.push(text);
     } else if (message.method === 'textDocument/publishDiagnostics') {
       const { uri, diagnostics } = message.params;
       this.diagnostics.set(uri, diagnostics);

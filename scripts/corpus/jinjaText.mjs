@@ -65,12 +65,13 @@ export function readPython(text) {
 // A macro of a package that is called `ref` too (`x.ref(…)`) makes its name as any other macro.
 const call =
   /(?<![\w.])(?:(?:builtins|dbt)\s*\.\s*)?(ref|source)\s*\(\s*((?:[^()'"]|'[^']*'|"[^"]*")*?)\s*\)/g;
-const argument = /(?:\b(\w+)\s*=\s*)?(?:'([^']*)'|"([^"]*)"|(-?[\d.]+)|([^,]+))\s*(?:,|$)/g;
+const argument = /\s*(?:\b(\w+)\s*=\s*)?(?:'([^']*)'|"([^"]*)"|(-?[\d.]+)|([^,]+))\s*(?:,|$)/g;
 
-/** The calls of `ref` and `source` whose arguments are all literal, as keys. */
-export function literalCalls(code) {
+/** The calls of `ref` and `source` whose arguments are all literal, as keys; those that stand in `strings` are left out. */
+export function literalCalls(code, strings = '') {
   const keys = new Set();
-  for (const [, kind, inside] of code.matchAll(call)) {
+  for (const { index, 1: kind, 2: inside } of code.matchAll(call)) {
+    if ((strings[index] ?? ' ') !== ' ') continue;
     const names = [];
     let version;
     let literal = true;

@@ -28,7 +28,7 @@ export function keyOf(name) {
 export function compareNames(node, nodesById, names, text, python) {
   const expected = namesOf(node);
   const jinja = python ? { code: readPython(text), strings: '', branches: [] } : readJinja(text);
-  const literal = literalCalls(jinja.code);
+  const literal = literalCalls(jinja.code, jinja.strings);
   const quoted = literalCalls(jinja.strings);
   const found = new Map();
   for (const name of names) {

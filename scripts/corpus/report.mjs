@@ -76,6 +76,8 @@ export function lists(results, cap) {
     errors.map((error) => `  ${name}: ${error.slice(0, 600)}`),
   );
   addList(lines, 'errors of the server', errors, cap);
+  const warnings = results.flatMap(({ name, warnings: all }) => all.map((text) => `  ${name}: ${text}`));
+  addList(lines, 'warnings of the server', warnings, cap);
   return lines.join('\n');
 }
 
