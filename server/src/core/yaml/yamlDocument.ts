@@ -50,7 +50,7 @@ function read(source: SourceText): YamlDocument {
   const documents = Array.isArray(parsed) ? parsed : [];
   const problems = documents.flatMap((document) =>
     document.errors.map((error) => ({
-      range: { start: error.pos[0], end: Math.max(error.pos[0], error.pos[1]) },
+      range: errorRange(error.pos, source.text.length),
       message: restore(error.message.split(/ at line \d+/)[0] ?? error.message),
     })),
   );
@@ -60,6 +60,12 @@ function read(source: SourceText): YamlDocument {
     return root === undefined ? [] : [root];
   });
   return { root: roots[0], roots, problems };
+}
+
+/** The library puts what is missing behind the end of the text. */
+function errorRange([from, to]: readonly [number, number], length: number): TextRange {
+  const start = Math.min(from, length);
+  return { start, end: Math.min(Math.max(start, to), length) };
 }
 
 /** What makes YAML of a Jinja expression, each with a stand-in of the same length that means nothing to YAML. */
