@@ -31,6 +31,7 @@ export function scanJinja(text: string): readonly JinjaPiece[] {
   // Once a search has failed it isn't repeated for every later tag.
   let commentsEnd = true;
   let rawsEnd = true;
+  let broken = 0;
 
   const pushText = (end: number) => {
     if (end <= done) return;
@@ -69,9 +70,13 @@ export function scanJinja(text: string): readonly JinjaPiece[] {
       const made = { ...tag, closed: end.closed, before, after: end.after };
       return output ? made : withKeyword(made);
     };
-    const end = scanTag(text, from, output ? '}}' : '%}');
+    // Hostile text makes every tag doubtful to its end; real text has few broken tags.
+    const end = scanTag(text, from, output ? '}}' : '%}', broken < 20 ? 100_000 : 1000);
     let tag = end && asTag(end);
-    if (!tag || (end?.doubtful && !parsesSoundly(tag))) tag = asTag(recoverTag(text, from));
+    if (!tag || (end?.doubtful && !parsesSoundly(tag))) {
+      tag = asTag(recoverTag(text, from));
+      broken++;
+    }
     pieces.push(tag);
     done = tag.range.end;
     return tag;

@@ -18,13 +18,18 @@ export interface TagEnd {
 /** Where quotes are broken anyway, a longer string on one line is not believed; it keeps hostile text cheap. */
 const longestGuess = 1000;
 
-/** A tag with such a string in it is not followed further. */
-const longestDoubt = 5000;
-
 const unclosedMark = '\u0001';
 
-/** The end of the tag whose content starts at `from`, when its strings and brackets close before the delimiter; else undefined. */
-export function scanTag(text: string, from: number, close: '}}' | '%}'): TagEnd | undefined {
+/**
+ * The end of the tag whose content starts at `from`, when its strings and brackets close before the delimiter; else undefined. Once
+ * doubtful it is followed for `longestDoubt` characters only.
+ */
+export function scanTag(
+  text: string,
+  from: number,
+  close: '}}' | '%}',
+  longestDoubt: number,
+): TagEnd | undefined {
   const brackets: string[] = [];
   let doubtful = false;
   for (let at = from; at < text.length; at++) {
@@ -103,10 +108,13 @@ function tagEnd(
   const after =
     closed && content > from && (last === '-' || (last === '+' && text[content] === '%')) ? last : '';
   const stop = content - after.length;
-  let parsable = text.slice(from, stop);
+  let parsable = '';
+  let done = from;
   for (const quote of unclosed) {
-    parsable = parsable.slice(0, quote - from) + unclosedMark + parsable.slice(quote - from + 1);
+    parsable += text.slice(done, quote) + unclosedMark;
+    done = quote + 1;
   }
+  parsable += text.slice(done, Math.max(done, stop));
   return { content: stop, end, after, closed, parsable, doubtful: false };
 }
 
