@@ -65,6 +65,8 @@ export async function serve(options: ServeOptions): Promise<Server> {
       ...['--server-data-dir', data, '--extensions-dir', extensions],
       ...['--telemetry-level', 'off', '--accept-server-license-terms', '--disable-workspace-trust'],
       ...(options.folder ? ['--default-folder', options.folder] : []),
+      // Without it the extension host of a page that is gone stays for hours.
+      ...(options.state ? [] : ['--reconnection-grace-time', '1']),
       ...(options.tests ? ['--enable-smoke-test-driver'] : []),
     ],
     {

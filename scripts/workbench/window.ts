@@ -2,7 +2,7 @@
 import type { Locator, Page } from './page.ts';
 import type { Theme } from './settings.ts';
 
-const deadline = 30_000;
+const deadline = 60_000;
 const hovers = '.monaco-editor .monaco-hover:not(.hidden)';
 
 /** Waits until the window shows its folder. */
