@@ -79,23 +79,30 @@ export function catalogOf(
     if (relation) relations.set(id, relation);
   });
 
+  return { catalog: makeCatalog({ file, rows, ids, relations }, old?.relations), problems: [], torn: false };
+}
+
+/** A function of its own, so that its methods don't keep the previous catalog and with it that one's bytes. */
+function makeCatalog(inside: Inside, lastGood: ReadonlyMap<string, CatalogRelation> | undefined): Catalog {
+  const { rows, relations } = inside;
+  const { bytes, tables } = inside.file;
   const catalog: Catalog = {
-    generatedAt: generatedAt(file),
+    generatedAt: generatedAt(inside.file),
     relation(uniqueId) {
       const row = rows.get(uniqueId);
       if (row === undefined) return undefined;
       const parsed = relations.get(uniqueId);
       if (parsed) return parsed;
       const json = parsePythonJson(decode(bytes, tables.starts[row] ?? 0, tables.ends[row] ?? 0));
-      if (typeof json !== 'object' || json === null) return previous?.relation(uniqueId);
+      if (typeof json !== 'object' || json === null) return lastGood?.get(uniqueId);
       const relation = readRelation(uniqueId, asRecord(json));
       if (relations.size >= maxRelations) relations.clear();
       relations.set(uniqueId, relation);
       return relation;
     },
   };
-  insides.set(catalog, { file, rows, ids, relations });
-  return { catalog, problems: [], torn: false };
+  insides.set(catalog, inside);
+  return catalog;
 }
 
 function failed(what: string, torn: boolean): CatalogRead {

@@ -145,7 +145,6 @@ export function* buildManifest(
   }
   yield;
   const index = old && sameIds(rows, old.rows) ? old.index : yield* indexRows(rows);
-  const { rowById, shared } = index;
   const entries =
     options.previous && rows.every((entry, row) => entry === old?.rows[row])
       ? options.previous.entries
@@ -165,14 +164,30 @@ export function* buildManifest(
     }
   }
 
-  const file: ScannedFile = { bytes, tables };
+  const { onTorn } = options;
+  return manifestOf({ file: { bytes, tables }, rows, index, cache }, entries, lastGood, onTorn);
+}
+
+/**
+ * The manifest itself. A function of its own, so that nothing of the previous manifest stays within reach of its methods:
+ * each would keep the bytes of the one before, and so on.
+ */
+function manifestOf(
+  inside: Inside,
+  entries: readonly Entry[],
+  lastGood: ReadonlyMap<string, Detail>,
+  onTorn: ManifestOptions['onTorn'],
+): Manifest {
+  const { rows, cache } = inside;
+  const { bytes, tables } = inside.file;
+  const { rowById, shared } = inside.index;
   const rowOf = (entry: Entry): number | undefined => {
     const row = rowById.get(entry.uniqueId);
     if (row === undefined || rows[row] === entry) return row;
     return shared.get(entry.uniqueId)?.find((other) => rows[other] === entry) ?? row;
   };
   const manifest: Manifest = {
-    metadata: readMetadata(file),
+    metadata: readMetadata(inside.file),
     entries,
     entry(uniqueId) {
       const row = rowById.get(uniqueId);
@@ -191,14 +206,14 @@ export function* buildManifest(
       if (typeof json === 'object' && json !== null) {
         detail = readDetail(entry, asRecord(json));
       } else {
-        options.onTorn?.(entry);
+        onTorn?.(entry);
         detail = lastGood.get(entry.uniqueId);
       }
       if (detail) cache.put(entry, detail, end - start);
       return detail;
     },
   };
-  insides.set(manifest, { file, rows, index, cache });
+  insides.set(manifest, inside);
   return manifest;
 }
 

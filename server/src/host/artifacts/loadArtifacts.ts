@@ -1,7 +1,6 @@
 // Turns what the worker read into values, on the main thread, in slices. Each value is made with the last good one at hand.
 // Deliberately absent: when to read, and what to do when that fails (artifactSlot.ts).
 
-import type { Bytes } from '../../core/artifacts/bytes.ts';
 import { catalogOf, scannedCatalog } from '../../core/artifacts/catalog.ts';
 import {
   buildManifest,
@@ -16,6 +15,7 @@ import type { ScanPage } from '../../core/artifacts/scanTables.ts';
 import type { SemanticManifest } from '../../core/artifacts/semanticManifest.ts';
 import { sourceFreshness } from '../../core/artifacts/sources.ts';
 import type { ArtifactProblem, Catalog, Manifest, SourceFreshness } from '../../core/artifacts/types.ts';
+import { countShared } from './countShared.ts';
 import type { FileStamp, Job, Outcome, Piece, ReadValue } from './jobs.ts';
 import { inSlices, slicedQueue } from './slices.ts';
 import { runJob } from './workerClient.ts';
@@ -52,7 +52,7 @@ export async function loadManifest(
     return { status: 'read', stamp: read.stamp, value: undefined, problems: problem ? [problem] : [] };
   }
   const value = await inSlices(buildManifest(bytes, scan, pages, { previous, onTorn }));
-  countShared(value, bytes);
+  countShared(value, bytes.length);
   return { status: 'read', stamp: read.stamp, value, problems: schemaProblems(value) };
 }
 
@@ -66,7 +66,7 @@ export async function loadCatalog(file: string, previous: Catalog | undefined): 
   const read = readOf(outcome, 'scanned');
   if (!('value' in read)) return read;
   const { catalog, problems } = catalogOf(read.value.bytes, read.value.scan, pages, previous);
-  if (catalog) countShared(catalog, read.value.bytes);
+  if (catalog) countShared(catalog, read.value.bytes.length);
   return { status: 'read', stamp: read.stamp, value: catalog, problems };
 }
 
@@ -134,14 +134,4 @@ function readOf<Kind extends ReadValue['kind']>(
   const isKind = (value: ReadValue): value is Of<Kind> => value.kind === kind;
   if (!isKind(outcome.value)) throw new Error(`The worker read ${outcome.value.kind} instead of ${kind}.`);
   return { stamp: outcome.stamp, value: outcome.value };
-}
-
-const weights = new WeakMap<object, ArrayBuffer>();
-
-/**
- * V8 doesn't count shared memory, so it wouldn't look for what a reload left behind. A buffer of the same size that is never
- * touched, and therefore takes no memory, is counted in its place and goes with its owner.
- */
-function countShared(owner: object, bytes: Bytes): void {
-  weights.set(owner, new ArrayBuffer(bytes.length));
 }

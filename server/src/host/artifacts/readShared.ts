@@ -3,6 +3,7 @@
 
 import { open, stat } from 'node:fs/promises';
 import type { Bytes } from '../../core/artifacts/bytes.ts';
+import { countShared } from './countShared.ts';
 import type { FileStamp, Outcome } from './jobs.ts';
 
 /** A file's bytes, or why there are none. */
@@ -28,6 +29,7 @@ export async function readShared(file: string, follower?: ReadFollower): Promise
     if (!before.isFile()) return { status: 'unreadable', why: 'it is not a file' };
     if (before.size > maxSize) return { status: 'unreadable', why: 'it is larger than 4 GB' };
     const bytes = new Uint8Array(new SharedArrayBuffer(before.size));
+    countShared(bytes, before.size);
     if (!(await fill(file, bytes, follower))) return { status: 'torn' };
     const after = await stat(file);
     const same = after.size === before.size && after.mtimeMs === before.mtimeMs && after.ino === before.ino;

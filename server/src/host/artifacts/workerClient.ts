@@ -3,10 +3,12 @@
 
 import { getCallSites } from 'node:util';
 import { Worker } from 'node:worker_threads';
+// Makes the worker part of every bundle that asks it.
+import './artifactWorker.ts';
 import { type Job, type Outcome, type Piece, type Reply, type Request, workerMark } from './jobs.ts';
 
 /** Once nothing was asked for so long, the thread and what it holds are given up. */
-const idleMilliseconds = 20_000;
+const idleMilliseconds = 5_000;
 
 interface Waiting {
   readonly onPiece: (piece: Piece) => void;
@@ -34,7 +36,7 @@ export function runJob(job: Job, onPiece: (piece: Piece) => void): Promise<Outco
 }
 
 function startWorker(): Worker {
-  const thread = new Worker(workerFile(), { workerData: workerMark, stdin: true });
+  const thread = new Worker(workerFile(), { workerData: workerMark });
   thread.on('message', (reply: Reply) => {
     const asked = waiting.get(reply.id);
     if (!asked) return;
