@@ -55,6 +55,9 @@ try {
 }
 
 if (results.length > 0) console.log(line(total(results)));
+for (const { name, unopened } of results) {
+  if (unopened > 0) left.push(`${name}: ${unopened} models without a file`);
+}
 for (const reason of left) console.log(`not checked: ${reason}`);
 console.log(lists(results, values.all ? Number.POSITIVE_INFINITY : 12));
 if (values.json) writeFileSync(values.json, `${JSON.stringify({ results, left }, undefined, 1)}\n`);
