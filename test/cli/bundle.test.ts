@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -103,4 +103,37 @@ test('a server whose client is gone ends', { skip }, async (t) => {
   const { child, exited } = start(t, 'server', ['--stdio']);
   child.stdin.end();
   assert.equal(await exited, 1);
+});
+
+test('a session is recorded without the names of this machine', { skip }, async (t) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'dbt-context-test '));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'session.jsonl');
+  const { child, exited } = start(t, 'server', ['--stdio', '--record', file]);
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  const rootUri = pathToUri(sample);
+  await connection.sendRequest('initialize', { processId: process.pid, rootUri, capabilities: {} });
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  await exited;
+  connection.dispose();
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const said = lines.map((line) => JSON.parse(line) as { from?: string; message?: { method?: string } });
+  assert.deepEqual(
+    said.map(({ from, message }) => [from, message?.method]),
+    [
+      [undefined, undefined],
+      ['client', 'initialize'],
+      ['server', undefined],
+      ['client', 'shutdown'],
+      ['server', undefined],
+      ['client', 'exit'],
+    ],
+  );
+  assert.ok(!lines.join().includes(rootUri));
+  assert.match(lines[1] ?? '', /"processId":null,"rootUri":"file:\/\/\/PROJECT"/);
 });

@@ -74,6 +74,7 @@ export async function startClient(options: ClientOptions): Promise<TestClient> {
   const inbox = new Inbox();
   const asked: { method: string; params: unknown }[] = [];
   connection.onNotification((method, params) => inbox.put(method, params));
+  connection.onUnhandledProgress((progress) => inbox.put('$/progress', progress));
   connection.onRequest((method, params) => {
     asked.push({ method, params });
     if (method !== 'workspace/configuration') return null;
@@ -143,6 +144,7 @@ export function connectInProcess(
     environment,
     version: 'test',
     diagnosticDelay: 0,
+    progressDelay: 0,
     now: () => now,
     exit: () => {},
   });

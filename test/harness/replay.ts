@@ -54,6 +54,7 @@ export async function replay(
     environment: options.environment,
     version: 'test',
     diagnosticDelay: 0,
+    progressDelay: 0,
     now: () => now,
     exit: () => {},
   });

@@ -356,3 +356,35 @@ test('a project that comes into being takes over the documents in it, and gives 
   await server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] });
   assert.deepEqual((await server.diagnostics('models/inner/models/new.sql')).diagnostics, []);
 });
+
+test('loading is shown, from its begin to its end', async (t) => {
+  const server = await client(t);
+  await server.open('models/new.sql', "{{ ref('orders') }}");
+  const begun = await server.told<{ token: string; value: { kind: string; title: string } }>(
+    '$/progress',
+    ({ value }) => value.kind === 'begin',
+  );
+  assert.match(begun.value.title, /shop/);
+  await server.told<{ token: string; value: { kind: string } }>(
+    '$/progress',
+    ({ token, value }) => value.kind === 'end' && token === begun.token,
+  );
+  assert.ok(server.asked.some(({ method }) => method === 'window/workDoneProgress/create'));
+});
+
+test('without a client that watches, new files are seen all the same', async (t) => {
+  const folder = shop(t);
+  const capabilities = { ...vscodeCapabilities, workspace: {} };
+  const server = await client(t, { folder, capabilities });
+  await server.open('models/new.sql', "select * from {{ ref('fresh') }}");
+  assert.equal((await server.diagnostics('models/new.sql')).diagnostics.length, 1);
+  writeFiles(folder, '//- models/fresh.sql\nselect 1\n');
+  assert.deepEqual((await server.diagnostics('models/new.sql')).diagnostics, []);
+});
+
+test('a client that can do nothing special is asked nothing', async (t) => {
+  const server = await client(t, { capabilities: {} });
+  await server.open('models/new.sql', "{{ ref('orders') }}");
+  assert.ok(await server.hover('models/new.sql', { line: 0, character: 9 }));
+  assert.deepEqual(server.asked, []);
+});

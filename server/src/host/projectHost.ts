@@ -48,6 +48,7 @@ export class ProjectHost {
   #settings = defaultSettings;
   #artifacts: OpenArtifacts | undefined;
   #sourceWatch: PathWatch | undefined;
+  #watched = '';
   #listing = 0;
   #closed = false;
 
@@ -193,11 +194,15 @@ export class ProjectHost {
   }
 
   async #watchSources(config: ProjectConfig): Promise<void> {
+    const folders = sourceFolders(config).map((folder) => path.join(this.folder, folder));
+    const files = [projectFile, contextFile].map((file) => path.join(this.folder, file));
+    const paths = [...folders, ...files];
+    if (paths.join('\n') === this.#watched) return;
+    this.#watched = paths.join('\n');
     await this.#sourceWatch?.close();
     if (this.#closed) return;
-    const folders = sourceFolders(config).map((folder) => path.join(this.folder, folder));
-    this.#sourceWatch = watchPaths(
-      [...folders, path.join(this.folder, projectFile), path.join(this.folder, contextFile)],
+    const watch = watchPaths(
+      paths,
       {
         polling: this.#settings.watchPolling,
         ignored: (file) => isGeneratedIn(this.folder, config, file),
@@ -210,6 +215,12 @@ export class ProjectHost {
             return inside === undefined ? [] : [{ path: inside, kind }];
           }),
         ),
+    );
+    this.#sourceWatch = watch;
+    // What came or went before the watch was up is found by listing once more.
+    this.#run(
+      'list files',
+      watch.ready.then(() => this.#list()),
     );
   }
 

@@ -22,6 +22,7 @@ export interface Running {
 export interface RunningOptions extends Omit<SessionOptions, 'onHostOpened'> {
   readonly connection: MessageConnection;
   readonly diagnosticDelay: number;
+  readonly progressDelay: number;
   readonly log: Log;
 }
 
@@ -54,10 +55,11 @@ export async function onProjectsChanged({ session, diagnostics }: Running): Prom
 
 function onOpened(
   { session, diagnostics, status, watching }: Running,
-  { connection, notify, log }: RunningOptions,
+  options: RunningOptions,
   host: ProjectHost,
 ): void {
-  if (session.traits.progress) showProgress(connection, host, notify, log);
+  const { connection, notify, log } = options;
+  if (session.traits.progress) showProgress(connection, host, options);
   let before = host.current;
   host.onChange(() => {
     const now = host.current;

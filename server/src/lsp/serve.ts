@@ -6,6 +6,7 @@ import { startServer } from './server.ts';
 import { argumentOf, transportOf } from './transport.ts';
 
 const diagnosticDelay = 200;
+const progressDelay = 300;
 const parentCheck = 3000;
 
 /** Returns false when the arguments name no transport. */
@@ -21,6 +22,7 @@ export function serve(args: readonly string[], version: string): boolean {
     environment: processEnvironment(),
     version,
     diagnosticDelay,
+    progressDelay,
     now: () => Date.now(),
     exit,
   });

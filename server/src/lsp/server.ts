@@ -30,6 +30,8 @@ export interface ServerOptions {
   readonly version: string;
   /** Milliseconds from the last edit to its problems. */
   readonly diagnosticDelay: number;
+  /** Milliseconds after which a project that still loads is shown to do so. */
+  readonly progressDelay: number;
   /** Milliseconds since 1970. */
   now(): number;
   /** The client asked the process to end, or is gone. */
@@ -70,9 +72,9 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
     new RequestType1<InitializeParams, InitializeResult, void>('initialize', ParameterStructures.byName),
     (params): InitializeResult => {
       if (running) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
-      const { environment, diagnosticDelay, now } = options;
+      const { environment, diagnosticDelay, progressDelay, now } = options;
       const traits = clientTraits(params);
-      running = run({ connection, traits, environment, diagnosticDelay, log, notify, now });
+      running = run({ connection, traits, environment, diagnosticDelay, progressDelay, log, notify, now });
       const capabilities: ServerCapabilities = Object.assign(
         {
           positionEncoding: traits.encoding,

@@ -4,10 +4,14 @@ import type { CancellationToken, MessageConnection } from 'vscode-languageserver
 import type { ProjectHost } from '../host/projectHost.ts';
 import { describe, type Log, orCancelled } from './guard.ts';
 
-/** Milliseconds; nothing is shown for what is over sooner. */
-const patience = 300;
-
 type Notify = (method: string, params: object) => void;
+
+export interface ProgressOptions {
+  notify: Notify;
+  log: Log;
+  /** Milliseconds; nothing is shown for what is over sooner. */
+  readonly progressDelay: number;
+}
 
 /** Settled when the project is loaded; throws RequestCancelled when the request is cancelled before. */
 export async function untilLoaded(host: ProjectHost, token: CancellationToken): Promise<void> {
@@ -18,12 +22,11 @@ export async function untilLoaded(host: ProjectHost, token: CancellationToken): 
 export function showProgress(
   connection: MessageConnection,
   host: ProjectHost,
-  notify: Notify,
-  log: Log,
+  { notify, log, progressDelay }: ProgressOptions,
 ): void {
   const timer = setTimeout(() => {
     report(connection, host, notify).catch((error: unknown) => log(`progress: ${describe(error)}`));
-  }, patience);
+  }, progressDelay);
   host.loaded.then(
     () => clearTimeout(timer),
     () => clearTimeout(timer),

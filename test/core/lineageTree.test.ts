@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { treeChildren, treeRow } from '../../server/src/core/features/lineageTree.ts';
+import { manifestOf } from '../harness/manifest.ts';
+import { testNow, testProject } from '../harness/project.ts';
+
+const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
+
+const { project } = testProject('', {
+  manifest: manifestOf({
+    'source.shop.raw.orders': {
+      freshness: { warn_after: { count: 6, period: 'hour' }, error_after: { count: null, period: null } },
+      loaded_at_field: 'at',
+    },
+    'model.shop.stg_orders': { ...on('source.shop.raw.orders'), meta: { owner: 'Mara' } },
+    'model.shop.a': on('model.shop.stg_orders'),
+    'model.shop.b': on('model.shop.stg_orders', 'model.shop.a'),
+    'model.shop.loop': on('model.shop.b', 'model.shop.ring'),
+    'model.shop.ring': on('model.shop.loop'),
+    'model.shop.dim.v2': on('model.shop.b'),
+    'exposure.shop.board': { ...on('model.shop.b', 'model.shop.a'), owner: { name: 'Ida', email: null } },
+    'test.shop.not_null_b_id.1': {
+      ...on('model.shop.b'),
+      attached_node: 'model.shop.b',
+      test_metadata: { name: 'not_null', kwargs: { column_name: 'id' } },
+      column_name: 'id',
+    },
+  }),
+  runResults: {
+    metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
+    args: { which: 'build' },
+    results: [
+      { unique_id: 'model.shop.b', status: 'success', execution_time: 1, timing: [] },
+      { unique_id: 'test.shop.not_null_b_id.1', status: 'fail', failures: 2, execution_time: 1, timing: [] },
+      { unique_id: 'exposure.shop.board', status: 'no-op', execution_time: 0, timing: [] },
+    ],
+  },
+  sources: {
+    metadata: { generated_at: '2026-05-01T12:00:00Z' },
+    results: [
+      {
+        unique_id: 'source.shop.raw.orders',
+        status: 'pass',
+        max_loaded_at: '2026-05-01T03:00:00Z',
+        snapshotted_at: '2026-05-01T12:00:00Z',
+        criteria: { warn_after: { count: 6, period: 'hour' }, error_after: { count: null, period: null } },
+      },
+    ],
+  },
+});
+
+const shown = (direction: 'upstream' | 'downstream', ...path: string[]) =>
+  treeChildren(project, direction, path, testNow).map(
+    ({ label, mark, also, expandable }) =>
+      `${label}${expandable ? ' +' : ''}${mark ? ` ${mark}` : ''}${also ? ` ${also}` : ''}`,
+  );
+
+test('one step downstream, exposures included and tests not; versions have their number', () => {
+  assert.deepEqual(shown('downstream', 'model.shop.b'), ['loop +', 'dim v2', 'board']);
+});
+
+test('what a shorter path leads to says where, and can still be opened', () => {
+  const root = 'model.shop.stg_orders';
+  assert.deepEqual(shown('downstream', root), ['a +', 'b +']);
+  assert.deepEqual(shown('downstream', root, 'model.shop.a'), ['b + again stg_orders', 'board']);
+  assert.deepEqual(shown('upstream', 'exposure.shop.board', 'model.shop.b'), [
+    'stg_orders +',
+    'a + again board',
+  ]);
+});
+
+test('a cycle ends where it began', () => {
+  const path = ['model.shop.b', 'model.shop.loop', 'model.shop.ring'];
+  assert.deepEqual(shown('downstream', ...path), ['loop cycle']);
+});
+
+test('nothing for what the manifest does not have', () => {
+  assert.deepEqual(shown('downstream', 'model.shop.gone'), []);
+  assert.deepEqual(shown('upstream'), []);
+});
+
+test('a row says owner, freshness and last run; the worst gives its state', () => {
+  const row = (id: string) => {
+    const entry = project.artifacts.manifest?.entry(id);
+    assert.ok(entry);
+    const { description, badge, state, spoken } = treeRow(project, entry, testNow);
+    return { description, badge, state, spoken };
+  };
+  assert.deepEqual(row('model.shop.b'), {
+    description: '1 of 1 sources late · success 60 min ago',
+    badge: '1 test fails',
+    state: 'failed',
+    spoken: 'model b, 1 test fails, 1 of 1 sources late, success 60 min ago',
+  });
+  assert.deepEqual(row('source.shop.raw.orders'), {
+    description: 'late (loaded 10 h ago)',
+    badge: undefined,
+    state: 'late',
+    spoken: 'source raw.orders, late (loaded 10 h ago)',
+  });
+  assert.equal(row('exposure.shop.board').description, 'Ida · 1 of 1 sources late');
+  assert.equal(row('model.shop.stg_orders').description, 'Mara · 1 of 1 sources late');
+});
