@@ -248,6 +248,10 @@ test('var: for the package before all, the root project before the package itsel
     '//- dbt_packages/lib/dbt_project.yml\nname: lib\nvars: { a: 3, b: 4 }\n//- dbt_packages/lib/models/m.sql\n';
   assert.equal(is(`${project}//- models/m.sql\n{{ var('a/*|*/') }}`, {}), 'var 1 in dbt_project.yml');
   assert.equal(is(`${project}${lib}{{ var('a/*|*/') }}`, {}), 'var 2 in dbt_project.yml');
+  assert.equal(
+    is('//- dbt_project.yml\nname: shop\nvars: { lib: { x/*|*/: 5 } }\n', {}),
+    'var 5 in dbt_project.yml',
+  );
   assert.equal(is(`${project}${lib}{{ var('b/*|*/') }}`, {}), 'var 4 in dbt_packages/lib/dbt_project.yml');
   assert.equal(is(`${project}//- models/m.sql\n{{ var('b/*|*/') }}`, {}), 'unknown complete');
 });

@@ -92,6 +92,7 @@ test('dispatch, var, env_var, doc, group, this', () => {
 });
 
 test('definitions in SQL and Markdown', () => {
+  assert.equal(at("//- models/docs.md\n{{ ref('a/*|*/') }}"), undefined);
   assert.equal(at('{% macro eu/*|*/ro(x) %}{% endmacro %}'), 'macro euro | euro');
   assert.equal(at('{% test pos/*|*/itive(model) %}{% endtest %}'), 'macro test_positive | positive');
   assert.equal(at('{% snapshot or/*|*/ders %}{% endsnapshot %}'), 'node snapshot orders | orders');

@@ -71,7 +71,7 @@ export function newFilesNamed(
 }
 
 /** The kind of node that a file of a package would make, by its folder and extension alone. */
-export function typeOfPath(config: ProjectConfig, path: string, extension: string): ResourceType | undefined {
+function typeOfPath(config: ProjectConfig, path: string, extension: string): ResourceType | undefined {
   if (extension === 'csv') return within(config.seedPaths, path) ? 'seed' : undefined;
   if (extension === 'py') {
     if (within(config.modelPaths, path)) return 'model';
@@ -110,7 +110,7 @@ export function extensionOf(path: string): string {
 }
 
 /** The file's name without folders and extension. */
-export function stemOf(path: string): string {
+function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);
   const dot = name.lastIndexOf('.');
   return dot < 0 ? name : name.slice(0, dot);

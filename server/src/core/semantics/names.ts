@@ -68,13 +68,6 @@ export function entriesInFile(manifest: Manifest, packageName: string, path: str
   return byFile(manifest).get(`${packageName}\n${path}`) ?? none;
 }
 
-/** All versions of a versioned model: same package and name; disabled ones last, empty for what has no versions. */
-export function versionsOf(manifest: Manifest, entry: Entry): readonly Entry[] {
-  return entriesNamed(manifest, entry.resourceType, entry.name).filter(
-    (other) => other.packageName === entry.packageName && other.version !== undefined,
-  );
-}
-
 /**
  * The version as dbt writes it behind `.v` in the unique id, which a `ref` is compared with; the JSON number `2.0` can't be
  * told from `2`, the id can. Undefined for what isn't versioned.

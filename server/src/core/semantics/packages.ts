@@ -55,7 +55,7 @@ export function packageNameOf(project: Project, path: string): string | undefine
 }
 
 /** Where a path of a package lies in the project, if such a file is there; undefined when it isn't or is outside. */
-export function findInPackage(project: Project, packageName: string, path: string): string | undefined {
+function findInPackage(project: Project, packageName: string, path: string): string | undefined {
   if (path === '' || path.startsWith('/') || path.split('/').includes('..')) return undefined;
   const paths = pathSet(project.files.paths);
   for (const { name, folder } of packageFolders(project)) {
@@ -79,11 +79,6 @@ export function yamlPathOfEntry(project: Project, entry: Entry): string | undefi
   const patchPath = project.artifacts.manifest?.detail(entry)?.patchPath;
   const path = patchPath ?? (/\.ya?ml$/i.test(entry.originalFilePath) ? entry.originalFilePath : undefined);
   return path === undefined ? undefined : findInPackage(project, entry.packageName, path);
-}
-
-/** Whether the project has a file of that path. */
-export function fileExists(project: Project, path: string): boolean {
-  return pathSet(project.files.paths).has(path);
 }
 
 /**

@@ -50,7 +50,7 @@ export function resolve(project: Project, symbol: SymbolName, fromPath: string):
 }
 
 /** What holds a column of YAML. */
-export function resolveColumnOwner(project: Project, owner: ColumnOwner, fromPath: string): Resolution {
+function resolveColumnOwner(project: Project, owner: ColumnOwner, fromPath: string): Resolution {
   switch (owner.kind) {
     case 'source':
       return resolveSource(project, owner.source, owner.table, fromPath);
@@ -65,7 +65,7 @@ export function resolveColumnOwner(project: Project, owner: ColumnOwner, fromPat
  * The node that a YAML entry describes: YAML speaks of its own package alone. Without a version the latest, since the entry
  * stands for all of them.
  */
-export function resolveNode(project: Project, node: NodeName, fromPath: string): Resolution {
+function resolveNode(project: Project, node: NodeName, fromPath: string): Resolution {
   const { manifest } = project.artifacts;
   const own = packageNameOf(project, fromPath);
   const type = node.resourceType as ResourceType;

@@ -90,7 +90,9 @@ export function resolveVar(project: Project, name: string, fromPath: string): Fo
     const set = config.vars.filter((variable) => variable.name === name);
     const variable =
       set.find((each) => each.package !== undefined && each.package === folder.name) ??
-      set.find((each) => each.package === undefined);
+      set.find((each) => each.package === undefined) ??
+      // Where it is set it stands for itself, for whatever package that is.
+      (path === fromPath ? set[0] : undefined);
     if (variable) return { kind: 'var', variable, path };
   }
   return { kind: 'unknown', complete: true };

@@ -54,8 +54,10 @@ const otherYaml: ReadonlySet<string> = new Set([
 function spotsOf(source: SourceText, path: string): readonly Spot[] {
   switch (extensionOf(path)) {
     case 'sql':
-    case 'md':
       return spotsOfTemplate(source);
+    case 'md':
+      // dbt reads docs blocks alone; examples around them name nothing.
+      return spotsOfTemplate(source).filter(({ symbol }) => symbol.kind === 'doc');
     case 'py':
       return spotsOfPython(source);
     case 'yml':
