@@ -1,3 +1,5 @@
+// What a name typed by a person stands for.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findNode } from '../../server/src/core/features/findNode.ts';

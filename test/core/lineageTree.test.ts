@@ -1,3 +1,5 @@
+// The rows of the tree Upstream & downstream: order, marks, states, words.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { treeChildren, treeRow } from '../../server/src/core/features/lineageTree.ts';

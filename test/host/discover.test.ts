@@ -1,3 +1,5 @@
+// Which folders are projects, and which files are theirs.
+
 import assert from 'node:assert/strict';
 import { symlinkSync } from 'node:fs';
 import path from 'node:path';

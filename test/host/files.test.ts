@@ -1,3 +1,5 @@
+// Texts on disk and in the editor, and whose identity stays.
+
 import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';

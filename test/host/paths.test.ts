@@ -1,3 +1,5 @@
+// URIs and paths, on Windows too.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { absoluteIn, pathToUri, relativeTo, uriToPath } from '../../server/src/host/paths.ts';

@@ -1,3 +1,5 @@
+// Settings, and where folders lie that they and the environment decide.
+
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cacheFolder, targetFolder } from '../../server/src/host/folders.ts';
@@ -22,11 +24,11 @@ test('the target folder: setting, environment, dbt_project.yml', () => {
 });
 
 test('the cache lies in the user’s, one folder for each project', () => {
-  const a = cacheFolder('/work/shop', { XDG_CACHE_HOME: '/cache', HOME: '/home/u' });
-  const b = cacheFolder('/other/shop', { XDG_CACHE_HOME: '/cache', HOME: '/home/u' });
+  const a = cacheFolder('/here/shop', { XDG_CACHE_HOME: '/cache', HOME: '/u' });
+  const b = cacheFolder('/there/shop', { XDG_CACHE_HOME: '/cache', HOME: '/u' });
   assert.notEqual(a, b);
   if (process.platform === 'linux') {
     assert.match(a, /^\/cache\/dbt-metadata-context\/shop-[0-9a-f]{16}$/);
-    assert.match(cacheFolder('/s', { XDG_CACHE_HOME: 'here', HOME: '/home/u' }), /^\/home\/u\/\.cache\//);
+    assert.match(cacheFolder('/s', { XDG_CACHE_HOME: 'here', HOME: '/u' }), /^\/u\/\.cache\//);
   }
 });

@@ -14,7 +14,7 @@ export function statusOf(host: ProjectHost): ProjectStatus {
   const { artifacts } = host.current;
   const problems = artifacts.problems.map(({ message }) => message);
   if (host.isLoaded && !artifacts.manifest && problems.length === 0)
-    problems.push('There is no manifest.json yet: run `dbt parse`.');
+    problems.push('There is no manifest.json yet. Run "dbt parse".');
   return {
     folder: pathToUri(host.folder),
     name: host.name,

@@ -33,10 +33,10 @@ export async function lineageRootsRequest(
   if (!host) return nothing('noProject', 'This file belongs to no dbt project.');
   const project = host.current;
   const { manifest } = project.artifacts;
-  if (!manifest) return nothing('noManifest', `${host.name} has no manifest.json yet: run \`dbt parse\`.`);
+  if (!manifest) return nothing('noManifest', `${host.name} has no manifest.json yet. Run "dbt parse".`);
   const root = params.uniqueId ? manifest.entry(params.uniqueId) : nodeOf(session, host, project, params.uri);
   if (!root)
-    return nothing('noNode', 'dbt knows no node of this file yet: run `dbt parse` to see its lineage.');
+    return nothing('noNode', 'dbt knows no node of this file yet. Run "dbt parse" to see its lineage.');
   const now = session.now();
   const rows = (direction: 'upstream' | 'downstream') =>
     treeChildren(project, direction, [root.uniqueId], now).map(toRow);
