@@ -62,10 +62,13 @@ const graphOf = memo((manifest: Manifest): Graph => {
   const numbers = new Map(entries.map((entry, number) => [entry.uniqueId, number]));
   const from: number[] = [];
   const to: number[] = [];
+  // The last node for which an edge to a parent was kept: an id that stands twice is one edge.
+  const lastChild = new Int32Array(entries.length).fill(-1);
   entries.forEach((entry, number) => {
-    for (const id of new Set(entry.dependsOn)) {
+    for (const id of entry.dependsOn) {
       const parent = numbers.get(id);
-      if (parent === undefined) continue;
+      if (parent === undefined || lastChild[parent] === number) continue;
+      lastChild[parent] = number;
       from.push(number);
       to.push(parent);
     }
