@@ -9,6 +9,7 @@ import {
   type LineageRoots,
   type LineageRow,
   methods,
+  type NameInDocument,
   type ProjectStatus,
   type ShownNode,
 } from '../../server/src/protocol.ts';
@@ -387,4 +388,21 @@ test('a client that can do nothing special is asked nothing', async (t) => {
   await server.open('models/new.sql', "{{ ref('orders') }}");
   assert.ok(await server.hover('models/new.sql', { line: 0, character: 9 }));
   assert.deepEqual(server.asked, []);
+});
+
+test('the names of a document and the facts of a node, as data', async (t) => {
+  const server = await client(t);
+  await server.open('models/new.sql', "{{ ref('stg_orders') }} {{ source('raw', 'nothing') }}");
+  const uri = server.uri('models/new.sql');
+  const names = await server.request<NameInDocument[]>(methods.names, { uri });
+  assert.deepEqual(
+    names.filter(({ kind }) => kind === 'ref').map(({ uniqueId, status }) => ({ uniqueId, status })),
+    [{ uniqueId: 'model.shop.stg_orders', status: 'found' }],
+  );
+  const facts = await server.request<{ description: string }>(methods.facts, {
+    uri,
+    uniqueId: 'model.shop.stg_orders',
+  });
+  assert.equal(facts.description, 'One row for each order.');
+  assert.equal(await server.request(methods.facts, { uri, uniqueId: 'model.shop.gone' }), null);
 });

@@ -11,8 +11,8 @@ import { type HostOptions, ProjectHost } from './projectHost.ts';
 export class Workspace {
   readonly #options: HostOptions;
   readonly #hosts = new Map<string, ProjectHost>();
-  /** The project of every folder that was asked for. */
-  readonly #folders = new Map<string, { readonly project: string | undefined }>();
+  /** The project of every file and folder that was asked for. */
+  readonly #places = new Map<string, { readonly project: string | undefined }>();
   readonly #onOpened: (host: ProjectHost) => void;
 
   constructor(options: HostOptions, onOpened: (host: ProjectHost) => void) {
@@ -31,15 +31,13 @@ export class Workspace {
 
   /** The project of a file or folder, which starts to load if it hasn't; undefined outside of every project. */
   hostOf(file: string): ProjectHost | undefined {
-    const above = path.dirname(file);
-    // A file beside others is asked for at every keystroke; a folder itself, seldom.
-    const key = path.extname(file) === '' ? file : above;
-    let folder = this.#folders.get(key);
-    if (folder === undefined) {
-      folder = { project: projectFolderOf(file, this.#options.environment) };
-      this.#folders.set(key, folder);
+    // Asked for at every keystroke, of few files.
+    let place = this.#places.get(file);
+    if (place === undefined) {
+      place = { project: projectFolderOf(file, this.#options.environment) };
+      this.#places.set(file, place);
     }
-    return folder.project === undefined ? undefined : this.open(folder.project);
+    return place.project === undefined ? undefined : this.open(place.project);
   }
 
   /** The project in a folder. */
@@ -54,7 +52,7 @@ export class Workspace {
 
   /** Looks again which folders are projects, and closes those that are none any more; gives them. */
   async lookAgain(): Promise<readonly ProjectHost[]> {
-    this.#folders.clear();
+    this.#places.clear();
     const gone = this.hosts.filter(({ folder }) => !existsSync(path.join(folder, projectFile)));
     for (const { folder } of gone) this.#hosts.delete(folder);
     await Promise.all(gone.map((host) => host.close()));
