@@ -1,6 +1,8 @@
 // A small shop with its artifacts on disk, for tests of the server and the command line.
 
+import path from 'node:path';
 import type { TestContext } from 'node:test';
+import { type ClientOptions, startClient, type TestClient } from './client.ts';
 import { diskProject } from './diskProject.ts';
 import { manifestOf } from './manifest.ts';
 
@@ -48,4 +50,25 @@ export function shop(test: TestContext): string {
     ${JSON.stringify(shopManifest)}
     `,
   );
+}
+
+/** A server with a client in a shop of its own, or in the folder given; both end with the test. */
+export async function shopClient(
+  test: TestContext,
+  options: Partial<ClientOptions> = {},
+): Promise<TestClient> {
+  const folder = options.folder ?? shop(test);
+  const cache = { XDG_CACHE_HOME: path.join(folder, 'cache'), HOME: folder };
+  const started = await startClient({
+    ...options,
+    folder,
+    environment: { ...cache, ...options.environment },
+  });
+  test.after(() => started.close());
+  return started;
+}
+
+/** The text of a hover's contents. */
+export function textOf(contents: unknown): string {
+  return (contents as { value: string }).value;
 }
