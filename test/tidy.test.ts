@@ -122,9 +122,7 @@ const homes: Readonly<Record<string, RegExp>> = {
   'sql-parser-cst': /^server\/src\/host\/sql/,
   '@polyglot-sql/sdk': /^server\/src\/host\/sql/,
   'vscode-languageserver': /^server\/src\/lsp\//,
-  'vscode-languageserver-textdocument': /^server\/src\/lsp\//,
   'vscode-languageclient': /^client\/src\//,
-  'vscode-uri': /^server\/src\/(host|lsp)\//,
   vscode: /^(client\/src|test\/vscode)\//,
 };
 

@@ -30,16 +30,19 @@ export function registerCommands(
   register(hoverCommands.showLineage, (folder?: string | Uri, uniqueId?: string) =>
     typeof folder === 'string' && uniqueId ? lineage.show(folder, uniqueId) : lineage.showActive(),
   );
-  register('dbtContext.openNode', async (element: RowElement) => {
-    const found = await node(element.folder, element.row.uniqueId);
+  // From a row of the tree, or from a link in a hover.
+  const nodeAt = (at: RowElement | string, uniqueId?: string) =>
+    typeof at === 'string' ? node(at, uniqueId ?? '') : node(at.folder, at.row.uniqueId);
+  register(hoverCommands.openNode, async (at: RowElement | string, uniqueId?: string) => {
+    const found = await nodeAt(at, uniqueId);
     const place = found?.file ?? found?.yaml;
     if (place) await open(place);
-    else window.showInformationMessage(`${element.row.label} has no file in this project.`);
+    else window.showInformationMessage('It has no file in this project.');
   });
-  register('dbtContext.openYaml', async (element: RowElement) => {
-    const found = await node(element.folder, element.row.uniqueId);
+  register(hoverCommands.openYaml, async (at: RowElement | string, uniqueId?: string) => {
+    const found = await nodeAt(at, uniqueId);
     if (found?.yaml) await open(found.yaml);
-    else window.showInformationMessage(`${element.row.label} has no entry in a YAML file of this project.`);
+    else window.showInformationMessage('It has no entry in a YAML file of this project.');
   });
   register('dbtContext.copyUniqueId', (element: RowElement) => env.clipboard.writeText(element.row.uniqueId));
   register('dbtContext.reload', () => server.request(methods.reload, {}));

@@ -7,7 +7,8 @@ import type { Browser } from './browser.ts';
 export interface Locator {
   first(): Locator;
   filter(options: { hasText: string | RegExp }): Locator;
-  locator(selector: string): Locator;
+  locator(selector: string, options?: { hasText: string | RegExp }): Locator;
+  count(): Promise<number>;
   click(options?: { timeout?: number }): Promise<void>;
   isVisible(): Promise<boolean>;
   textContent(): Promise<string | null>;

@@ -18,6 +18,8 @@ export function userSettings(theme: Theme): string {
     'workbench.colorTheme': colorThemes[theme],
     'window.autoDetectColorScheme': false,
     'window.autoDetectHighContrast': false,
+    // Pictures show no folders of this machine.
+    'breadcrumbs.enabled': false,
     'workbench.startupEditor': 'none',
     // As on the desktop; in a browser it is on by itself.
     'files.autoSave': 'off',

@@ -25,7 +25,9 @@ export const methods = {
 export const hoverCommands = {
   /** Arguments: [uri, position]. */
   open: 'dbtContext.open',
-  /** Arguments: [uri of the project's folder, unique id]. */
+  /** Arguments of these three: [uri of the project's folder, unique id]. */
+  openNode: 'dbtContext.openNode',
+  openYaml: 'dbtContext.openYaml',
   showLineage: 'dbtContext.showLineage',
 } as const;
 
@@ -69,7 +71,7 @@ export interface LineageRow {
   readonly kind: string;
   /** Name of a VS Code icon. */
   readonly icon: string;
-  /** Owner · freshness · last run, as far as known, on one line. */
+  /** Owner, freshness and last run, as far as known, on one line; what asks for attention first. */
   readonly description: string;
   /** Failing tests, or undefined when none fails. */
   readonly badge: string | undefined;

@@ -1,7 +1,7 @@
-// What a user of the installed extension does, step by step, in one window that stays open. Each step starts from where the last one ended
-// no more than it says. The project is a copy of sample/ that the steps may change.
+// What a user of the installed extension does, step by step, in one window that stays open. A step relies on no more of the
+// step before it than it says. The project is a copy of sample/ that the steps may change.
 import assert from 'node:assert/strict';
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '../../scripts/workbench/page.ts';
 import type { Theme } from '../../scripts/workbench/settings.ts';
@@ -40,13 +40,8 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
     async ({ page }) => {
       await openFile(page, model, refLine, refColumn);
       await page.keyboard.press('F12');
-      // Two targets, the model and its YAML entry, open in a peek view.
-      const peek = page.locator('.peekview-widget');
-      await peek.waitFor({ timeout: 30_000 });
-      await peek.locator('.ref-tree').filter({ hasText: 'fct_bookings.sql' }).waitFor({ timeout: 30_000 });
-      assert.match((await peek.textContent()) ?? '', /_customers__models\.yml/);
-      await page.keyboard.press('Escape');
-      await peek.waitFor({ state: 'hidden' });
+      // The model is the first of two targets: no list to choose from, a jump.
+      await page.locator('.tab.active').filter({ hasText: 'fct_bookings.sql' }).waitFor({ timeout: 30_000 });
     },
   ],
   [
@@ -101,14 +96,40 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
       await showHover(page, 'Rebuilt while the window was open.');
       await page.keyboard.press('Escape');
 
+      const written = readdirSync(target).map((name) => [name, readFileSync(join(target, name))] as const);
       rmSync(target, { recursive: true });
       await showHover(page, 'Rebuilt while the window was open.');
       await page.keyboard.press('Escape');
+
+      mkdirSync(target);
+      for (const [name, content] of written) writeFileSync(join(target, name), content);
+    },
+  ],
+  [
+    'a hostile description is shown as text',
+    async ({ page, project, picture }) => {
+      const file = join(project, 'target', 'manifest.json');
+      const before = readFileSync(file, 'utf8');
+      const manifest = JSON.parse(before);
+      manifest.nodes['model.tern_ferries.fct_bookings'].description = hostile;
+      writeFileSync(file, JSON.stringify(manifest));
+      await openFile(page, model, refLine, refColumn);
+      const hover = await showHover(page, 'harmless');
+      const card = hover.locator('.hover-contents', { hasText: 'harmless' }).first();
+      assert.match((await card.textContent()) ?? '', /\[quit\]\(command:workbench\.action\.quit\)/);
+      assert.equal(await card.locator('a[data-href*="quit"], img, u, .codicon-bug').count(), 0);
+      await picture('hostile');
+      await page.keyboard.press('Escape');
+      writeFileSync(file, before);
     },
   ],
   ['the card in a light theme', (stage) => pictureOfCard(stage, 'light')],
   ['the card in high contrast', (stage) => pictureOfCard(stage, 'hc')],
 ];
+
+const hostile =
+  'harmless [quit](command:workbench.action.quit) $(bug) `$(bug)` <u>HTML</u> ' +
+  '![p](https://example.invalid/p.png) \u202eesrever\u202c | a\n| b';
 
 async function pictureOfCard({ page, picture, openIn }: Stage, theme: Theme): Promise<void> {
   await openIn(theme);

@@ -14,12 +14,18 @@ export function actionUri(
   project: Project,
   action: Action,
 ): string | undefined {
-  if (action.kind === 'showLineage')
-    return commandUri(hoverCommands.showLineage, [pathToUri(host.folder), action.uniqueId]);
+  if (action.kind !== 'open')
+    return commandUri(commands[action.kind], [pathToUri(host.folder), action.uniqueId]);
   const { path, offset } = action;
   const location = session.locationOf(host, project, { path, range: { start: offset, end: offset } });
   return location && commandUri(hoverCommands.open, [location.uri, location.range.start]);
 }
+
+const commands = {
+  openFile: hoverCommands.openNode,
+  openYaml: hoverCommands.openYaml,
+  showLineage: hoverCommands.showLineage,
+} as const;
 
 function commandUri(command: string, args: readonly unknown[]): string {
   // Parentheses would end the link in Markdown.

@@ -32,15 +32,18 @@ export interface Fact {
   readonly lines: readonly Line[];
 }
 
-/** Something that the reader can do from the card, where the client can run commands. */
+/**
+ * Something that the reader can do from the card, where the client can run commands. Where an entry stands in its file is
+ * looked up only when somebody asks for it: a large YAML file takes longer to parse than a hover may.
+ */
 export type Action =
   | {
-      readonly kind: 'openFile' | 'openYaml';
+      readonly kind: 'openFile' | 'openYaml' | 'showLineage';
       readonly label: string;
-      readonly path: string;
-      readonly offset: number;
+      readonly uniqueId: string;
     }
-  | { readonly kind: 'showLineage'; readonly label: string; readonly uniqueId: string };
+  /** A file that no entry stands for yet. */
+  | { readonly kind: 'open'; readonly label: string; readonly path: string; readonly offset: number };
 
 /** What kind of thing a card is about; each renderer has its icon for it. */
 export type CardKind =

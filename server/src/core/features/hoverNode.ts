@@ -8,7 +8,7 @@ import { ago, day } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { parentsOf } from '../semantics/lineage.ts';
 import { versionKey } from '../semantics/names.ts';
-import { placeOf, yamlPlaceOf } from '../semantics/places.ts';
+import { pathOfEntry, yamlPathOfEntry } from '../semantics/packages.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
 import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
 
@@ -104,13 +104,17 @@ function descriptionOf(entry: Entry, detail: Detail | undefined): string {
 
 /** What a reader can do with an entry from a card. */
 export function actionsOf(project: Project, entry: Entry): readonly Action[] {
-  const file = placeOf(project, entry);
-  const yaml = yamlPlaceOf(project, entry);
+  const { uniqueId } = entry;
+  const file = pathOfEntry(project, entry);
+  const yaml = yamlPathOfEntry(project, entry);
   const actions: Action[] = [];
-  if (file && file.path !== yaml?.path) actions.push({ kind: 'openFile', label: 'Open file', ...file });
-  if (yaml) actions.push({ kind: 'openYaml', label: 'Open YAML', ...yaml });
-  if (project.artifacts.manifest && !entry.disabled) {
-    actions.push({ kind: 'showLineage', label: 'Show lineage', uniqueId: entry.uniqueId });
+  if (file !== undefined && file !== yaml) actions.push({ kind: 'openFile', label: 'Open file', uniqueId });
+  if (yaml !== undefined) actions.push({ kind: 'openYaml', label: 'Open YAML', uniqueId });
+  if (project.artifacts.manifest && !entry.disabled && !outsideGraph.has(entry.resourceType)) {
+    actions.push({ kind: 'showLineage', label: 'Show lineage', uniqueId });
   }
   return actions;
 }
+
+/** What the lineage doesn't hold. */
+const outsideGraph: ReadonlySet<string> = new Set(['macro', 'doc', 'group', 'operation']);

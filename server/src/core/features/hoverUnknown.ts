@@ -105,7 +105,7 @@ export function newCard(project: Project, found: FoundInFile): Card {
       { sign: 'note', label: 'New', lines: [why] },
       { sign: 'note', label: 'From', lines: [[muted(found.path)]] },
     ],
-    actions: [{ kind: 'openFile', label: 'Open file', path: found.path, offset: found.range?.start ?? 0 }],
+    actions: [{ kind: 'open', label: 'Open file', path: found.path, offset: found.range?.start ?? 0 }],
   };
 }
 

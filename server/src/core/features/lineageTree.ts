@@ -24,7 +24,7 @@ export interface TreeRow {
   readonly kind: string;
   /** Name of a VS Code icon. */
   readonly icon: string;
-  /** Owner · freshness · last run, as far as known. */
+  /** Owner, freshness and last run, as far as known; what asks for attention first. */
   readonly description: string;
   /** `2 tests fail`; undefined when none does. */
   readonly badge: string | undefined;
@@ -100,7 +100,14 @@ function row(
   const run = runText(project, entry, now);
   const failing = testsOf(project, entry)?.failing.length ?? 0;
   const badge = failing === 0 ? undefined : failing === 1 ? '1 test fails' : `${failing} tests fail`;
-  const facts = [owner && ownersToText(owner), fresh?.text, run?.text].filter((fact) => fact !== undefined);
+  // A sidebar is narrow: what asks for attention stands before what doesn't.
+  const facts = [
+    fresh?.late ? fresh.text : undefined,
+    run?.bad ? run.text : undefined,
+    owner && ownersToText(owner),
+    fresh?.late ? undefined : fresh?.text,
+    run?.bad ? undefined : run?.text,
+  ].filter((fact) => fact !== undefined);
   const marked = place.mark === 'cycle' ? 'cycle' : place.also && `also under ${place.also}`;
   const state =
     failing > 0 || run?.bad ? 'failed' : fresh?.late ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';

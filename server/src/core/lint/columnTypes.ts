@@ -4,6 +4,7 @@
 import type { Entry } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
+import { finalColumnsOf } from '../semantics/finalColumns.ts';
 import { type BaseType, baseType } from '../sql/baseTypes.ts';
 import { columnKey } from '../sql/columns.ts';
 import { dialectOf, nameKey } from '../sql/dialect.ts';
@@ -11,7 +12,6 @@ import { baseOfKnown, type KnownType } from '../sql/knownTypes.ts';
 import type { SourceText } from '../text.ts';
 import type { SchemaColumn } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
-import { finalColumnsOf } from './finalColumns.ts';
 import { sha256 } from './sha256.ts';
 
 /** A type with its source in words. */

@@ -4,6 +4,7 @@
 import type { Entry } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
+import { finalColumnsOf } from '../semantics/finalColumns.ts';
 import { type FileNode, newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
 import { yamlEntries } from '../semantics/notParsedYet.ts';
@@ -12,7 +13,6 @@ import type { SourceText, TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
-import { finalColumnsOf } from './finalColumns.ts';
 import type { RuleContext } from './rule.ts';
 import { covers } from './vocabulary/scope.ts';
 

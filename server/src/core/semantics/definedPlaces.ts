@@ -121,8 +121,7 @@ function aliasRange(
 ): TextRange | undefined {
   if (extensionOf(path) !== 'sql') return undefined;
   const wanted = column.toLowerCase();
-  const adapter = project.artifacts.manifest?.metadata.adapterType;
-  for (const output of finalColumnsOf(source, adapter)) {
+  for (const output of finalColumnsOf(project, source)) {
     if (output.kind === 'column' && output.name.toLowerCase() === wanted) return output.nameRange;
   }
   return undefined;

@@ -1,25 +1,32 @@
 // The final columns of a file's unsaved SQL, with its Jinja masked. Ranges are those of the file.
-// Deliberately absent: rendering (a column that a macro makes is not known) and lineage.
+// Deliberately absent: rendering (a column that a macro makes isn't known) and lineage.
 
 import { maskJinja } from '../jinja/mask.ts';
-import { memo } from '../memo.ts';
+import { memo, memo2 } from '../memo.ts';
+import type { Project } from '../project.ts';
 import type { OutputColumn } from '../sql/columns.ts';
-import { type Dialect, dialectOf } from '../sql/dialect.ts';
+import { dialectOf } from '../sql/dialect.ts';
 import { finalColumns } from '../sql/finalSelect.ts';
-import { segment } from '../sql/readSql.ts';
+import type { SqlParser } from '../sql/parser.ts';
+import { type SqlReader, sqlReader } from '../sql/sqlReader.ts';
 import type { SourceText } from '../text.ts';
 
-const byDialect = memo((_: SourceText) => new Map<string, readonly OutputColumn[]>());
+const ownReader = sqlReader(() => undefined);
+const readerWith = memo((parser: SqlParser): SqlReader => sqlReader(() => parser));
 
-/** The output of the file's query, in order; empty where there is none. The same array for the same text and adapter. */
-export function finalColumnsOf(source: SourceText, adapterType: string | undefined): readonly OutputColumn[] {
-  const dialect: Dialect = dialectOf(adapterType);
-  const cache = byDialect(source);
+/** By the dialect's id. */
+const columnsBy = memo2((_: SqlReader, _source: SourceText) => new Map<string, readonly OutputColumn[]>());
+
+/** The output of the file's query, in order; empty where there is none. The same array for the same text, adapter and parser. */
+export function finalColumnsOf(project: Project, source: SourceText): readonly OutputColumn[] {
+  const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
+  const reader = project.sqlParser ? readerWith(project.sqlParser) : ownReader;
+  const cache = columnsBy(reader, source);
   const known = cache.get(dialect.id);
   if (known) return known;
   const masked = maskJinja(source);
   const opaque = masked.regions.filter(({ kind }) => kind === 'expression').map(({ range }) => range);
-  const { query } = segment(masked.text, dialect, opaque);
+  const query = reader(masked.text, dialect, opaque);
   const columns = query ? finalColumns(query, dialect) : [];
   cache.set(dialect.id, columns);
   return columns;

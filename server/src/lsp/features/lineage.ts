@@ -6,6 +6,7 @@ import { findNode } from '../../core/features/findNode.ts';
 import { entryCard } from '../../core/features/hover.ts';
 import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
 import type { Project } from '../../core/project.ts';
+import { type DefinedPlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
 import { entriesAt, nodeOfFile } from '../../core/semantics/modelFiles.ts';
 import { pathToUri, uriToPath } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
@@ -74,17 +75,13 @@ export async function showNodeRequest(
   const found = findNode(project, params.name);
   if (found.kind === 'unknown') return null;
   const card = entryCard(project, found.entry, session.now());
-  const placeOf = (kind: 'openFile' | 'openYaml'): ProtocolLocation | undefined => {
-    const action = card.actions.find((each) => each.kind === kind);
-    if (!action || action.kind === 'showLineage') return undefined;
-    const range = { start: action.offset, end: action.offset };
-    return session.locationOf(host, project, { path: action.path, range });
-  };
+  const locationOf = (place: DefinedPlace | undefined): ProtocolLocation | undefined =>
+    place && session.locationOf(host, project, { path: place.path, range: place.nameRange });
   return {
     uniqueId: found.entry.uniqueId,
     markdown: cardContents(session, { host, project }, card).value,
-    file: placeOf('openFile'),
-    yaml: placeOf('openYaml'),
+    file: locationOf(ownPlace(project, found.entry)),
+    yaml: locationOf(yamlPlace(project, found.entry)),
   };
 }
 
