@@ -60,7 +60,7 @@ test('links and icons only for clients that said they can', async (t) => {
   assert.equal(plain.kind, 'markdown');
   assert.doesNotMatch(plain.value, /command:|\$\(/);
   const rich = await hoverOf({ initializationOptions: { commandLinks: true, themeIcons: true } });
-  assert.match(rich.value, /\$\(table\)[\s\S]*\(command:dbtContext\.open\?[^()\s]+\)/);
+  assert.match(rich.value, /\$\(table\)[\s\S]*\(command:dbtContext\.openNode\?[^()\s]+\)/);
   const terminal = await hoverOf({
     capabilities: { textDocument: { hover: { contentFormat: ['plaintext'] } } },
   });
