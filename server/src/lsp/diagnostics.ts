@@ -34,9 +34,11 @@ export const rulePage = (rule: string): string =>
   `https://github.com/metadata-context/dbt-metadata-context/blob/main/docs/rules/${rule}.md`;
 
 /** The findings of a file; none in installed packages, whose files aren't this project's to mend. */
-export function findingsOf(file: FileInProject, now: number): readonly Finding[] {
-  if (isInPackages(file.project.config, file.path)) return [];
-  return lint({ project: file.project, path: file.path, source: file.source, now });
+export function findingsOf({ log, now }: Session, file: FileInProject): readonly Finding[] {
+  const { project, path, source } = file;
+  if (isInPackages(project.config, path)) return [];
+  const onError = (rule: string, error: unknown) => log(`${rule}: ${path}: ${describe(error)}`);
+  return lint({ project, path, source, now: now() }, { onError });
 }
 
 /** A finding in the protocol's form, as far as the client understands it. */
@@ -111,7 +113,7 @@ export class Diagnostics {
     const document = this.#session.documents.get(uri);
     if (!document || this.#timers.has(uri)) return;
     const file = this.#session.loadedFile(host, before.file);
-    const findings = file ? shown(findingsOf(file, this.#session.now()), host.settings) : [];
+    const findings = file ? shown(findingsOf(this.#session, file), host.settings) : [];
     const diagnostics = file ? findings.map((finding) => diagnosticOf(this.#session, file, finding)) : [];
     const version = this.#session.traits.diagnosticVersions ? { version: document.version } : {};
     const message = { uri, ...version, diagnostics };

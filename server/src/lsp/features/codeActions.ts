@@ -24,7 +24,7 @@ export async function codeActionRequest(
   const { encoding } = session.traits;
   const start = toOffset(source, params.range.start, encoding);
   const end = toOffset(source, params.range.end, encoding);
-  return findingsOf(file, session.now())
+  return findingsOf(session, file)
     .filter(({ range }) => range.start <= end && start <= range.end)
     .flatMap((finding) =>
       (finding.suggestions ?? []).slice(0, shown).map((name, index): CodeAction => {
