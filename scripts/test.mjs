@@ -8,7 +8,7 @@ import process from 'node:process';
 const update = process.argv.includes('--update');
 const withVsCode = !process.argv.includes('--no-vscode');
 const node = process.execPath;
-const bin = (name) => ['node_modules/.bin/' + name + (process.platform === 'win32' ? '.cmd' : '')];
+const bin = (name) => [`node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`];
 
 /** Unit, protocol, command line and tidy tests: in one process, since none changes global state. */
 const tests = globSync('test/{core,lint,host,protocol,cli,syntaxes}/**/*.test.ts')

