@@ -36,6 +36,8 @@ test('an entry has the small fields of its node', () => {
     name: 'orders',
     packageName: 'shop',
     dependsOn: ['source.shop.raw.orders'],
+    macros: ['macro.dbt.is_incremental'],
+    group: undefined,
     originalFilePath: 'models/orders.sql',
     sourceName: undefined,
     version: undefined,

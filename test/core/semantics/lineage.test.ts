@@ -75,6 +75,8 @@ test('a chain of 50,000 models', () => {
       name: `m${i}`,
       packageName: 'shop',
       dependsOn: i === 0 ? [] : [`model.shop.m${i - 1}`],
+      macros: [],
+      group: undefined,
       originalFilePath: `models/m${i}.sql`,
       sourceName: undefined,
       version: undefined,

@@ -30,12 +30,13 @@ const fields = [
   'original_file_path',
   'source_name',
   'version',
+  'group',
   'depends_on',
   'unique_id',
 ] as const;
 
-/** How many texts a page has for each entry: its id and every field but `unique_id`. */
-export const textsPerEntry = fields.length;
+/** How many texts a page has for each entry: its id and every field but `unique_id`, of which `depends_on` makes two. */
+export const textsPerEntry = fields.length + 1;
 
 /** What dbt writes at each run or compilation, without the entry meaning anything else. */
 export const manifestPlan: ScanPlan = {
@@ -78,12 +79,16 @@ const resourceTypes: ReadonlySet<string> = new Set<ResourceType>([
 /** The entry whose texts begin at `at`, out of the map with that index. */
 export function makeEntry(map: number, texts: readonly string[], at: number): Entry {
   const uniqueId = fieldText(texts[at]) ?? '';
+  const type = maps[map]?.[1] ?? resourceType(fieldText(texts[at + 1]) ?? uniqueId.split('.', 1)[0] ?? '');
+  const group = fieldText(texts[at + 7]);
   return {
     uniqueId,
-    resourceType: maps[map]?.[1] ?? resourceType(fieldText(texts[at + 1]) ?? uniqueId.split('.', 1)[0] ?? ''),
+    resourceType: type,
     name: fieldText(texts[at + 2]) ?? uniqueId.slice(uniqueId.lastIndexOf('.') + 1),
     packageName: intern(fieldText(texts[at + 3]) ?? ''),
-    dependsOn: fieldList(texts[at + 7]),
+    dependsOn: fieldList(texts[at + 8]),
+    macros: type === 'test' ? noMacros : internList(texts[at + 9]),
+    group: group === undefined ? undefined : intern(group),
     originalFilePath: (fieldText(texts[at + 4]) ?? '').replaceAll('\\', '/'),
     sourceName: fieldText(texts[at + 5]),
     version: fieldText(texts[at + 6]),
@@ -96,9 +101,21 @@ function resourceType(written: string): ResourceType {
   return resourceTypes.has(written) ? (written as ResourceType) : 'operation';
 }
 
+const noMacros: readonly string[] = Object.freeze([]);
+const internedLists = new Map<string, readonly string[]>();
+
+/** The same list for the same text: most nodes use the same few macros. */
+function internList(raw: string | undefined): readonly string[] {
+  const known = internedLists.get(raw ?? '');
+  if (known) return known;
+  const list = fieldList(raw).map(intern);
+  if (internedLists.size < 10_000) internedLists.set(raw ?? '', list);
+  return list;
+}
+
 const interned = new Map<string, string>();
 
-/** The same object for the same text: names of packages occur thousands of times. */
+/** The same object for the same text: names of packages and macros occur thousands of times. */
 function intern(text: string): string {
   const known = interned.get(text);
   if (known !== undefined) return known;

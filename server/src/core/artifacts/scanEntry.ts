@@ -82,9 +82,14 @@ export function entryReader(plan: ScanPlan, table: TableBuilder, pages: PageWrit
 }
 
 const nodesKey = Uint8Array.from('nodes', (char) => char.charCodeAt(0));
+const macrosKey = Uint8Array.from('macros', (char) => char.charCodeAt(0));
 
-/** Writes the list `nodes` of the object in the range. */
+/** Writes the lists `nodes` and `macros` of the object in the range. */
 function writeDependencies(bytes: Bytes, at: number, end: number, pages: PageWriter): void {
+  let nodesAt = 0;
+  let nodesEnd = 0;
+  let macrosAt = 0;
+  let macrosEnd = 0;
   let i = at > 0 && bytes[at] === 0x7b ? skipSpace(bytes, at + 1, end) : end;
   while (i < end && bytes[i] !== 0x7d) {
     if (bytes[i] === 0x2c) {
@@ -95,11 +100,16 @@ function writeDependencies(bytes: Bytes, at: number, end: number, pages: PageWri
     const start = afterKey === torn ? torn : valueAfterKey(bytes, afterKey, end);
     const after = start === torn ? torn : skipValue(bytes, start, end);
     if (after === torn) break;
-    if (bytes[start] === 0x5b && keyIs(bytes, i + 1, afterKey - 1, nodesKey)) {
-      pages.list(bytes, start, after);
-      return;
+    if (keyIs(bytes, i + 1, afterKey - 1, nodesKey)) {
+      nodesAt = start;
+      nodesEnd = after;
+    } else if (keyIs(bytes, i + 1, afterKey - 1, macrosKey)) {
+      macrosAt = start;
+      macrosEnd = after;
     }
     i = skipSpace(bytes, after, end);
   }
-  pages.field(bytes, 0, 0);
+  // Anything but a list gives an empty one.
+  pages.list(bytes, nodesAt, nodesEnd);
+  pages.list(bytes, macrosAt, macrosEnd);
 }

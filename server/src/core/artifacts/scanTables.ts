@@ -45,7 +45,7 @@ export interface ScanPage {
 export interface ScanPlan {
   /** Names of the top-level maps whose entries are wanted. */
   readonly maps: readonly string[];
-  /** Members of an entry whose text is wanted, behind the entry's key. `depends_on` gives its `nodes`. */
+  /** Members of an entry whose text is wanted, behind the entry's key. `depends_on` gives two: its `nodes` and its `macros`. */
   readonly fields: readonly string[];
   /** Members that say nothing of what an entry means, and whether a reader of its detail sees them. */
   readonly cuts: Readonly<Record<string, 'shown' | 'hidden'>>;

@@ -31,6 +31,10 @@ export interface Entry {
   readonly packageName: string;
   /** Unique ids this depends on directly (nodes, sources, metrics …; macros apart), in the order of `depends_on.nodes`. */
   readonly dependsOn: readonly string[];
+  /** Unique ids of the macros this calls directly; none for data tests, whose macro their name says. */
+  readonly macros: readonly string[];
+  /** The group it belongs to; undefined where it is in none or a manifest says it only in `config`. */
+  readonly group: string | undefined;
   /** `original_file_path` with forward slashes, relative to the root of its own package; empty when another project owns it. */
   readonly originalFilePath: string;
   /** Only sources: the name of the source; `name` is the table's. */

@@ -29,7 +29,7 @@ export function emptyCard(kind: CardKind, title: string, tags: readonly string[]
 export function macroCard(project: Project, entry: Entry): Card {
   const { manifest } = project.artifacts;
   const detail = manifest?.detail(entry);
-  const users = manifest ? usersOfMacro(manifest, entry).filter((user) => user.resourceType !== 'test') : [];
+  const users = manifest ? usersOfMacro(manifest, entry) : [];
   const own = entry.packageName === project.config.name;
   const facts: (Fact | undefined)[] = [
     argumentsFact(detail),
@@ -92,9 +92,7 @@ export function docCard(project: Project, entry: Entry): Card {
 export function groupCard(project: Project, entry: Entry): Card {
   const { manifest } = project.artifacts;
   const owner = manifest && groupOwner(manifest, entry.name, ownerKeysOf(project));
-  const members = manifest
-    ? membersOfGroup(manifest, entry.name).filter((member) => member.resourceType !== 'test')
-    : [];
+  const members = manifest ? membersOfGroup(manifest, entry.name) : [];
   const facts: (Fact | undefined)[] = [
     owner && { sign: 'owner', label: 'Owner', lines: [ownersLine({ ...owner, from: '' })] },
     {
