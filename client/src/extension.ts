@@ -2,6 +2,7 @@
 
 import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { answerEarly } from './early.ts';
 import { languages } from './languages.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
@@ -23,8 +24,12 @@ export function activate(context: ExtensionContext): void {
   const startFor = (document: TextDocument) => {
     if (started.isStarted || document.uri.scheme !== 'file' || !languages.includes(document.languageId))
       return;
+    const early = answerEarly(started);
     // Failures are told by the server's own start.
-    started.start().catch(() => undefined);
+    started.start().then(
+      () => early.dispose(),
+      () => early.dispose(),
+    );
   };
   workspace.textDocuments.forEach(startFor);
   context.subscriptions.push(workspace.onDidOpenTextDocument(startFor));
