@@ -5,7 +5,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 
 /** What to write. */
 export interface ManifestShape {
-  /** Entries of `nodes`: half of them models, the rest tests. */
+  /** Entries of `nodes`: two in five of them models, the rest tests. */
   readonly nodes: number;
   readonly seed: number;
   /** Every how many nodes one differs from the same shape without this; 0 for none. */
@@ -32,7 +32,7 @@ export function generateManifest(file: string, shape: ManifestShape): number {
     pending = [];
     length = 0;
   };
-  const models = Math.ceil(shape.nodes / 2);
+  const models = Math.ceil(shape.nodes * 0.4);
   write(
     `{"metadata": ${spaced({
       dbt_schema_version: 'https://schemas.getdbt.com/dbt/manifest/v12.json',
@@ -76,10 +76,10 @@ export function generateManifest(file: string, shape: ManifestShape): number {
 
 /** JSON as Python writes it, which is what dbt does. */
 function spaced(value: unknown): string {
-  return JSON.stringify(value, undefined, 1)
-    .replace(/\n\s*/g, ' ')
-    .replaceAll('{ ', '{')
-    .replaceAll(' }', '}');
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(spaced).join(', ')}]`;
+  const members = Object.entries(value).map(([key, inner]) => `"${key}": ${spaced(inner)}`);
+  return `{${members.join(', ')}}`;
 }
 
 function dependencies(node: Record<string, unknown>): readonly string[] {
@@ -136,13 +136,13 @@ function model(
   for (let i = 0; i < parents; i++) nodes.push(`model.shop.model_${Math.floor(random() * index)}`);
   if (parents === 0) nodes.push(`source.shop.raw.table_${index}`);
   const columns = Object.fromEntries(
-    Array.from({ length: 3 + Math.floor(random() * 8) }, (_, i) => {
+    Array.from({ length: 4 + Math.floor(random() * 14) }, (_, i) => {
       const value = column(i, random);
       return [String(value['name']), value];
     }),
   );
   const path = `marts/area_${index % 40}/model_${index}.sql`;
-  const length = 900 + random() * 1500;
+  const length = 900 + random() * 700;
   const raw = sql(random, length, `{{ ref('model_${Math.floor(random() * (index + 1))}') }}`);
   const relationName = `"analytics"."marts"."model_${index}"`;
   const node = {
