@@ -11,6 +11,7 @@ import { yamlEntries } from '../semantics/notParsedYet.ts';
 import { packageNameOf, pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
 import type { SourceText, TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
+import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
 import type { RuleContext } from './rule.ts';
@@ -177,7 +178,7 @@ function yamlEntryOf(project: Project, node: FileNode): SchemaEntry | undefined 
     ? yamlPathOfEntry(project, node.entry)
     : yamlEntries(project, kind, node.name, node.packageName)[0]?.path;
   const source = path === undefined ? undefined : project.files.text(path);
-  return source && schemaEntries(source).find((each) => each.kind === kind && each.name.text === node.name);
+  return source && schemaEntriesNamed(source, kind, node.name)[0];
 }
 
 function kindOf(type: string): 'model' | 'seed' | 'snapshot' | undefined {

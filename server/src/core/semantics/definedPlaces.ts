@@ -4,7 +4,8 @@
 import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import type { SourceText, TextRange } from '../text.ts';
-import { type SchemaColumn, type SchemaEntry, type SchemaKind, schemaEntries } from '../yaml/schemaFile.ts';
+import type { SchemaColumn, SchemaEntry, SchemaKind } from '../yaml/schemaFile.ts';
+import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import { blockOf } from './blocks.ts';
 import { finalColumnsOf } from './finalColumns.ts';
 import { extensionOf } from './modelFiles.ts';
@@ -51,9 +52,7 @@ export function yamlPlace(project: Project, entry: Entry): DefinedPlace | undefi
 export function sourcePlace(project: Project, table: Entry): DefinedPlace | undefined {
   const path = yamlPathOfEntry(project, table);
   const source = path === undefined ? undefined : project.files.text(path);
-  const found =
-    source &&
-    schemaEntries(source).find((each) => each.kind === 'source' && each.name.text === table.sourceName);
+  const found = source && schemaEntriesNamed(source, 'source', table.sourceName ?? '')[0];
   return found && path !== undefined ? { path, range: found.range, nameRange: found.name.range } : undefined;
 }
 
@@ -94,15 +93,13 @@ const kinds: Readonly<Partial<Record<Entry['resourceType'], SchemaKind>>> = {
 };
 
 function schemaEntryOf(source: SourceText, entry: Entry): SchemaEntry | undefined {
-  const entries = schemaEntries(source);
   if (entry.resourceType === 'source') {
-    return entries
-      .filter((each) => each.kind === 'source' && each.name.text === entry.sourceName)
+    return schemaEntriesNamed(source, 'source', entry.sourceName ?? '')
       .flatMap((each) => each.tables)
       .find((table) => table.name.text === entry.name);
   }
   const kind = kinds[entry.resourceType];
-  return entries.find((each) => each.kind === kind && each.name.text === entry.name);
+  return kind && schemaEntriesNamed(source, kind, entry.name)[0];
 }
 
 function columnOf(columns: readonly SchemaColumn[], name: string): SchemaColumn | undefined {

@@ -1,14 +1,14 @@
 // What stands in the project's files though dbt hasn't parsed it yet: new versions, snapshots, sources, macros, docs and YAML
-// entries. Files are first searched for the name as text, so looking is cheap where it isn't there.
+// entries. YAML files have an index of their names, others are first searched for the name as text: looking is cheap.
 
-import { memo } from '../memo.ts';
+import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
-import type { SourceText } from '../text.ts';
-import { type SchemaEntry, type SchemaKind, schemaEntries } from '../yaml/schemaFile.ts';
+import type { SchemaEntry, SchemaKind } from '../yaml/schemaFile.ts';
+import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import { childOf } from '../yaml/yamlTree.ts';
 import { definedBlocks } from './blocks.ts';
 import { extensionOf, newFilesNamed, within } from './modelFiles.ts';
-import { packageNameOf, packageOf } from './packages.ts';
+import { type PackageFolder, packageFolders, packageNameOf, packageOf } from './packages.ts';
 import type { FoundInFile } from './resolution.ts';
 
 /** An entry of a YAML file. */
@@ -24,11 +24,12 @@ export function yamlEntries(
   name: string,
   packageName: string | undefined,
 ): readonly YamlEntry[] {
-  return filesWith(project, 'yml', name, packageName).flatMap(({ path, source }) =>
-    schemaEntries(source).flatMap((entry) =>
-      entry.kind === kind && entry.name.text === name ? [{ path, entry }] : [],
-    ),
-  );
+  return (byExtension(project.files.paths).get('yml') ?? []).flatMap((path) => {
+    const source = project.files.text(path);
+    const entries = source ? schemaEntriesNamed(source, kind, name) : [];
+    if (entries.length === 0 || !isOf(project, packageName, path)) return [];
+    return entries.map((entry) => ({ path, entry }));
+  });
 }
 
 /** An entry that dbt hasn't parsed yet. */
@@ -65,8 +66,9 @@ export function newBlock(
   packageName: string | undefined,
 ): FoundInFile | undefined {
   const written = name.replace(/^test_/, '').replace(/^materialization_(.*)_.*$/, '$1');
-  for (const { path, source } of filesWith(project, type === 'doc' ? 'md' : 'sql', written, packageName)) {
-    if (!mayDefine(project, type, path)) continue;
+  for (const path of filesDefining(project, type)) {
+    const source = project.files.text(path);
+    if (!source?.text.includes(written) || !isOf(project, packageName, path)) continue;
     const block = definedBlocks(source).find((each) => each.type === type && each.name === name);
     if (block) return { kind: 'file', path, resourceType: type, name, range: block.nameRange };
   }
@@ -120,21 +122,26 @@ export function mayDefine(project: Project, type: 'macro' | 'snapshot' | 'doc', 
   return within(folders, place.path);
 }
 
-/** The files of a package (of any where undefined) with that extension in which a word stands. */
-function filesWith(
-  project: Project,
-  extension: 'yml' | 'sql' | 'md',
-  word: string,
-  packageName: string | undefined,
-): readonly { readonly path: string; readonly source: SourceText }[] {
-  return (byExtension(project.files.paths).get(extension) ?? []).flatMap((path) => {
-    const source = project.files.text(path);
-    if (!source?.text.includes(word)) return [];
-    return packageName === undefined || packageNameOf(project, path) === packageName
-      ? [{ path, source }]
-      : [];
-  });
+/** Whether a file is of a package; of any where undefined. */
+function isOf(project: Project, packageName: string | undefined, path: string): boolean {
+  return packageName === undefined || packageNameOf(project, path) === packageName;
 }
+
+/** The files in which dbt reads such blocks. */
+function filesDefining(project: Project, type: 'macro' | 'snapshot' | 'doc'): readonly string[] {
+  const known = filesByBlock(packageFolders(project), project.files.paths);
+  const paths =
+    known.get(type) ??
+    (byExtension(project.files.paths).get(type === 'doc' ? 'md' : 'sql') ?? []).filter((path) =>
+      mayDefine(project, type, path),
+    );
+  known.set(type, paths);
+  return paths;
+}
+
+const filesByBlock = memo2(
+  (_: readonly PackageFolder[], __: readonly string[]) => new Map<string, readonly string[]>(),
+);
 
 const byExtension = memo((paths: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const groups = new Map<string, string[]>([

@@ -4,7 +4,7 @@
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import { memo, memo2 } from '../memo.ts';
 import type { Project, ProjectFiles } from '../project.ts';
-import { sourceText } from '../text.ts';
+import { type SourceText, sourceText } from '../text.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../yaml/projectConfig.ts';
 import { yamlDocument } from '../yaml/yamlDocument.ts';
 import { booleanOf, childOf, itemsOf } from '../yaml/yamlTree.ts';
@@ -180,27 +180,46 @@ interface Places {
 }
 
 function placesOf(project: Project): Places {
-  return places(project.config, project.files)(rootPackageName(project) ?? '');
+  return places(project.config, project.files.paths)(project.files)(rootPackageName(project) ?? '');
 }
 
-const places = memo2((config: ProjectConfig, files: ProjectFiles) =>
-  remembered((rootName): Places => {
-    const root = { name: rootName === '' ? undefined : rootName, folder: '', config };
-    const byFolder = new Map<string, PackageFolder>([['', root]]);
-    for (const name of foldersIn(files.paths)(config.packagesInstallPath)) {
-      const folder = `${config.packagesInstallPath}/${name}/`;
-      byFolder.set(folder, { name, folder, config: defaultConfig });
-    }
-    for (const path of projectFilesIn(files.paths)) {
-      const source = files.text(path);
-      if (!source) continue;
-      const folder = path.slice(0, -projectFile.length);
-      const own = projectConfig(source, noVariables);
-      byFolder.set(folder, { name: own.name ?? byFolder.get(folder)?.name, folder, config: own });
-    }
-    return { root, folders: [...byFolder.values()], byFolder };
-  }),
-);
+/** Typing makes other files of the same paths; packages are the same while their own dbt_project.yml is. */
+const places = memo2((config: ProjectConfig, paths: readonly string[]) => {
+  const projectFiles = projectFilesIn(paths);
+  let known:
+    | { readonly sources: readonly Source[]; readonly places: (rootName: string) => Places }
+    | undefined;
+  return memo((files: ProjectFiles) => {
+    const sources = projectFiles.map((path) => files.text(path));
+    if (!known?.sources.every((source, index) => source === sources[index]))
+      known = { sources, places: remembered((rootName) => makePlaces(config, paths, sources, rootName)) };
+    return known.places;
+  });
+});
+
+type Source = SourceText | undefined;
+
+function makePlaces(
+  config: ProjectConfig,
+  paths: readonly string[],
+  sources: readonly Source[],
+  rootName: string,
+): Places {
+  const root = { name: rootName === '' ? undefined : rootName, folder: '', config };
+  const byFolder = new Map<string, PackageFolder>([['', root]]);
+  for (const name of foldersIn(paths)(config.packagesInstallPath)) {
+    const folder = `${config.packagesInstallPath}/${name}/`;
+    byFolder.set(folder, { name, folder, config: defaultConfig });
+  }
+  projectFilesIn(paths).forEach((path, index) => {
+    const source = sources[index];
+    if (!source) return;
+    const folder = path.slice(0, -projectFile.length);
+    const own = projectConfig(source, noVariables);
+    byFolder.set(folder, { name: own.name ?? byFolder.get(folder)?.name, folder, config: own });
+  });
+  return { root, folders: [...byFolder.values()], byFolder };
+}
 
 /** A function of one text, computed once for each. */
 function remembered<Value>(compute: (key: string) => Value): (key: string) => Value {

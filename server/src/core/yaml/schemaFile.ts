@@ -109,7 +109,8 @@ export interface SchemaEntry {
   readonly node: YamlMap;
 }
 
-const sections: Readonly<Record<string, SchemaKind>> = {
+/** The kind of entry in the lists under the top-level keys of a property file. */
+export const schemaSections: Readonly<Record<string, SchemaKind>> = {
   models: 'model',
   seeds: 'seed',
   snapshots: 'snapshot',
@@ -131,7 +132,7 @@ const sections: Readonly<Record<string, SchemaKind>> = {
 export const schemaEntries: (source: SourceText) => readonly SchemaEntry[] = memo((source) =>
   yamlDocument(source).roots.flatMap((root) =>
     pairsOf(root).flatMap(({ key, value }) => {
-      const kind = Object.hasOwn(sections, key.text) ? sections[key.text] : undefined;
+      const kind = Object.hasOwn(schemaSections, key.text) ? schemaSections[key.text] : undefined;
       return kind === undefined
         ? []
         : itemsOf(value).flatMap((item) => readEntry(kind, item, undefined) ?? []);

@@ -6,7 +6,7 @@ import { entriesOfType, tablesOfSource } from '../../semantics/names.ts';
 import { yamlEntries } from '../../semantics/notParsedYet.ts';
 import { resolveSource } from '../../semantics/resolveNamed.ts';
 import type { SourceText, TextRange } from '../../text.ts';
-import { schemaEntries } from '../../yaml/schemaFile.ts';
+import { schemaNames } from '../../yaml/schemaIndex.ts';
 import { judgedNames } from '../judgedNames.ts';
 import type { Problem, Rule } from '../rule.ts';
 
@@ -59,8 +59,7 @@ function unparsedSources(project: Project): readonly string[] {
   return project.files.paths.flatMap((path) => {
     if (!/\.ya?ml$/i.test(path)) return [];
     const source = project.files.text(path);
-    if (!source?.text.includes('sources:')) return [];
-    return schemaEntries(source).flatMap(({ kind, name }) => (kind === 'source' ? [name.text] : []));
+    return source?.text.includes('sources:') ? schemaNames(source, 'source') : [];
   });
 }
 
