@@ -6,7 +6,7 @@ import { kindOf, labelOf } from '../card/entryWords.ts';
 import { ago } from '../card/format.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
-import { memo2 } from '../memo.ts';
+import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
 import { childrenOf, downstreamOf, parentsOf, upstreamOf } from '../semantics/lineage.ts';
@@ -72,10 +72,20 @@ export function treeChildren(
 
 const neighbours = { upstream: parentsOf, downstream: childrenOf } as const;
 
-const nearestPaths = {
-  upstream: memo2((manifest: Manifest, root: Entry) => parentsOnPaths(manifest, root, 'upstream')),
-  downstream: memo2((manifest: Manifest, root: Entry) => parentsOnPaths(manifest, root, 'downstream')),
-} as const;
+const nearestPaths = { upstream: pathsFrom('upstream'), downstream: pathsFrom('downstream') } as const;
+
+/** {@link parentsOnPaths} of the root asked for last: a tree has one, and thousands of nodes may be below it. */
+function pathsFrom(direction: Direction): (manifest: Manifest, root: Entry) => ReadonlyMap<Entry, Entry> {
+  const lastOf = memo((_: Manifest): { root?: Entry; paths?: ReadonlyMap<Entry, Entry> } => ({}));
+  return (manifest, root) => {
+    const last = lastOf(manifest);
+    if (last.root !== root || !last.paths) {
+      last.root = root;
+      last.paths = parentsOnPaths(manifest, root, direction);
+    }
+    return last.paths;
+  };
+}
 
 /** For every node that the root leads to: the node before it on the first of the shortest paths. */
 function parentsOnPaths(manifest: Manifest, root: Entry, direction: Direction): ReadonlyMap<Entry, Entry> {

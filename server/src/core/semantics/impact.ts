@@ -1,7 +1,6 @@
 // What depends on a node: everything downstream, by kind, nearest first. Tests are no impact: they stand with the node.
 
 import type { Entry, Manifest, ResourceType } from '../artifacts/types.ts';
-import { memo2 } from '../memo.ts';
 import { downstreamOf, type Step } from './lineage.ts';
 
 /** Everything downstream of a node. Each list is nearest first, then in the order of the manifest. */
@@ -28,8 +27,8 @@ const lists: Readonly<Partial<Record<ResourceType, keyof ImpactFact>>> = {
   analysis: 'analyses',
 };
 
-/** Everything downstream of an entry; all lists are empty when nothing is. */
-export const impactOf = memo2((manifest: Manifest, entry: Entry): ImpactFact => {
+/** Everything downstream of an entry; all lists are empty when nothing is. Computed anew, since it can be thousands of steps. */
+export function impactOf(manifest: Manifest, entry: Entry): ImpactFact {
   const impact: Record<keyof ImpactFact, Step[]> = {
     exposures: [],
     models: [],
@@ -44,4 +43,4 @@ export const impactOf = memo2((manifest: Manifest, entry: Entry): ImpactFact => 
     if (list) impact[list].push(step);
   }
   return impact;
-});
+}
