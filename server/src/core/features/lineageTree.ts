@@ -9,7 +9,7 @@ import { visibleLine } from '../card/visible.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
-import { childrenOf, downstreamOf, parentsOf, upstreamOf } from '../semantics/lineage.ts';
+import { beforeOnPaths, childrenOf, parentsOf } from '../semantics/lineage.ts';
 import { ownerOf, ownersToText } from '../semantics/owner.ts';
 import { lastRunOf } from '../semantics/runs.ts';
 import { testsOf } from '../semantics/tests.ts';
@@ -63,7 +63,7 @@ export function treeChildren(
       return row(project, entry, now, { expandable: false, mark: 'cycle', also: undefined });
     }
     const expandable = neighbours[direction](manifest, entry).length > 0;
-    const before = nearest.get(entry);
+    const before = nearest(entry);
     return before === undefined || before === parent
       ? row(project, entry, now, { expandable, mark: undefined, also: undefined })
       : row(project, entry, now, { expandable, mark: 'again', also: visibleLine(labelOf(before)) });
@@ -74,29 +74,19 @@ const neighbours = { upstream: parentsOf, downstream: childrenOf } as const;
 
 const nearestPaths = { upstream: pathsFrom('upstream'), downstream: pathsFrom('downstream') } as const;
 
-/** {@link parentsOnPaths} of the root asked for last: a tree has one, and thousands of nodes may be below it. */
-function pathsFrom(direction: Direction): (manifest: Manifest, root: Entry) => ReadonlyMap<Entry, Entry> {
-  const lastOf = memo((_: Manifest): { root?: Entry; paths?: ReadonlyMap<Entry, Entry> } => ({}));
+type Paths = ReturnType<typeof beforeOnPaths>;
+
+/** The shortest paths of the root asked for last: a tree has one, and thousands of nodes may be below it. */
+function pathsFrom(direction: Direction): (manifest: Manifest, root: Entry) => Paths {
+  const lastOf = memo((_: Manifest): { root?: Entry; paths?: Paths } => ({}));
   return (manifest, root) => {
     const last = lastOf(manifest);
     if (last.root !== root || !last.paths) {
       last.root = root;
-      last.paths = parentsOnPaths(manifest, root, direction);
+      last.paths = beforeOnPaths(manifest, root, direction);
     }
     return last.paths;
   };
-}
-
-/** For every node that the root leads to: the node before it on the first of the shortest paths. */
-function parentsOnPaths(manifest: Manifest, root: Entry, direction: Direction): ReadonlyMap<Entry, Entry> {
-  const before = new Map<Entry, Entry>();
-  const steps = direction === 'upstream' ? upstreamOf(manifest, root) : downstreamOf(manifest, root);
-  for (const entry of [root, ...steps.map((step) => step.entry)]) {
-    for (const next of neighbours[direction](manifest, entry)) {
-      if (next !== root && !before.has(next)) before.set(next, entry);
-    }
-  }
-  return before;
 }
 
 function row(

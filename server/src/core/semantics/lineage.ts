@@ -41,6 +41,22 @@ export function downstreamOf(manifest: Manifest, entry: Entry): readonly Step[] 
   return closure(graph, graph.children, entry);
 }
 
+/** For what `root` leads to: the node before it on the first of the shortest paths from there; undefined for anything else. */
+export function beforeOnPaths(
+  manifest: Manifest,
+  root: Entry,
+  direction: 'upstream' | 'downstream',
+): (entry: Entry) => Entry | undefined {
+  const graph = graphOf(manifest);
+  const start = graph.numbers.get(root.uniqueId);
+  if (start === undefined) return () => undefined;
+  const { before } = search(graph, direction === 'upstream' ? graph.parents : graph.children, start);
+  return (entry) => {
+    const number = graph.numbers.get(entry.uniqueId);
+    return number === undefined || number === start ? undefined : graph.entries[before[number]! - 1];
+  };
+}
+
 /** Rows of edges: those of node `n` are `targets[starts[n]]` to `targets[starts[n + 1]]`, exclusive. */
 interface Edges {
   readonly starts: Int32Array;
@@ -116,22 +132,47 @@ function neighbours(graph: Graph, edges: Edges, node: number | undefined): reado
 function closure(graph: Graph, edges: Edges, entry: Entry): readonly Step[] {
   const start = graph.numbers.get(entry.uniqueId);
   if (start === undefined) return [];
-  const seen = new Uint8Array(graph.entries.length);
-  seen[start] = 1;
+  const { order, count, ends } = search(graph, edges, start);
   const steps: Step[] = [];
-  let frontier = [start];
-  for (let distance = 1; frontier.length > 0; distance++) {
-    const nextFrontier: number[] = [];
-    for (const node of frontier) {
-      for (let edge = edges.starts[node]!; edge < edges.starts[node + 1]!; edge++) {
-        const target = edges.targets[edge]!;
-        if (seen[target]) continue;
-        seen[target] = 1;
-        nextFrontier.push(target);
-        steps.push({ entry: graph.entries[target]!, distance });
-      }
-    }
-    frontier = nextFrontier;
+  let distance = 1;
+  for (let i = 1; i < count; i++) {
+    while (i >= ends[distance]!) distance++;
+    steps.push({ entry: graph.entries[order[i]!]!, distance });
   }
   return steps;
+}
+
+interface Search {
+  /** The nodes reached, nearest first, the start in front; the first `count` count. */
+  readonly order: Int32Array;
+  readonly count: number;
+  /** Behind the last node of each distance in `order`. */
+  readonly ends: readonly number[];
+  /** For every node reached, the one it was reached from, plus one. */
+  readonly before: Int32Array;
+}
+
+/** Breadth first. */
+function search(graph: Graph, { starts, targets }: Edges, start: number): Search {
+  const size = graph.entries.length;
+  const order = new Int32Array(size);
+  const before = new Int32Array(size);
+  order[0] = start;
+  before[start] = start + 1;
+  let count = 1;
+  const ends = [1];
+  for (let from = 0; from < count; ) {
+    const until = count;
+    for (; from < until; from++) {
+      const node = order[from]!;
+      for (let edge = starts[node]!; edge < starts[node + 1]!; edge++) {
+        const target = targets[edge]!;
+        if (before[target] !== 0) continue;
+        before[target] = node + 1;
+        order[count++] = target;
+      }
+    }
+    ends.push(count);
+  }
+  return { order, count, ends, before };
 }
