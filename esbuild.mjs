@@ -1,9 +1,10 @@
 // Builds the bundles in dist/: the extension and its language client, the server, the command line, the SQL parsers they share.
 // `--production` minifies, `--watch` rebuilds on every change. No type checking (tsc) and no packaging (vsce) here.
-import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { notices } from './scripts/notices.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const polyglot = join(root, 'node_modules/@polyglot-sql/sdk/dist');
@@ -64,9 +65,13 @@ if (process.argv.includes('--watch')) {
   for (const bundle of bundles) await (await context({ ...shared, ...bundle, logLevel: 'info' })).watch();
   console.log('watching; Ctrl-C stops');
 } else {
-  const results = await Promise.allSettled(bundles.map((bundle) => build({ ...shared, ...bundle })));
+  const results = await Promise.allSettled(
+    bundles.map((bundle) => build({ ...shared, ...bundle, metafile: true })),
+  );
   // esbuild has printed what is wrong, with its place.
   if (results.some(({ status }) => status === 'rejected')) process.exit(1);
+  const metafiles = results.map(({ value }) => value.metafile);
+  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), notices(root, metafiles));
   for (const { outfile } of bundles) {
     console.log(`${outfile}  ${Math.ceil(statSync(join(root, outfile)).size / 1024)} KB`);
   }

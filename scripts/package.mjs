@@ -1,6 +1,8 @@
-// `npm run package`: the bundles, then dist/dbt-metadata-context.vsix with exactly what .vscodeignore lets in.
+// `npm run package`: the bundles, then dist/dbt-metadata-context.vsix with exactly what .vscodeignore lets in. Fails when it grows
+// past its budget; which files it holds is told by test/tidy.test.ts.
 
 import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -21,3 +23,11 @@ run(
   '--out',
   'dist/dbt-metadata-context.vsix',
 );
+
+/** Most of it is the WebAssembly of the SQL parser, 5 MB packed. */
+const budget = 7_000_000;
+const { size } = statSync(new URL('../dist/dbt-metadata-context.vsix', import.meta.url));
+if (size > budget) {
+  console.error(`The package has ${size} bytes; its budget is ${budget}.`);
+  process.exit(1);
+}
