@@ -232,36 +232,3 @@ test('the repository speaks of the project alone', () => {
     texts.filter((file) => machine.test(read(file))),
   );
 });
-
-test('the package holds exactly what the extension needs', () => {
-  const listed = execFileSync(
-    process.execPath,
-    ['node_modules/@vscode/vsce/vsce', 'ls', '--no-dependencies'],
-    {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-  assert.deepEqual(
-    listed
-      .split('\n')
-      .filter((file) => file !== '' && !file.startsWith('syntaxes/'))
-      .sort(),
-    [
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.md',
-      'dist/THIRD-PARTY-NOTICES.txt',
-      'dist/extension.cjs',
-      'dist/languageClient.cjs',
-      'dist/polyglot_sql.wasm',
-      'dist/server.cjs',
-      'dist/sqlParsers.cjs',
-      'media/activity.svg',
-      'media/icon.png',
-      'package.json',
-      'schemas/dbt-context.schema.json',
-    ],
-    'A file more is shipped to everybody: say so here and in .vscodeignore.',
-  );
-});
