@@ -89,6 +89,8 @@ export interface LineageRow {
 /** Which file the tree is about. */
 export interface LineageRootsParams {
   readonly uri: string;
+  /** The cursor: in YAML the entry there is meant, else the file's first. */
+  readonly position?: ProtocolPosition;
   /** A node of the file's project to show in place of the file's own. */
   readonly uniqueId?: string;
 }

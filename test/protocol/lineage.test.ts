@@ -51,3 +51,33 @@ test('the tree says what to do where there is nothing to show', async (t) => {
   assert.equal(outside.kind === 'nothing' && outside.reason, 'noProject');
   rmSync(path.join(folder, '..', 'outside.sql'));
 });
+
+test('in YAML the tree is about the entry at the cursor', async (t) => {
+  const server = await shopClient(t);
+  const uri = server.uri('models/schema.yml');
+  const rootAt = async (position?: { line: number; character: number }) => {
+    const roots = await server.request<LineageRoots>(methods.lineageRoots, { uri, position });
+    return roots.kind === 'node' ? roots.root.label : roots.message;
+  };
+  assert.equal(await rootAt(), 'raw.orders');
+  assert.equal(await rootAt({ line: 4, character: 12 }), 'raw.orders');
+  assert.equal(await rootAt({ line: 6, character: 6 }), 'stg_orders');
+  assert.equal(await rootAt({ line: 7, character: 20 }), 'stg_orders');
+});
+
+test('a file without lineage says so, and a model that dbt has not parsed says what to run', async (t) => {
+  const folder = shop(t);
+  writeFileSync(path.join(folder, 'models', 'fresh.sql'), 'select 1');
+  writeFileSync(path.join(folder, 'models', 'groups.yml'), 'groups:\n  - name: team\n');
+  const server = await shopClient(t, { folder });
+  const messageAt = async (file: string) => {
+    const roots = await server.request<LineageRoots>(methods.lineageRoots, { uri: server.uri(file) });
+    return roots.kind === 'nothing' ? roots.message : roots.root.label;
+  };
+  assert.equal(
+    await messageAt('models/fresh.sql'),
+    'dbt does not know this model yet. Run "dbt parse" to see its lineage.',
+  );
+  assert.match(await messageAt('models/groups.yml'), /^Nothing in this file has lineage/);
+  assert.match(await messageAt('dbt_project.yml'), /^Nothing in this file has lineage/);
+});

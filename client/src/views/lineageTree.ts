@@ -8,6 +8,7 @@ import {
   FileDecoration,
   type FileDecorationProvider,
   MarkdownString,
+  type TextEditor,
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
@@ -49,6 +50,7 @@ interface SectionElement {
 type Element = RowElement | SectionElement;
 
 const scheme = 'dbt-context-node';
+const yaml: ReadonlySet<string> = new Set(['yaml', 'jinja-yaml']);
 const titles = { upstream: 'Upstream', downstream: 'Downstream' } as const;
 const colors: Readonly<Partial<Record<LineageState, string>>> = {
   failed: 'list.errorForeground',
@@ -66,6 +68,9 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   #pinned: { readonly folder: string; readonly uniqueId: string } | undefined;
   /** The file whose tree is shown, which stays while something that is no file has the focus. */
   #uri: string | undefined;
+  /** The node at the top, to tell whether the cursor has moved to another one. */
+  #shown: string | undefined;
+  #following: NodeJS.Timeout | undefined;
 
   constructor(server: Server) {
     this.#server = server;
@@ -82,10 +87,12 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
       this.#changed,
       window.registerFileDecorationProvider(this),
       window.onDidChangeActiveTextEditor(() => this.#follow()),
+      window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
     ];
   }
 
   dispose(): void {
+    clearTimeout(this.#following);
     for (const each of this.#disposables) each.dispose();
   }
 
@@ -139,12 +146,8 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   }
 
   async #roots(): Promise<Element[]> {
-    const params: LineageRootsParams | undefined = this.#pinned
-      ? { uri: this.#pinned.folder, uniqueId: this.#pinned.uniqueId }
-      : this.#uri === undefined
-        ? undefined
-        : { uri: this.#uri };
-    const roots = params && (await this.#server.request<LineageRoots>(methods.lineageRoots, params));
+    const roots = await this.#ask();
+    this.#shown = roots?.kind === 'node' ? roots.root.uniqueId : undefined;
     const state = !roots ? 'noFile' : roots.kind === 'node' ? 'node' : roots.reason;
     await commands.executeCommand('setContext', 'dbtContext.lineageState', state);
     this.#view.message = roots?.kind === 'nothing' && roots.reason === 'noNode' ? roots.message : '';
@@ -159,6 +162,26 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
     });
     const top: RowElement = { kind: 'row', folder, row: root, direction: undefined, path: above };
     return [top, section('upstream'), section('downstream')];
+  }
+
+  async #ask(): Promise<LineageRoots | undefined> {
+    const params: LineageRootsParams | undefined = this.#pinned
+      ? { uri: this.#pinned.folder, uniqueId: this.#pinned.uniqueId }
+      : this.#uri === undefined
+        ? undefined
+        : { uri: this.#uri, ...cursorIn(this.#uri) };
+    return params && (await this.#server.request<LineageRoots>(methods.lineageRoots, params));
+  }
+
+  /** A YAML file describes many nodes: the one at the cursor is shown, once the cursor rests. */
+  #followCursor({ document }: TextEditor): void {
+    if (!yaml.has(document.languageId) || document.uri.toString() !== this.#uri || this.#pinned) return;
+    clearTimeout(this.#following);
+    this.#following = setTimeout(async () => {
+      if (!this.#view.visible) return;
+      const roots = await this.#ask();
+      if (roots?.kind === 'node' && roots.root.uniqueId !== this.#shown) this.#refresh();
+    }, 200);
   }
 
   #follow(): void {
@@ -186,6 +209,13 @@ function toElement(
 function activeFile(): string | undefined {
   const uri = window.activeTextEditor?.document.uri;
   return uri?.scheme === 'file' ? uri.toString() : undefined;
+}
+
+function cursorIn(uri: string): Pick<LineageRootsParams, 'position'> {
+  const editor = window.activeTextEditor;
+  if (editor?.document.uri.toString() !== uri) return {};
+  const { line, character } = editor.selection.active;
+  return { position: { line, character } };
 }
 
 function sectionItem({ direction, rows }: SectionElement): TreeItem {

@@ -1,13 +1,13 @@
 // The custom requests behind the tree "Upstream & downstream" and behind commands that open a node.
 
 import type { CancellationToken } from 'vscode-languageserver/node';
-import type { Entry } from '../../core/artifacts/types.ts';
 import { findNode } from '../../core/features/findNode.ts';
 import { entryCard } from '../../core/features/hover.ts';
 import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
 import type { Project } from '../../core/project.ts';
 import { type DefinedPlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
-import { entriesAt, nodeOfFile } from '../../core/semantics/modelFiles.ts';
+import { nodeOfFile } from '../../core/semantics/modelFiles.ts';
+import { nodeAt } from '../../core/semantics/nodeAt.ts';
 import { pathToUri, uriToPath } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
 import type {
@@ -19,7 +19,8 @@ import type {
   ShowNodeParams,
   ShownNode,
 } from '../../protocol.ts';
-import { checkStrings, invalid } from '../guard.ts';
+import { toOffset } from '../convert.ts';
+import { checkPosition, checkStrings, invalid } from '../guard.ts';
 import type { Session } from '../session.ts';
 import { untilLoaded } from '../waiting.ts';
 import { cardContents } from './hover.ts';
@@ -30,14 +31,26 @@ export async function lineageRootsRequest(
   token: CancellationToken,
 ): Promise<LineageRoots> {
   checkStrings(params, ['uri']);
+  const { uri, position } = params;
+  if (position !== undefined) checkPosition({ textDocument: { uri }, position });
   const host = await hostOf(session, params.uri, token);
   if (!host) return nothing('noProject', 'This file belongs to no dbt project.');
   const project = host.current;
   const { manifest } = project.artifacts;
   if (!manifest) return nothing('noManifest', `${host.name} has no manifest.json yet. Run "dbt parse".`);
-  const root = params.uniqueId ? manifest.entry(params.uniqueId) : nodeOf(session, host, project, params.uri);
-  if (!root)
-    return nothing('noNode', 'dbt knows no node of this file yet. Run "dbt parse" to see its lineage.');
+  const file = params.uniqueId ? undefined : placeOf(session, host, project, params);
+  const root = params.uniqueId
+    ? manifest.entry(params.uniqueId)
+    : file && nodeAt(project, file.path, file.offset);
+  if (!root) {
+    const unparsed = file && nodeOfFile(project, file.path);
+    return nothing(
+      'noNode',
+      unparsed
+        ? `dbt does not know this ${unparsed.resourceType} yet. Run "dbt parse" to see its lineage.`
+        : 'Nothing in this file has lineage. Open a model, a seed, a source or an exposure.',
+    );
+  }
   const now = session.now();
   const rows = (direction: 'upstream' | 'downstream') =>
     treeChildren(project, direction, [root.uniqueId], now).map(toRow);
@@ -85,17 +98,18 @@ export async function showNodeRequest(
   };
 }
 
-/** The node that a file is about: what it makes, else the first that it describes. */
-function nodeOf(session: Session, host: ProjectHost, project: Project, uri: string): Entry | undefined {
+/** The file that the tree is about, and where its cursor is. */
+function placeOf(
+  session: Session,
+  host: ProjectHost,
+  project: Project,
+  { uri, position }: LineageRootsParams,
+): { readonly path: string; readonly offset: number | undefined } | undefined {
   const file = session.documents.get(uri)?.file ?? uriToPath(uri);
   const path = file === undefined ? undefined : host.pathOf(file);
   if (path === undefined) return undefined;
-  return nodeOfFile(project, path)?.entry ?? entriesAt(project, path).find(isInGraph);
-}
-
-function isInGraph(entry: Entry): boolean {
-  const outside = ['macro', 'doc', 'group', 'test', 'unit_test', 'operation'];
-  return !entry.disabled && !outside.includes(entry.resourceType);
+  const source = position && project.files.text(path);
+  return { path, offset: source && toOffset(source, position, session.traits.encoding) };
 }
 
 async function hostOf(
