@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { resolve } from '../../../server/src/core/semantics/resolve.ts';
-import { refusedAccess } from '../../../server/src/core/semantics/resolveRef.ts';
 import { symbolAt } from '../../../server/src/core/semantics/symbolAt.ts';
 import { type ManifestSketch, manifestOf } from '../../harness/manifest.ts';
 import { testProject } from '../../harness/project.ts';
@@ -131,29 +130,6 @@ test('ref: unknown is not complete where packages are missing, projects are refe
 test('ref: a model of another project of the mesh has no file', () => {
   const entries = { 'model.finance.a': { original_file_path: '' } };
   assert.equal(is("{{ ref('finance', 'a/*|*/') }}", entries), 'found model.finance.a');
-});
-
-test('access: private outside of the group, protected where the package restricts it', () => {
-  const manifest = manifestOf({
-    'model.shop.secret': { access: 'private', group: 'finance' },
-    'model.shop.member': { group: 'finance' },
-    'model.shop.stranger': {},
-    'model.lib.inner': { access: 'protected' },
-  });
-  const { project } = testProject(
-    '//- models/member.sql\n//- models/stranger.sql\n//- models/new.sql\n//- models/joins.sql\n{{ config(group="finance") }}\n//- dbt_packages/lib/dbt_project.yml\nname: lib\nrestrict-access: true\n',
-    { manifest },
-  );
-  const refused = (id: string, from: string) => {
-    const entry = project.artifacts.manifest?.entry(id);
-    return entry && refusedAccess(project, entry, from);
-  };
-  assert.equal(refused('model.shop.secret', 'models/member.sql'), undefined);
-  assert.equal(refused('model.shop.secret', 'models/stranger.sql'), 'private');
-  assert.equal(refused('model.shop.secret', 'models/new.sql'), undefined);
-  assert.equal(refused('model.shop.secret', 'models/joins.sql'), undefined);
-  assert.equal(refused('model.lib.inner', 'models/stranger.sql'), 'protected');
-  assert.equal(refused('model.shop.stranger', 'models/member.sql'), undefined);
 });
 
 test('source: own package first, disabled, a source by itself, unsaved YAML', () => {

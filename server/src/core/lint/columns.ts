@@ -4,14 +4,14 @@
 import type { Entry } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
+import { describedBy } from '../semantics/definedPlaces.ts';
 import { finalColumnsOf } from '../semantics/finalColumns.ts';
 import { type FileNode, newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
 import { yamlEntries } from '../semantics/notParsedYet.ts';
-import { packageNameOf, pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
+import { packageNameOf, pathOfEntry, rootPackageName } from '../semantics/packages.ts';
 import type { SourceText, TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
-import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
 import type { RuleContext } from './rule.ts';
@@ -174,11 +174,9 @@ function declaredColumn(
 function yamlEntryOf(project: Project, node: FileNode): SchemaEntry | undefined {
   const kind = kindOf(node.resourceType);
   if (!kind) return undefined;
-  const path = node.entry
-    ? yamlPathOfEntry(project, node.entry)
-    : yamlEntries(project, kind, node.name, node.packageName)[0]?.path;
-  const source = path === undefined ? undefined : project.files.text(path);
-  return source && schemaEntriesNamed(source, kind, node.name)[0];
+  return node.entry
+    ? describedBy(project, node.entry)
+    : yamlEntries(project, kind, node.name, node.packageName)[0]?.entry;
 }
 
 function kindOf(type: string): 'model' | 'seed' | 'snapshot' | undefined {

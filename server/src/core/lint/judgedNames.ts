@@ -10,7 +10,7 @@ import type { Resolution } from '../semantics/resolution.ts';
 import { resolve } from '../semantics/resolve.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolsIn } from '../semantics/symbolAt.ts';
-import type { SourceText } from '../text.ts';
+import { type SourceText, touches } from '../text.ts';
 import { type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -40,7 +40,7 @@ export const judgedNames: (ctx: RuleContext) => readonly JudgedName[] = memo((ct
   return symbolsIn(project, path).flatMap((symbol): JudgedName[] => {
     if (symbol.kind !== 'ref' && symbol.kind !== 'source') return [];
     const at = symbol.range.start;
-    const entry = entries.find(({ range }) => range.start <= at && at <= range.end);
+    const entry = entries.find(({ range }) => touches(range, at));
     // The name of a source where it is defined is no reference.
     if (symbol.kind === 'source' && (symbol.table === undefined || isDefinition(entry, at))) return [];
     if (entry && isDisabled(project, entry)) return [];
@@ -85,10 +85,7 @@ function acceptedText(
 }
 
 function isDefinition(entry: SchemaEntry | undefined, offset: number): boolean {
-  return (
-    entry?.kind === 'source' &&
-    [entry, ...entry.tables].some(({ name }) => name.range.start <= offset && offset <= name.range.end)
-  );
+  return entry?.kind === 'source' && [entry, ...entry.tables].some(({ name }) => touches(name.range, offset));
 }
 
 /** dbt doesn't look up what a disabled entry refers to. */
@@ -103,13 +100,11 @@ function isDisabled(project: Project, entry: SchemaEntry): boolean {
 }
 
 function isInTests(entry: SchemaEntry, offset: number): boolean {
-  const holds = ({ range }: { readonly range: { readonly start: number; readonly end: number } }) =>
-    range.start <= offset && offset <= range.end;
   return [entry, ...entry.tables].some((each) =>
     [
       ...each.tests,
       ...each.columns.flatMap(({ tests }) => tests),
       ...each.versions.flatMap(({ columns }) => columns.flatMap(({ tests }) => tests)),
-    ].some(holds),
+    ].some(({ range }) => touches(range, offset)),
   );
 }

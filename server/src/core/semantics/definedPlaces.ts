@@ -35,13 +35,18 @@ export function ownPlace(project: Project, entry: Entry): DefinedPlace | undefin
   return block ? { path, range: block.range, nameRange: block.nameRange } : filePlace(project, path);
 }
 
-/** The entry of YAML that describes or makes an entry, of a versioned model its version; undefined where there is none. */
-export function yamlPlace(project: Project, entry: Entry): DefinedPlace | undefined {
+/** The entry of YAML that describes or makes an entry, as its file stands, saved or not; undefined where there is none. */
+export function describedBy(project: Project, entry: Entry): SchemaEntry | undefined {
   const path = yamlPathOfEntry(project, entry);
   const source = path === undefined ? undefined : project.files.text(path);
-  if (path === undefined || !source) return undefined;
-  const found = schemaEntryOf(source, entry);
-  if (!found) return undefined;
+  return source && schemaEntryOf(source, entry);
+}
+
+/** Where {@link describedBy} stands, of a versioned model its version; undefined where there is none. */
+export function yamlPlace(project: Project, entry: Entry): DefinedPlace | undefined {
+  const path = yamlPathOfEntry(project, entry);
+  const found = describedBy(project, entry);
+  if (path === undefined || !found) return undefined;
   const version = found.versions.find((each) => each.version.text === entry.version);
   return version
     ? { path, range: version.range, nameRange: version.version.range }
@@ -68,8 +73,7 @@ export function columnPlace(project: Project, path: string, column: string): Def
 /** Where YAML describes a column of an entry; undefined where it doesn't. */
 export function columnYamlPlace(project: Project, entry: Entry, column: string): DefinedPlace | undefined {
   const path = yamlPathOfEntry(project, entry);
-  const source = path === undefined ? undefined : project.files.text(path);
-  const found = source && schemaEntryOf(source, entry);
+  const found = describedBy(project, entry);
   if (path === undefined || !found) return undefined;
   const version = found.versions.find((each) => each.version.text === entry.version);
   const place = columnOf(version?.columns ?? [], column) ?? columnOf(found.columns, column);

@@ -1,12 +1,12 @@
-// Which node a `ref` means, as dbt looks it up: https://docs.getdbt.com/reference/dbt-jinja-functions/ref, and who may refer to it.
-// Where the manifest has none, a file that dbt hasn't parsed yet is it.
+// Which node a `ref` means, as dbt looks it up: https://docs.getdbt.com/reference/dbt-jinja-functions/ref. Where the manifest has
+// none, a file that dbt hasn't parsed yet is it. Deliberately absent: who may refer to it (access.ts).
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
-import { newFilesNamed, nodeOfFile } from './modelFiles.ts';
+import { newFilesNamed } from './modelFiles.ts';
 import { entriesNamed, refablesNamed, versionKey } from './names.ts';
 import { newSnapshot, newVersion } from './notParsedYet.ts';
-import { packageNameOf, packagesComplete, packagesWithin, pathOfEntry, restrictsAccess } from './packages.ts';
+import { packageNameOf, packagesComplete, packagesWithin, pathOfEntry } from './packages.ts';
 import {
   type Found,
   type FoundDisabled,
@@ -16,7 +16,6 @@ import {
   type UnknownVersion,
 } from './resolution.ts';
 import { isOverridden } from './resolveMacro.ts';
-import { symbolsIn } from './symbolAt.ts';
 
 /** A `ref` as written; a version is compared as text, as dbt does. */
 export interface RefName {
@@ -59,27 +58,6 @@ export function resolveRef(project: Project, ref: RefName, fromPath: string): Re
     (ref.package === undefined || packagesWithin(project).has(ref.package)) &&
     !isOverridden(project, 'ref', fromPath);
   return { kind: 'unknown', complete };
-}
-
-/** Why a model may not be referred to from a file, as dbt would refuse it; undefined when it may. */
-export function refusedAccess(
-  project: Project,
-  target: Entry,
-  fromPath: string,
-): 'private' | 'protected' | undefined {
-  const { manifest } = project.artifacts;
-  if (!manifest || target.resourceType !== 'model') return undefined;
-  const from = nodeOfFile(project, fromPath);
-  const detail = manifest.detail(target);
-  const access = detail?.access ?? 'protected';
-  if (!from || access === 'public') return undefined;
-  const elsewhere = from.packageName !== target.packageName && restrictsAccess(project, target.packageName);
-  if (access === 'protected') return elsewhere ? 'protected' : undefined;
-  const written = symbolsIn(project, fromPath).find((symbol) => symbol.kind === 'group');
-  const group = written?.name ?? (from.entry && manifest.detail(from.entry)?.group);
-  // A file that dbt hasn't parsed yet may well stand in the group.
-  if (!from.entry && !written && !elsewhere) return undefined;
-  return elsewhere || group === undefined || group !== detail?.group ? 'private' : undefined;
 }
 
 /** The enabled node of a package (of any, the first, where undefined) that the name and version mean. */
