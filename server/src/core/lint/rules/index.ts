@@ -6,6 +6,7 @@ import { columnNameType } from './column-name-type.ts';
 import { columnNameVocabulary } from './column-name-vocabulary.ts';
 import { configuration } from './configuration.ts';
 import { disabledRef } from './disabled-ref.ts';
+import { privateRef } from './private-ref.ts';
 import { unknownRef } from './unknown-ref.ts';
 import { unknownSource } from './unknown-source.ts';
 
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   columnNamePattern,
   unknownRef,
   disabledRef,
+  privateRef,
   unknownSource,
   configuration,
 ];
