@@ -204,7 +204,7 @@ test('impact names exposures and their owners first, then the nearest models', (
   });
   assert.equal(
     line('model.shop.orders', 'Used by', { manifest }),
-    '1 exposure: board Grace | 2 models: near, far',
+    '1 exposure: board (Grace) | 2 models: near, far',
   );
   assert.equal(
     line('model.shop.far', 'Used by', { manifest: manifestOf({ 'model.shop.far': {} }) }),

@@ -10,6 +10,7 @@ import {
   codeSpan,
   descriptionToMarkdown,
   escapeMarkdown,
+  lineToMarkdown,
 } from '../../server/src/core/markdown.ts';
 
 const description = (text: string): string => descriptionToMarkdown(text, 400);
@@ -84,4 +85,50 @@ test('a card of hostile texts has nothing live on it', () => {
   assert.doesNotMatch(html, /<a |<img|<b>|<table|\u202e/);
   assert.doesNotMatch(html, /\$\(bug\)/);
   assert.doesNotMatch(cardToText(card), /\u202e/);
+});
+
+const plain: Card = {
+  kind: 'model',
+  title: 'orders',
+  tags: [],
+  subtitle: undefined,
+  description: '',
+  facts: [{ sign: 'owner', label: 'Owner', lines: [[{ kind: 'text', text: 'Mara' }]] }],
+  actions: [],
+};
+const withoutClient = { icons: false, actionUri: () => undefined };
+
+test('a long description begins before the facts and goes on after them', () => {
+  const parts = (description: string) =>
+    cardToMarkdown({ ...plain, description }, withoutClient)
+      .replace('**orders**', 'title')
+      .replace('**Owner** Mara', 'facts')
+      .split('\n\n---\n\n');
+  assert.deepEqual(parts('One row.\n\nAll of them.'), ['title', 'One row.\n\nAll of them.', 'facts']);
+  assert.deepEqual(parts('One row.\n\n- a\n- b'), ['title', 'One row.', 'facts', '- a\n- b']);
+  assert.deepEqual(parts('# Orders\n\nOne row.\n\n# More\n\nRest.'), [
+    'title',
+    '**Orders**\n\nOne row.\n\n**More**\n\nRest.',
+    'facts',
+  ]);
+  assert.deepEqual(parts('- a\n- b'), ['title', 'facts', '- a\n- b']);
+  const long = 'word '.repeat(50).trim();
+  assert.deepEqual(parts(`${long}\n\nRest.`), ['title', long, 'facts', 'Rest.']);
+});
+
+test('a card with nothing but a description shows more of it', () => {
+  const description = 'word '.repeat(300).trim();
+  const card = { ...plain, facts: [], description };
+  assert.ok(cardToMarkdown(card, withoutClient).includes(description));
+  assert.ok(cardToText(card).includes(description));
+});
+
+test('emphasis keeps the spaces around it, and none is made of nothing', () => {
+  const line = (...texts: readonly string[]) =>
+    lineToMarkdown(
+      texts.map((text, index) => ({ kind: index % 2 === 0 ? 'code' : 'muted', text })),
+      withoutClient,
+    );
+  assert.equal(line('amount', ' integer'), '`amount` *integer*');
+  assert.equal(line('amount', ''), '`amount`');
 });

@@ -15,10 +15,13 @@ export interface MarkdownOptions {
   actionUri(action: Action): string | undefined;
 }
 
-/** Descriptions are cut to this many characters on a card. */
-export const descriptionLength = 400;
+/** Descriptions are cut to this many characters on a card with facts. */
+const descriptionLength = 400;
 
 const longestDescription = 4_000;
+
+/** Further paragraphs stand before the facts while the text so far is no longer than this: about two lines. */
+const leadCharacters = 200;
 
 /**
  * VS Code looks for icons in the finished HTML, in code too, so no escape of Markdown's holds: a character without width between
@@ -33,8 +36,9 @@ export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
   const tags = card.tags.map((tag) => escapeMarkdown(visibleLine(tag))).join(' · ');
   const title = `${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`;
   const blocks = [card.subtitle ? `${title}  \n${codeSpan(card.subtitle)}` : title];
-  const description = descriptionToMarkdown(card.description, descriptionLength);
-  if (description) blocks.push('---', description);
+  // A hover shows about ten lines before it is scrolled: what is long in a description stands after the facts.
+  const { lead, rest } = descriptionParts(card);
+  if (lead) blocks.push('---', lead);
   const facts = card.facts.map((fact) => {
     const [first = [], ...rest] = fact.lines;
     const label = fact.label ? `**${escapeMarkdown(fact.label)}** ` : '';
@@ -42,6 +46,7 @@ export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
     return [head, ...rest.map((line) => `\u2003${lineToMarkdown(line, options)}`)].join('  \n');
   });
   if (facts.length > 0) blocks.push('---', facts.join('  \n'));
+  if (rest) blocks.push('---', rest);
   const links = card.actions.flatMap((action) => {
     const uri = options.actionUri(action);
     return uri ? [`[${escapeMarkdown(action.label)}](${uri})`] : [];
@@ -62,10 +67,18 @@ function inlineToMarkdown(piece: Inline, options: Pick<MarkdownOptions, 'icons'>
     case 'code':
       return codeSpan(piece.text);
     case 'muted':
-      return `*${escapeMarkdown(visibleLine(piece.text))}*`;
+      return emphasised(piece.text, '*');
     case 'alert':
-      return `${options.icons ? '$(warning) ' : ''}**${escapeMarkdown(visibleLine(piece.text))}**`;
+      return `${options.icons ? '$(warning) ' : ''}${emphasised(piece.text, '**')}`;
   }
+}
+
+/** Emphasis begins and ends at a letter, so spaces at the ends of the text stand outside of it. */
+function emphasised(value: string, mark: '*' | '**'): string {
+  const inner = visibleLine(value);
+  if (inner === '') return '';
+  const [before, after] = [/^\s/.test(value) ? ' ' : '', /\s$/.test(value) ? ' ' : ''];
+  return `${before}${mark}${escapeMarkdown(inner)}${mark}${after}`;
 }
 
 /** Spaces at the ends of a piece separate it from its neighbours, so they stay. */
@@ -104,19 +117,49 @@ export function codeSpan(value: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
+/** How many characters of its description a card shows: more where there is nothing else to read, as of a docs block. */
+export function shownLength(card: Card): number {
+  return card.facts.length === 0 ? longestDescription : descriptionLength;
+}
+
+/** The description's beginning, and what stands after the facts. */
+function descriptionParts(card: Card): { readonly lead: string; readonly rest: string } {
+  const tokens = tokensOf(card.description, shownLength(card));
+  const end = card.facts.length === 0 ? tokens.length : leadLength(tokens);
+  return { lead: blocks(tokens.slice(0, end)).trim(), rest: blocks(tokens.slice(end)).trim() };
+}
+
+/** How many tokens are headings and the first paragraphs, up to `leadCharacters`; the first paragraph counts however long it is. */
+function leadLength(tokens: readonly Token[]): number {
+  let end = 0;
+  let characters = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (token.type === 'space' || token.type === 'heading') continue;
+    if (token.type !== 'paragraph') break;
+    if (end > 0 && characters + token.raw.length > leadCharacters) break;
+    characters += token.raw.length;
+    end = index + 1;
+  }
+  return end;
+}
+
 /**
  * A description as safe Markdown: emphasis, lists, tables, code, quotes and https links are kept, headings are bold, the
  * rest is visible text. Cut after `length` characters of source text.
  */
 export function descriptionToMarkdown(description: string, length: number): string {
+  return blocks(tokensOf(description, length)).trim();
+}
+
+function tokensOf(description: string, length: number): readonly Token[] {
   const cut = shorten(visible(description.slice(0, longestDescription)).trim(), length)
     // A link that lost its end would be shown as its source.
     .replace(/\[[^\]]*(?:\]\([^)]*)?…$/, '…');
-  if (cut === '') return '';
+  if (cut === '') return [];
   try {
-    return blocks(marked.lexer(cut, { gfm: true })).trim();
+    return marked.lexer(cut, { gfm: true });
   } catch {
-    return escapeMarkdown(cut);
+    return [{ type: 'text', raw: cut, text: cut }];
   }
 }
 

@@ -1,6 +1,6 @@
 // A card as plain text: for the terminal, and for clients that show no Markdown. Same facts, same order as the hover.
 
-import { descriptionLength } from '../markdown.ts';
+import { shownLength } from '../markdown.ts';
 import type { Card, Line } from './card.ts';
 import { shorten, visible, visibleLine } from './visible.ts';
 
@@ -8,7 +8,7 @@ import { shorten, visible, visibleLine } from './visible.ts';
 export function cardToText(card: Card): string {
   const lines = [[visibleLine(card.title), ...card.tags.map(visibleLine)].join(' · ')];
   if (card.subtitle) lines.push(visibleLine(card.subtitle));
-  const description = shorten(visible(card.description).trim(), descriptionLength);
+  const description = shorten(visible(card.description).trim(), shownLength(card));
   if (description) lines.push('', description);
   if (card.facts.length > 0) lines.push('');
   const width = Math.max(0, ...card.facts.map((fact) => fact.label.length));

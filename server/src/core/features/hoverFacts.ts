@@ -15,7 +15,7 @@ import {
   upstreamFreshness,
 } from '../semantics/freshness.ts';
 import { impactOf } from '../semantics/impact.ts';
-import type { Step } from '../semantics/lineage.ts';
+import type { StepList } from '../semantics/lineage.ts';
 import { type OwnerFact, ownerOf, ownersToText } from '../semantics/owner.ts';
 import { lastRunOf, type RunFact } from '../semantics/runs.ts';
 import { type TestFact, type TestsFact, testsOf } from '../semantics/tests.ts';
@@ -44,7 +44,7 @@ export function ownersLine(owner: OwnerFact): Line {
         )
       : join([[text(one.name)], ...addresses.map((address) => [address])], ' ');
   });
-  return [...join(people, ', '), text(' '), muted(owner.from)];
+  return [...join(people, ', '), ...(owner.from === '' ? [] : [text(' '), muted(owner.from)])];
 }
 
 /** A source's own freshness; for anything else how many of its upstream sources are late. */
@@ -152,7 +152,7 @@ export function testsLines(tests: TestsFact, now: number): readonly Line[] {
   const head = join(
     [
       part(tests.failing, 'failing', true),
-      part(tests.warning, tests.warning.length === 1 ? 'warns' : 'warn', true),
+      part(tests.warning, tests.warning.length === 1 ? 'warning' : 'warnings', true),
       part(tests.passing, 'passing'),
       part(tests.skipped, 'skipped'),
       part(tests.neverRun, 'never run'),
@@ -174,7 +174,7 @@ export function impactFact(project: Project, entry: Entry): Fact | undefined {
   const { manifest } = project.artifacts;
   if (!manifest || entry.disabled || leaves.has(entry.resourceType)) return undefined;
   const impact = impactOf(manifest, entry);
-  const list = (steps: readonly Step[], word: string, plural = `${word}s`): Line =>
+  const list = (steps: StepList, word: string, plural = `${word}s`): Line =>
     steps.length === 0
       ? []
       : [
@@ -188,7 +188,7 @@ export function impactFact(project: Project, entry: Entry): Fact | undefined {
           text(`${counted(impact.exposures.length, 'exposure')}: `),
           ...capped(impact.exposures, listLength, (step) => {
             const owner = ownerOf(project, step.entry);
-            return [code(labelOf(step.entry)), ...(owner ? [text(` ${ownersToText(owner)}`)] : [])];
+            return [code(labelOf(step.entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
           }),
         ];
   const lines = [
