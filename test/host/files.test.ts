@@ -4,6 +4,8 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { parseJinja } from '../../server/src/core/jinja/tree.ts';
+import { sourceText } from '../../server/src/core/text.ts';
 import { noFiles, savedText, withChanges, withListing, withOpen } from '../../server/src/host/files.ts';
 import { diskProject } from '../harness/diskProject.ts';
 
@@ -20,11 +22,11 @@ test('open documents lie over the disk, and a text keeps its identity while it i
   const saved = disk.text('models/a.sql');
   assert.equal(saved?.text, 'select 1\n');
 
-  const opened = withOpen(disk, 'models/a.sql', 'select 1\n');
+  const opened = withOpen(disk, 'models/a.sql', sourceText('select 1\n'));
   assert.equal(opened.text('models/a.sql'), saved);
   assert.equal(opened.paths, disk.paths);
 
-  const edited = withOpen(opened, 'models/a.sql', 'select 11\n');
+  const edited = withOpen(opened, 'models/a.sql', sourceText('select 11\n'));
   assert.equal(edited.text('models/a.sql')?.text, 'select 11\n');
   assert.equal(savedText(edited, 'models/a.sql'), saved);
   assert.equal(disk.text('models/a.sql'), saved);
@@ -39,11 +41,27 @@ test('open documents lie over the disk, and a text keeps its identity while it i
   assert.equal(closed.text('models/a.sql'), edited.text('models/a.sql'));
 });
 
+test('an edit parses again only the tags that it touched', (t) => {
+  const text = "{{ ref('a') }} x {{ ref('b') }}";
+  const disk = withListing(noFiles(diskProject(t, `//- models/a.sql\n${text}`)), ['models/a.sql']);
+  const tagsOf = (files: typeof disk) => {
+    const source = files.text('models/a.sql');
+    assert.ok(source);
+    return parseJinja(source);
+  };
+  const saved = tagsOf(disk);
+  const edited = withOpen(disk, 'models/a.sql', sourceText(text.replace('x', 'xy')));
+  assert.equal(tagsOf(edited)[0], saved[0]);
+  const again = withOpen(edited, 'models/a.sql', sourceText(text.replace('x', 'zz')));
+  assert.equal(tagsOf(again)[0], saved[0]);
+  assert.equal(tagsOf(again)[2], tagsOf(edited)[2]);
+});
+
 test('a file that is only in the editor is a file', (t) => {
   const disk = withListing(noFiles(diskProject(t, project)), ['models/a.sql']);
-  const opened = withOpen(disk, 'models/new.sql', 'x');
+  const opened = withOpen(disk, 'models/new.sql', sourceText('x'));
   assert.deepEqual(opened.paths, ['models/a.sql', 'models/new.sql']);
-  assert.equal(withOpen(opened, 'models/new.sql', 'xy').paths, opened.paths);
+  assert.equal(withOpen(opened, 'models/new.sql', sourceText('xy')).paths, opened.paths);
   assert.deepEqual(withOpen(opened, 'models/new.sql', undefined).paths, ['models/a.sql']);
 });
 

@@ -2,6 +2,7 @@
 // A change makes a new value that shares every text it didn't touch. Deliberately absent: watching, and which files are listed.
 
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { continueJinja } from '../core/jinja/tree.ts';
 import type { ProjectFiles } from '../core/project.ts';
 import { type SourceText, sourceText } from '../core/text.ts';
 import { absoluteIn } from './paths.ts';
@@ -14,7 +15,7 @@ const longestSeed = 256 * 1024;
 interface Slot {
   read: boolean;
   text: SourceText | undefined;
-  readonly earlier: SourceText | undefined;
+  earlier: SourceText | undefined;
 }
 
 /** See the head of this file. Only this file looks at what a value of it holds. */
@@ -44,17 +45,19 @@ export function withListing(files: HostFiles, paths: readonly string[]): HostFil
   return make(files.folder, listed, sorted(listed, files.open), files.open, files.slots);
 }
 
-/** The same with a document opened or changed (`text`), or closed (undefined). */
-export function withOpen(files: HostFiles, path: string, text: string | undefined): HostFiles {
+/** The same with a document opened or changed (`source`), or closed (undefined). */
+export function withOpen(files: HostFiles, path: string, source: SourceText | undefined): HostFiles {
   const open = new Map(files.open);
-  if (text === undefined) {
+  if (source === undefined) {
     const closed = open.get(path);
     open.delete(path);
     const slots = new Map(files.slots).set(path, { read: false, text: undefined, earlier: closed });
     return make(files.folder, files.listed, samePaths(files, open), open, slots);
   }
   const known = files.open.get(path) ?? files.slots.get(path)?.text;
-  open.set(path, known?.text === text ? known : sourceText(text));
+  const same = known?.text === source.text;
+  if (known && !same) continueJinja(known, source);
+  open.set(path, same ? known : source);
   return make(files.folder, files.listed, samePaths(files, open), open, files.slots);
 }
 
@@ -106,6 +109,7 @@ function onDisk(folder: string, slots: Map<string, Slot>, path: string): SourceT
     slot.text =
       text === undefined ? undefined : text === slot.earlier?.text ? slot.earlier : sourceText(text);
     slot.read = true;
+    slot.earlier = undefined;
   }
   return slot.text;
 }

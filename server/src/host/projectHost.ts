@@ -4,7 +4,7 @@
 import path from 'node:path';
 import { contextOf } from '../core/lint/context.ts';
 import type { Project } from '../core/project.ts';
-import { sourceText } from '../core/text.ts';
+import { type SourceText, sourceText } from '../core/text.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../core/yaml/projectConfig.ts';
 import { noArtifacts, type OpenArtifacts, openArtifacts } from './artifacts/openArtifacts.ts';
@@ -106,8 +106,8 @@ export class ProjectHost {
   }
 
   /** A document was opened or edited. */
-  documentChanged(file: string, text: string): void {
-    this.#setFiles(withOpen(this.#files, file, text));
+  documentChanged(file: string, source: SourceText): void {
+    this.#setFiles(withOpen(this.#files, file, source));
   }
 
   documentClosed(file: string): void {

@@ -82,7 +82,7 @@ export class Session {
   /** Tells a document's text to the project that it belongs to. */
   tell({ file, source }: OpenDocument): void {
     const place = file === undefined ? undefined : this.placeOf(file);
-    place?.host.documentChanged(place.path, source.text);
+    place?.host.documentChanged(place.path, source);
   }
 
   /** A dbt_project.yml came or went: documents may belong to other projects now. Gives those that are gone. */

@@ -15,7 +15,7 @@ import { expressionsOf, parseJinja, partsOf, walkNodes } from './tree.ts';
  */
 export const jinjaCalls: (source: SourceText) => readonly JinjaCall[] = memo((source) => {
   const calls: JinjaCall[] = [];
-  for (const call of callsIn(parseJinja(source).nodes)) {
+  for (const call of callsIn(parseJinja(source))) {
     calls.push(call);
     if (call.name === 'config') collectHooks(source, call, calls);
   }

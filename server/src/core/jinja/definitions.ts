@@ -46,7 +46,7 @@ export type JinjaDefinition =
 export const jinjaDefinitions: (source: SourceText) => readonly JinjaDefinition[] = memo((source) => {
   const found: JinjaDefinition[] = [];
   const inBlocks = new Set<JinjaStatement>();
-  walkNodes(parseJinja(source).nodes, (node) => {
+  walkNodes(parseJinja(source), (node) => {
     if (node.kind === 'block') {
       inBlocks.add(node.branches[0].tag);
       define(node.branches[0].tag, node, found);

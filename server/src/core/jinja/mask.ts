@@ -42,7 +42,7 @@ export interface MaskedSql {
  */
 export const maskJinja: (source: SourceText) => MaskedSql = memo((source) => {
   const masking: Masking = { text: source.text, pieces: [], regions: [] };
-  maskNodes(masking, parseJinja(source).nodes, undefined);
+  maskNodes(masking, parseJinja(source), undefined);
   return { text: masking.pieces.join(''), regions: masking.regions };
 });
 

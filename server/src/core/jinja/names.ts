@@ -29,7 +29,7 @@ export interface JinjaReference {
 /** Every name read in the text's Jinja, in order of evaluation within a tag. */
 export const jinjaNames: (source: SourceText) => readonly JinjaReference[] = memo((source) => {
   const found: JinjaReference[] = [];
-  visitNodes(parseJinja(source).nodes, scopeIn(undefined), found);
+  visitNodes(parseJinja(source), scopeIn(undefined), found);
   return found;
 });
 

@@ -30,7 +30,7 @@ export function isInJinja(source: SourceText, offset: number): boolean {
 
 const tagsOf = memo((source: SourceText) => {
   const tags: (JinjaOutput | JinjaStatement | JinjaComment)[] = [];
-  walkNodes(parseJinja(source).nodes, (node: JinjaNode) => {
+  walkNodes(parseJinja(source), (node: JinjaNode) => {
     if (node.kind !== 'text' && node.kind !== 'block') tags.push(node);
     return undefined;
   });

@@ -1,4 +1,4 @@
-// Parses a whole text into its JinjaTree: the scanner's pieces, each tag's content, and the nesting of blocks. A next version of a
+// Parses a whole text into its tree: the scanner's pieces, each tag's content, and the nesting of blocks. A next version of a
 // text takes over the contents that stayed the same. Deliberately absent: what names refer to, and any evaluation.
 
 import type { SourceText } from '../text.ts';
@@ -14,31 +14,24 @@ import type { ContentTrees } from './parse.ts';
 import { readDetail, readOutput, type TreeStore } from './readStatement.ts';
 import { type JinjaPiece, scanJinja } from './scan.ts';
 
-/** The Jinja of one text. */
-export interface JinjaTree {
-  readonly source: SourceText;
-  /** The pieces of the text with blocks nested; they cover it without gaps. */
-  readonly nodes: readonly JinjaNode[];
-}
-
-/** What a tree leaves to the tree of the next version of its text. */
+/** What a text's tree leaves to the tree of its next version. */
 interface Leftovers {
   readonly contents: ContentTrees;
   /** By where they start. */
   readonly nodes: ReadonlyMap<number, { readonly piece: JinjaPiece; readonly node: FlatNode }>;
 }
 
-const trees = new WeakMap<SourceText, JinjaTree>();
-const leftovers = new WeakMap<JinjaTree, Leftovers>();
+const trees = new WeakMap<SourceText, readonly JinjaNode[]>();
+const leftovers = new WeakMap<SourceText, Leftovers>();
+/** Of texts not parsed yet: what the version before them left. */
+const inherited = new WeakMap<SourceText, Leftovers>();
 
-/**
- * The tree of a text, made once for each. `previous`, the tree of an earlier version, only saves time: tags that stand in it at the
- * same place are taken over as they are, and contents that it has aren't parsed again; the result is equal without it.
- */
-export function parseJinja(source: SourceText, previous?: JinjaTree): JinjaTree {
+/** The Jinja of a text, read once for each: its pieces with blocks nested, which cover it without gaps. */
+export function parseJinja(source: SourceText): readonly JinjaNode[] {
   const known = trees.get(source);
   if (known) return known;
-  const before = previous && leftovers.get(previous);
+  const before = inherited.get(source);
+  inherited.delete(source);
   const store: TreeStore = { known: new Map(), previous: before?.contents };
   const nodes = new Map<number, { piece: JinjaPiece; node: FlatNode }>();
   const flat = scanJinja(source.text).map((piece) => {
@@ -47,10 +40,20 @@ export function parseJinja(source: SourceText, previous?: JinjaTree): JinjaTree 
     nodes.set(piece.range.start, { piece, node });
     return node;
   });
-  const tree: JinjaTree = { source, nodes: nest(flat) };
+  const tree = nest(flat);
   trees.set(source, tree);
-  leftovers.set(tree, { contents: store.known, nodes });
+  leftovers.set(source, { contents: store.known, nodes });
   return tree;
+}
+
+/**
+ * Says that `after` is the next version of `before`, before it is parsed: tags that stay at their place are then taken over as they
+ * are, and contents that are known aren't parsed again. It only saves time; the tree is the same without it. Of `before` nothing
+ * but its tags is kept, however many versions nobody parses.
+ */
+export function continueJinja(before: SourceText, after: SourceText): void {
+  const left = leftovers.get(before) ?? inherited.get(before);
+  if (left) inherited.set(after, left);
 }
 
 type FlatNode = Exclude<JinjaNode, JinjaBlock>;
