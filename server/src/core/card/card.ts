@@ -98,7 +98,11 @@ export function join(parts: readonly Line[], separator: string): Line {
 }
 
 /** At most `limit` items, then `+n more`. */
-export function capped<Item>(items: readonly Item[], limit: number, show: (item: Item) => Line): Line {
+export function capped<Item>(
+  items: { readonly length: number; slice(start: number, end: number): readonly Item[] },
+  limit: number,
+  show: (item: Item) => Line,
+): Line {
   const shown = items.slice(0, limit).map(show);
   const rest = items.length - limit;
   return join(rest > 0 ? [...shown, [muted(`+${rest} more`)]] : shown, ', ');

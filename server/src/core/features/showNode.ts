@@ -5,7 +5,7 @@ import type { Project } from '../project.ts';
 import { knownColumns } from '../semantics/columns.ts';
 import { freshnessOf, upstreamFreshness } from '../semantics/freshness.ts';
 import { impactOf } from '../semantics/impact.ts';
-import type { Step } from '../semantics/lineage.ts';
+import type { StepList } from '../semantics/lineage.ts';
 import { ownerOf } from '../semantics/owner.ts';
 import { lastRunOf } from '../semantics/runs.ts';
 import { type TestFact, testsOf } from '../semantics/tests.ts';
@@ -151,8 +151,8 @@ function testsJson(project: Project, entry: Entry): NodeFacts['tests'] {
   };
 }
 
-function ids(steps: readonly Step[] | undefined): readonly string[] {
-  return (steps ?? []).map((step) => step.entry.uniqueId);
+function ids(steps: StepList | undefined): readonly string[] {
+  return (steps?.slice() ?? []).map((step) => step.entry.uniqueId);
 }
 
 function iso(moment: number | undefined): string | null {

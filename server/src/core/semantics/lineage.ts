@@ -11,6 +11,13 @@ export interface Step {
   readonly distance: number;
 }
 
+/** Steps that are made when they are looked at: thousands are counted, and a few shown. */
+export interface StepList {
+  readonly length: number;
+  /** As of an array. */
+  slice(start?: number, end?: number): readonly Step[];
+}
+
 /** What `entry` depends on directly, in the order of the manifest; unknown ids are left out. */
 export function parentsOf(manifest: Manifest, entry: Entry): readonly Entry[] {
   const graph = graphOf(manifest);
@@ -41,6 +48,41 @@ export function downstreamOf(manifest: Manifest, entry: Entry): readonly Step[] 
   return closure(graph, graph.children, entry);
 }
 
+/** The same as {@link downstreamOf}, of some types alone. */
+export function downstreamByType(
+  manifest: Manifest,
+  entry: Entry,
+): (...types: readonly ResourceType[]) => StepList {
+  const graph = graphOf(manifest);
+  const start = graph.numbers.get(entry.uniqueId);
+  if (start === undefined) return () => noSteps;
+  const { order, count, ends } = search(graph, graph.children, start);
+  const { types, typeOf } = graph;
+  const lengths = new Int32Array(types.length);
+  for (let i = 1; i < count; i++) lengths[typeOf[order[i]!]!]!++;
+  return (...asked) => {
+    const wanted = types.map((type) => asked.includes(type));
+    const length = lengths.reduce((sum, each, type) => (wanted[type] ? sum + each : sum), 0);
+    return {
+      length,
+      slice(from = 0, to = length) {
+        const steps: Step[] = [];
+        let distance = 1;
+        let index = 0;
+        for (let i = 1; i < count && index < to; i++) {
+          if (!wanted[typeOf[order[i]!]!]) continue;
+          if (index++ < from) continue;
+          while (i >= ends[distance]!) distance++;
+          steps.push({ entry: graph.entries[order[i]!]!, distance });
+        }
+        return steps;
+      },
+    };
+  };
+}
+
+const noSteps: StepList = [];
+
 /** For what `root` leads to: the node before it on the first of the shortest paths from there; undefined for anything else. */
 export function beforeOnPaths(
   manifest: Manifest,
@@ -66,6 +108,9 @@ interface Edges {
 interface Graph {
   readonly entries: readonly Entry[];
   readonly numbers: ReadonlyMap<string, number>;
+  /** The types that occur, and for every node the index of its own. */
+  readonly types: readonly ResourceType[];
+  readonly typeOf: Uint8Array;
   readonly parents: Edges;
   readonly children: Edges;
   readonly tests: Edges;
@@ -90,9 +135,12 @@ const graphOf = memo((manifest: Manifest): Graph => {
     }
   });
   const isTest = entries.map((entry) => entry.resourceType === 'test' || entry.resourceType === 'unit_test');
+  const types = [...new Set(entries.map((entry) => entry.resourceType))];
   return {
     entries,
     numbers,
+    types,
+    typeOf: Uint8Array.from(entries, (entry) => types.indexOf(entry.resourceType)),
     parents: toEdges(entries.length, from, to, () => true),
     children: toEdges(entries.length, to, from, (child) => !isTest[child]),
     tests: toEdges(entries.length, to, from, (child) => isTest[child] === true),
