@@ -4,7 +4,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { jinjaDefinitions } from '../../../server/src/core/jinja/definitions.ts';
 import { jinjaNames } from '../../../server/src/core/jinja/names.ts';
-import { isInJinja, jinjaComments, jinjaTagAt } from '../../../server/src/core/jinja/places.ts';
 import { slice, sourceText } from '../../../server/src/core/text.ts';
 
 function names(text: string): string {
@@ -63,18 +62,5 @@ test('definitions with their names in dbt', () => {
       'variable c undefined text',
       'macro half ',
     ],
-  );
-});
-
-test('what lies at an offset', () => {
-  const text = `a {{ x }} {# c #} {% raw %}{{ y }}{% endraw %} {{ z`;
-  const source = sourceText(text);
-  const inside = [...text].map((_, offset) => (isInJinja(source, offset) ? '^' : ' ')).join('');
-  assert.equal(inside, '    ^^^^            ^^^^^^          ^^^^^^^^^    ^^');
-  assert.equal(isInJinja(source, text.length), true);
-  assert.equal(jinjaTagAt(source, 13)?.kind, 'comment');
-  assert.deepEqual(
-    jinjaComments(source).map((comment) => slice(source, comment.content)),
-    [' c '],
   );
 });

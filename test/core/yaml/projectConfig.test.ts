@@ -35,13 +35,16 @@ test('environment variables with defaults and filters; what can’t be known kee
       'target-path: "target_{{ env_var(\'T\') }}"',
       'model-paths: ["{{ var(\'dir\') }}", "{{ env_var(\'DBT_ENV_SECRET_DIR\') }}"]',
       'seed-paths: ["{{ env_var(\'GONE\') }}", kept]',
-      'profile: "{{ env_var(\'constructor\') }}"',
+      'packages-install-path: "{{ env_var(\'constructor\') }}"',
     ].join('\n'),
     { T: 'ci', DBT_ENV_SECRET_DIR: 'hidden' },
   );
   assert.deepEqual([config.name, config.targetPath], ['X', 'target_ci']);
-  assert.deepEqual([config.modelPaths, config.seedPaths, config.profile], [['models'], ['kept'], undefined]);
-  assert.equal(config.problems.length, 3);
+  assert.deepEqual(
+    [config.modelPaths, config.seedPaths, config.packagesInstallPath],
+    [['models'], ['kept'], 'dbt_packages'],
+  );
+  assert.equal(config.problems.length, 4);
   assert.ok(!JSON.stringify(config).includes('hidden'));
 });
 

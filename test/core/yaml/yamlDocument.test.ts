@@ -1,9 +1,9 @@
-// YAML documents: decoded values with their ranges, half-typed and hostile files, and places.
+// YAML documents: decoded values with their ranges, half-typed and hostile files.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { slice, sourceText } from '../../../server/src/core/text.ts';
-import { yamlDocument, yamlPathAt } from '../../../server/src/core/yaml/yamlDocument.ts';
+import { yamlDocument } from '../../../server/src/core/yaml/yamlDocument.ts';
 import {
   booleanOf,
   childOf,
@@ -65,28 +65,6 @@ test('booleans are read as dbt reads them where a boolean is asked for', () => {
   );
 });
 
-const places: readonly (readonly [string, string])[] = [
-  ['models:\n  - name: or|ders', 'models.0.name value orders'],
-  ['models:\n  - na|me: orders', 'models.0.name key name'],
-  ['models:\n  - name: |', 'models.0.name value -'],
-  ['models:\n  - name: a\n    columns:\n      - na|', 'models.0.columns.0 value na'],
-  ['a: {b: [1, "tw|o"]}', 'a.b.1 value two'],
-  ['a: 1\nb: 2 |', '- - -'],
-  ['x: &x\n  k: v|al\ny: *x', 'x.k value val'],
-  ['x: &x {k: val}\ny: *|x', 'y value -'],
-  ['a: 1\n---\nb:\n  c: |2', 'b.c value 2'],
-  ["to: ref|('a')", "to value ref('a')"],
-];
-
-for (const [marked, expected] of places) {
-  test(`place in ${JSON.stringify(marked)}`, () => {
-    const offset = marked.indexOf('|');
-    const place = yamlPathAt(sourceText(marked.replace('|', '')), offset);
-    const found = place ? `${place.path.join('.')} ${place.on} ${place.scalar?.text ?? '-'}` : '- - -';
-    assert.equal(found, expected);
-  });
-}
-
 test('hostile files give a document in bounded time', () => {
   let bomb = 'a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n';
   for (let i = 1; i < 12; i++)
@@ -117,7 +95,6 @@ test('hostile files give a document in bounded time', () => {
     for (const root of roots) for (const _ of scalarsWithin(root)) nodes++;
     assert.ok(nodes < 400_000, `${nodes} nodes of ${text.slice(0, 20)}`);
     for (const root of roots) pairsOf(root);
-    for (let offset = 0; offset < Math.min(text.length, 200); offset += 7) yamlPathAt(source, offset);
   }
 });
 
@@ -132,6 +109,5 @@ test('every prefix of a file gives a document', () => {
         assert.ok(scalar.inner.end <= scalar.range.end && scalar.range.end <= end);
       }
     }
-    yamlPathAt(source, end);
   }
 });

@@ -144,9 +144,6 @@ export type JinjaExpression =
     }
   | { readonly kind: 'missing'; readonly range: TextRange };
 
-/** The value of an argument; the same as any expression. */
-export type JinjaValue = JinjaExpression;
-
 /** What `set`, `for` and `with` assign to. */
 export type JinjaTarget =
   | { readonly kind: 'name'; readonly range: TextRange; readonly name: string }

@@ -23,7 +23,7 @@ export const jinjaCalls: (source: SourceText) => readonly JinjaCall[] = memo((so
 });
 
 /** The calls in some nodes of a tree, in the order they are written. */
-export function callsIn(nodes: readonly JinjaNode[]): readonly JinjaCall[] {
+function callsIn(nodes: readonly JinjaNode[]): readonly JinjaCall[] {
   const calls: JinjaCall[] = [];
   walkNodes(nodes, (node) => {
     if (node.kind === 'output' || node.kind === 'statement') {
@@ -34,43 +34,18 @@ export function callsIn(nodes: readonly JinjaNode[]): readonly JinjaCall[] {
   return calls;
 }
 
-/** How a YAML scalar is quoted, which says how quotes inside it are written. */
-export type ScalarStyle = 'plain' | 'single' | 'double';
-
-/**
- * The calls in a YAML scalar, whose range is given without its quotes: an expression without braces (`to: ref('orders')`), or all
- * outputs in it (`"{{ doc('x') }}"`). Quotes that YAML escapes (`\"` in double, `''` in single quotes) are quotes of Jinja.
- */
-export function scalarCalls(
-  source: SourceText,
-  range: TextRange,
-  style: ScalarStyle = 'plain',
-): readonly JinjaCall[] {
-  const calls: JinjaCall[] = [];
-  const written = unescapeQuotes(source.text.slice(range.start, range.end), style);
-  if (!written.includes('{{')) {
-    const expression = readBare(source, range, written);
-    if (expression) collectCalls(expression, calls);
-    return calls;
-  }
-  collectOutputs(source.text, range.start, written, calls);
-  return calls;
-}
-
 /** The calls of an expression that stands without braces in a range of the text; the `tag` of each is that range. */
 export function bareCalls(source: SourceText, range: TextRange): readonly JinjaCall[] {
   const calls: JinjaCall[] = [];
-  const expression = bareExpression(source, range);
+  const written = slice(source, range);
+  const parsable = isSound('Output', written) ? written : recoverTag(written, 0).parsable;
+  const place = { text: source.text, offset: range.start, end: range.end, tag: range };
+  const expression = readOutput(parsable, place, { known: new Map(), previous: undefined });
   if (expression) collectCalls(expression, calls);
   return calls;
 }
 
-/** The expression that stands without braces in a range of the text; undefined when there is none. */
-export function bareExpression(source: SourceText, range: TextRange): JinjaExpression | undefined {
-  return readBare(source, range, source.text.slice(range.start, range.end));
-}
-
-/** The calls in the outputs of a template that stands at an offset of the text, written as it is or with other quotes. */
+/** The calls in the outputs of a template that stands at an offset of the text. */
 function collectOutputs(text: string, offset: number, written: string, calls: JinjaCall[]): void {
   const store = { known: new Map(), previous: undefined };
   const moved = (range: TextRange) => ({ start: offset + range.start, end: offset + range.end });
@@ -97,24 +72,6 @@ function collectHooks(source: SourceText, call: JinjaCall, calls: JinjaCall[]): 
   for (const argument of call.args) {
     if (argument.name && hooks.has(argument.name.text)) visit(argument.value);
   }
-}
-
-function readBare(source: SourceText, range: TextRange, written: string): JinjaExpression | undefined {
-  const place = { text: source.text, offset: range.start, end: range.end, tag: range };
-  const parsable = isSound('Output', written) ? written : recoverTag(written, 0).parsable;
-  return readOutput(parsable, place, { known: new Map(), previous: undefined });
-}
-
-/** Puts one quote and a space for each escaped quote, the quote on the inner side of the string, so that offsets stay. */
-function unescapeQuotes(written: string, style: ScalarStyle): string {
-  if (style === 'plain') return written;
-  let opening = true;
-  return written.replaceAll(style === 'double' ? '\\"' : "''", (escaped) => {
-    const quote = escaped[1] ?? '';
-    const made = opening ? ` ${quote}` : `${quote} `;
-    opening = !opening;
-    return made;
-  });
 }
 
 /** The calls in an expression, itself included, in the order they are written. */

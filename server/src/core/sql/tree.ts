@@ -314,15 +314,3 @@ export function partsOf(expression: Expression): readonly Expression[] {
       return expression.children;
   }
 }
-
-/** Every column reference in an expression, without those of the queries inside it. */
-export function columnReferences(expression: Expression): readonly ColumnReference[] {
-  const found: ColumnReference[] = [];
-  // A stack of our own: a sum of ten thousand values is a tree as deep.
-  const open: Expression[] = [expression];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next.kind === 'column') found.push(next);
-    else open.push(...partsOf(next).toReversed());
-  }
-  return found;
-}

@@ -1,4 +1,4 @@
-// dbt_project.yml as far as an editor needs it: names, folders, vars and configuration, with ranges and dbt's defaults.
+// dbt_project.yml as far as an editor needs it: name, folders, vars and dispatch, with dbt's defaults.
 // Deliberately absent: profiles, command-line flags, and Jinja beyond env_var, which alone can be known without dbt.
 
 import { memo2 } from '../memo.ts';
@@ -14,7 +14,6 @@ import {
   scalarOf,
   scalarsOf,
   textOf,
-  type YamlMap,
   type YamlNode,
   type YamlScalar,
 } from './yamlTree.ts';
@@ -51,9 +50,6 @@ export interface DispatchOrder {
 export interface ProjectConfig {
   /** Undefined when missing or made by an expression. */
   readonly name: string | undefined;
-  readonly nameRange: TextRange | undefined;
-  readonly version: string | undefined;
-  readonly profile: string | undefined;
   readonly modelPaths: readonly string[];
   readonly seedPaths: readonly string[];
   readonly snapshotPaths: readonly string[];
@@ -69,29 +65,11 @@ export interface ProjectConfig {
   readonly packagesInstallPath: string;
   readonly vars: readonly ProjectVar[];
   readonly dispatch: readonly DispatchOrder[];
-  /** The trees under `models:`, `seeds:`, `snapshots:`, `sources:` …, by key; undefined where the file has none. */
-  readonly configuration: Readonly<Record<string, YamlMap>>;
   readonly problems: readonly ConfigProblem[];
 }
 
 /** The name of the file, in the project's folder. */
 export const projectFile = 'dbt_project.yml';
-
-const configurationKeys = [
-  'models',
-  'seeds',
-  'snapshots',
-  'sources',
-  'tests',
-  'data_tests',
-  'unit_tests',
-  'exposures',
-  'metrics',
-  'semantic-models',
-  'saved-queries',
-  'functions',
-  'analyses',
-];
 
 /**
  * Reads dbt_project.yml. `env` gives the environment variables; of `DBT_ENV_SECRET…` neither the value nor what is made of
@@ -121,12 +99,6 @@ export const projectConfig = memo2(
       const key = keys.find((each) => childOf(root, each) !== undefined);
       return key === undefined ? undefined : rendered(scalarOf(childOf(root, key)));
     };
-    // What nothing here depends on is no problem when it isn't known.
-    const unjudged = (key: string): string | undefined => {
-      const written = textOf(childOf(root, key));
-      const result = written === undefined ? undefined : renderEnvironment(written, env);
-      return result && 'text' in result ? result.text : undefined;
-    };
     const paths = (fallback: readonly string[], ...keys: readonly string[]): readonly string[] => {
       const key = keys.find((each) => childOf(root, each) !== undefined);
       if (key === undefined) return fallback;
@@ -142,12 +114,8 @@ export const projectConfig = memo2(
     const analysisPaths = paths(['analyses'], 'analysis-paths');
     const macroPaths = paths(['macros'], 'macro-paths');
     const functionPaths = paths(['functions'], 'function-paths');
-    const name = scalarOf(childOf(root, 'name'));
     return {
       name: value('name'),
-      nameRange: name?.inner,
-      version: unjudged('version'),
-      profile: unjudged('profile'),
       modelPaths,
       seedPaths,
       snapshotPaths,
@@ -167,12 +135,6 @@ export const projectConfig = memo2(
         const searchOrder = scalarsOf(childOf(entry, 'search_order')).map(({ text }) => text);
         return macroNamespace === undefined ? [] : [{ macroNamespace, searchOrder }];
       }),
-      configuration: Object.fromEntries(
-        configurationKeys.flatMap((key): [string, YamlMap][] => {
-          const tree = childOf(root, key);
-          return tree?.kind === 'map' ? [[key, tree]] : [];
-        }),
-      ),
       problems,
     };
   },

@@ -52,8 +52,6 @@ export interface SchemaTest {
   readonly range: TextRange;
   /** Its arguments, those below `arguments:` where they stand there; undefined when it has none. */
   readonly args: YamlMap | undefined;
-  /** The name that it is given (`name:`). */
-  readonly givenName: SchemaName | undefined;
 }
 
 /** A column of an entry. */
@@ -104,8 +102,6 @@ export interface SchemaEntry {
   readonly tags: readonly string[];
   /** Unit tests: the name of the model. Semantic models: the expression that names it. */
   readonly model: SchemaName | undefined;
-  /** Items of `depends_on`, Jinja expressions. */
-  readonly dependsOn: readonly SchemaName[];
   readonly node: YamlMap;
 }
 
@@ -145,8 +141,6 @@ export interface SchemaExpression {
   readonly scalar: YamlScalar;
   /** The text is an expression without braces, as `to: ref('orders')`; otherwise it is text with `{{ … }}` in it. */
   readonly bare: boolean;
-  /** The keys that lead to it; `*` for a list's item. */
-  readonly path: readonly string[];
 }
 
 /** Strings that dbt takes for an expression although no braces stand around them. */
@@ -161,7 +155,7 @@ export const schemaExpressions: (source: SourceText) => readonly SchemaExpressio
     for (const { scalar, path } of scalarsWithin(root)) {
       if (typeof scalar.value !== 'string' || path.some((key) => proseKeys.has(key))) continue;
       const bare = bareCall.test(scalar.text);
-      if (bare || scalar.text.includes('{{')) found.push({ scalar, bare, path });
+      if (bare || scalar.text.includes('{{')) found.push({ scalar, bare });
     }
   }
   return found;
@@ -212,7 +206,6 @@ function readEntry(
       ),
     ],
     model: nameOf(childOf(node, 'model')),
-    dependsOn: scalarsOf(childOf(node, 'depends_on')).flatMap((item) => nameOf(item) ?? []),
     node,
   };
 }
@@ -268,7 +261,7 @@ function readTests(node: YamlNode): readonly SchemaTest[] {
   return ['tests', 'data_tests'].flatMap((key) =>
     itemsOf(childOf(node, key)).flatMap((item): SchemaTest[] => {
       const plain = nameOf(item);
-      if (plain) return [{ name: plain, range: item.range, args: undefined, givenName: undefined }];
+      if (plain) return [{ name: plain, range: item.range, args: undefined }];
       if (item.kind !== 'map') return [];
       // `- test_name: unique` with the arguments beside it, or `- unique: {…}`.
       const explicit = nameOf(childOf(item, 'test_name'));
@@ -282,7 +275,6 @@ function readTests(node: YamlNode): readonly SchemaTest[] {
           name,
           range: item.range,
           args: nested?.kind === 'map' ? nested : own,
-          givenName: nameOf(childOf(own, 'name')) ?? nameOf(childOf(item, 'name')),
         },
       ];
     }),

@@ -3,7 +3,7 @@
 
 import { isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar } from 'yaml';
 import { memo } from '../memo.ts';
-import { type SourceText, slice, type TextRange, touches } from '../text.ts';
+import { type SourceText, slice, type TextRange } from '../text.ts';
 import type { YamlMap, YamlNode, YamlPair, YamlScalar } from './yamlTree.ts';
 
 /** A syntax problem, in the words of the YAML library. */
@@ -257,56 +257,4 @@ function scalar(source: SourceText, node: Scalar, restore: (text: string) => str
     verbatim: slice(source, inner) === text,
     plain: !quote && !block,
   };
-}
-
-/** Where an offset is in a document. */
-export interface YamlPlace {
-  /** Keys and list indices from the root to the innermost key or item that the offset touches. */
-  readonly path: readonly (string | number)[];
-  /** On the last key of `path`, or on its value (or list item). */
-  readonly on: 'key' | 'value';
-  /** The key or value; undefined in a map, a list, or where nothing is written yet. */
-  readonly scalar: YamlScalar | undefined;
-  /** The nodes that hold it, outermost first: one for every step of `path`. */
-  readonly containers: readonly YamlNode[];
-}
-
-/** What an offset touches; undefined outside of every key and value. What an alias stands for is not entered. */
-export function yamlPathAt(source: SourceText, offset: number): YamlPlace | undefined {
-  const path: (string | number)[] = [];
-  const containers: YamlNode[] = [];
-  let node = yamlDocument(source).roots.find((root) => touches(root.range, offset));
-  if (node === undefined) return undefined;
-  for (;;) {
-    if (node.kind === 'scalar') return { path, on: 'value', scalar: node, containers };
-    const here: YamlNode = node;
-    let next: YamlNode | undefined;
-    if (here.kind === 'list') {
-      const index = here.items.findIndex((item) => touches(item.range, offset));
-      if (index < 0) return path.length ? { path, on: 'value', scalar: undefined, containers } : undefined;
-      next = here.items[index];
-      path.push(index);
-    } else {
-      const pair = here.pairs.find(({ range }) => touches(range, offset)) ?? openPair(source, here, offset);
-      if (!pair) return path.length ? { path, on: 'value', scalar: undefined, containers } : undefined;
-      path.push(pair.key.text);
-      if (touches(pair.key.range, offset)) {
-        return { path, on: 'key', scalar: pair.key, containers: [...containers, here] };
-      }
-      next = pair.value && touches(pair.value.range, offset) ? pair.value : undefined;
-    }
-    containers.push(here);
-    if (next === undefined) return { path, on: 'value', scalar: undefined, containers };
-    node = next;
-  }
-}
-
-/** The pair without a value that ends on the line of the offset: `name: |` is on the value of `name`. */
-function openPair(source: SourceText, map: YamlMap, offset: number): YamlPair | undefined {
-  return map.pairs.find(
-    (pair) =>
-      pair.value === undefined &&
-      offset > pair.key.range.end &&
-      /^[ \t]*:[ \t]*$/.test(source.text.slice(pair.key.range.end, offset)),
-  );
 }

@@ -63,11 +63,6 @@ export function childOf(node: YamlNode | undefined, key: string): YamlNode | und
   return pairOf(node, key)?.value;
 }
 
-/** The value behind several keys, one below the other. */
-export function valueAt(node: YamlNode | undefined, ...keys: readonly string[]): YamlNode | undefined {
-  return keys.reduce(childOf, node);
-}
-
 /** The pairs that count: each key once, own ones in order of the file, then inherited ones. */
 export function pairsOf(node: YamlNode | undefined): readonly YamlPair[] {
   if (node?.kind !== 'map') return [];
