@@ -98,3 +98,39 @@ test('files are those that dbt reads, packages and linked packages included', as
     'models/more/b.py',
   ]);
 });
+
+test('a folder that packages.yml names is a package of the project, its own test project is not', async (t) => {
+  const folder = diskProject(
+    t,
+    `
+    //- dbt_project.yml
+    name: shop
+    //- packages.yml
+    packages:
+      - local: ./local/utils/
+      - local: ../elsewhere
+      - package: dbt-labs/dbt_utils
+    //- local/utils/dbt_project.yml
+    name: utils
+    macro-paths: [tools]
+    //- local/utils/tools/t.sql
+    //- local/utils/integration_tests/dbt_project.yml
+    name: utils_tests
+    //- local/other/dbt_project.yml
+    name: other
+    `,
+  );
+  const projectOf = (file: string) => projectFolderOf(path.join(folder, file), {});
+  assert.equal(projectOf('local/utils/tools/t.sql'), folder);
+  assert.equal(
+    projectOf('local/utils/integration_tests/a.sql'),
+    path.join(folder, 'local/utils/integration_tests'),
+  );
+  assert.equal(projectOf('local/other/a.sql'), path.join(folder, 'local/other'));
+  assert.deepEqual(await listFiles(folder, readConfig(folder, {}), {}), [
+    'dbt_project.yml',
+    'local/utils/dbt_project.yml',
+    'local/utils/tools/t.sql',
+    'packages.yml',
+  ]);
+});

@@ -102,3 +102,44 @@ test('without a client that watches, new files are seen all the same', async (t)
   writeFiles(folder, '//- models/fresh.sql\nselect 1\n');
   assert.deepEqual((await server.diagnostics('models/new.sql')).diagnostics, []);
 });
+
+test('a local package is part of the project that names it; its own file is opened, not the installed copy', async (t) => {
+  const folder = shop(t);
+  const manifest = JSON.stringify(
+    manifestOf({ 'model.shop.orders': {}, 'model.near.places': { description: 'Known.' } }),
+  );
+  writeFiles(
+    folder,
+    `
+    //- packages.yml
+    packages:
+      - local: local/near
+    //- local/near/dbt_project.yml
+    name: near
+    //- local/near/models/places.sql
+    select 1
+    //- dbt_packages/near/dbt_project.yml
+    name: near
+    //- dbt_packages/near/models/places.sql
+    select 1
+    //- target/manifest.json
+    ${manifest}
+    `,
+  );
+  const server = await shopClient(t, { folder });
+  const { text, position } = atCursor("{{ ref('pla/*|*/ces') }} {{ ref('fresh') }}");
+  await server.open('local/near/models/more.sql', text);
+  assert.match(textOf((await server.hover('local/near/models/more.sql', position))?.contents), /Known/);
+  const [target] = (await server.request<{ targetUri: string }[]>('textDocument/definition', {
+    textDocument: { uri: server.uri('local/near/models/more.sql') },
+    position,
+  })) ?? [undefined];
+  assert.equal(target?.targetUri, server.uri('local/near/models/places.sql'));
+  const fresh = { line: 0, character: text.indexOf('fresh') };
+  const hoverFresh = async () => textOf((await server.hover('local/near/models/more.sql', fresh))?.contents);
+  assert.match(await hoverFresh(), /Unknown/);
+  writeFiles(folder, '//- local/near/models/fresh.sql\nselect 1\n');
+  const changes = [{ uri: server.uri('local/near/models/fresh.sql'), type: 1 }];
+  await server.notify('workspace/didChangeWatchedFiles', { changes });
+  assert.match(await hoverFresh(), /dbt parse/);
+});

@@ -1,5 +1,5 @@
 // Which dbt project a file belongs to, and which projects a folder holds. A project is a folder with a dbt_project.yml that
-// isn't an installed package of another one. Deliberately absent: loading them.
+// isn't a package of another one, installed or local. Deliberately absent: loading them.
 
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { sourceText } from '../core/text.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../core/yaml/projectConfig.ts';
 import { readText } from './files.ts';
 import type { Environment } from './folders.ts';
-import { isGenerated, packageFolders } from './listing.ts';
+import { isGenerated, localPackages, packageFolders } from './listing.ts';
 import { relativeTo } from './paths.ts';
 import { walk } from './walk.ts';
 
@@ -15,7 +15,7 @@ const searchDepth = 8;
 
 /**
  * The folder of the project that a file or folder belongs to: the nearest one upwards, but a package's own folder belongs to
- * the project that installed it. Undefined outside of every project.
+ * the project that installed it or names it in its packages.yml (`local:`). Undefined outside of every project.
  */
 export function projectFolderOf(file: string, environment: Environment): string | undefined {
   const outermostFirst = ancestors(file)
@@ -24,11 +24,12 @@ export function projectFolderOf(file: string, environment: Environment): string 
   let found: string | undefined;
   for (const folder of outermostFirst) {
     const inside = found === undefined ? undefined : relativeTo(found, folder);
-    const generated =
+    const isPackage =
       found !== undefined &&
       inside !== undefined &&
-      isGenerated(readConfig(found, environment), `${inside}/${projectFile}`);
-    if (!generated) found = folder;
+      (isGenerated(readConfig(found, environment), `${inside}/${projectFile}`) ||
+        localPackages(found).includes(inside));
+    if (!isPackage) found = folder;
   }
   return found;
 }

@@ -1,9 +1,12 @@
-// Which files of a project dbt would read: those under the paths of dbt_project.yml, and the same of every installed package.
+// Which files of a project dbt would read: those under the paths of dbt_project.yml, and the same of every package, installed or
+// local.
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { sourceText } from '../core/text.ts';
+import { localPackagesIn, packagesFiles } from '../core/yaml/packagesFile.ts';
 import { type ProjectConfig, projectConfig } from '../core/yaml/projectConfig.ts';
+import { readText } from './files.ts';
 import type { Environment } from './folders.ts';
 import { walk } from './walk.ts';
 
@@ -58,6 +61,15 @@ export function packageFolders(config: ProjectConfig): readonly string[] {
   return [...new Set([...(written ? [written] : []), 'dbt_packages', 'dbt_modules'])];
 }
 
+/** The folders inside a project that its packages.yml names as packages (`local:`). */
+export function localPackages(project: string): readonly string[] {
+  const written = packagesFiles.flatMap((name) => {
+    const text = readText(path.join(project, name));
+    return text === undefined ? [] : localPackagesIn(sourceText(text));
+  });
+  return [...new Set(written.flatMap((folder) => inside(folder) || []))];
+}
+
 /** Every path that dbt would read, packages included, sorted. */
 export async function listFiles(
   project: string,
@@ -77,7 +89,8 @@ export async function listFiles(
     const lists = names.map((name) => listPackage(project, name, environment));
     return (await Promise.all(lists)).flat();
   });
-  return [...new Set((await Promise.all([own, ...packages])).flat())].sort();
+  const local = localPackages(project).map((folder) => listPackage(project, folder, environment));
+  return [...new Set((await Promise.all([own, ...packages, ...local])).flat())].sort();
 }
 
 async function listPackage(project: string, folder: string, environment: Environment): Promise<string[]> {
@@ -114,7 +127,8 @@ function inside(written: string): string | undefined {
   return folder === '.' ? '' : folder;
 }
 
-function within(folder: string, file: string): boolean {
+/** Whether a path is a folder or lies in it; in the project's own, `''`, lies everything. */
+export function within(folder: string, file: string): boolean {
   return folder === '' || file === folder || file.startsWith(`${folder}/`);
 }
 

@@ -6,6 +6,7 @@ import { contextOf } from '../core/lint/context.ts';
 import type { Project } from '../core/project.ts';
 import { type SourceText, sourceText } from '../core/text.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
+import { packagesFiles } from '../core/yaml/packagesFile.ts';
 import { type ProjectConfig, projectConfig, projectFile } from '../core/yaml/projectConfig.ts';
 import { noArtifacts, type OpenArtifacts, openArtifacts } from './artifacts/openArtifacts.ts';
 import { type PathWatch, watchPaths } from './artifacts/watchPaths.ts';
@@ -19,7 +20,16 @@ import {
   withOpen,
 } from './files.ts';
 import { cacheFolder, type Environment, targetFolder } from './folders.ts';
-import { isGenerated, isInPackages, isSourceFile, listFiles, sourceFolders } from './listing.ts';
+import {
+  isGenerated,
+  isInPackages,
+  isSourceFile,
+  listFiles,
+  localPackages,
+  packageFolders,
+  sourceFolders,
+  within,
+} from './listing.ts';
 import { relativeTo } from './paths.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 
@@ -49,6 +59,8 @@ export class ProjectHost {
   #artifacts: OpenArtifacts | undefined;
   #sourceWatch: PathWatch | undefined;
   #watched = '';
+  /** Folders of packages within the project, as of the last listing. */
+  #localPackages: readonly string[] = [];
   #listing = 0;
   #closed = false;
 
@@ -90,6 +102,11 @@ export class ProjectHost {
     });
   }
 
+  /** The folders of its packages, installed and local ones. */
+  get packageFolders(): readonly string[] {
+    return [...packageFolders(this.#current.config), ...this.#localPackages];
+  }
+
   /** Calls back after every change; returns how to stop. */
   onChange(listener: () => void): () => void {
     this.#listeners.add(listener);
@@ -117,12 +134,16 @@ export class ProjectHost {
   /** Files were made, written or removed on disk; saving a document counts as written. */
   filesChanged(changes: readonly FileChange[]): void {
     const { config } = this.#current;
+    const isLocal = (file: string) => this.#localPackages.some((folder) => within(folder, file));
     const known = changes.filter(
       ({ path: file, kind }) =>
-        kind !== 'created' || isSourceFile(config, file) || this.#files.listed.has(file),
+        kind !== 'created' || isSourceFile(config, file) || isLocal(file) || this.#files.listed.has(file),
     );
     if (known.length > 0) this.#setFiles(withChanges(this.#files, known));
-    const listAgain = changes.some(({ path: file }) => file === projectFile || isInPackages(config, file));
+    const listAgain = changes.some(
+      ({ path: file }) =>
+        file === projectFile || packagesFiles.includes(file) || isInPackages(config, file) || isLocal(file),
+    );
     if (listAgain) this.#run('list files', this.#list());
   }
 
@@ -189,13 +210,16 @@ export class ProjectHost {
     const { config } = this.#current;
     const paths = await listFiles(this.folder, config, this.#options.environment);
     if (turn !== this.#listing || this.#closed) return;
+    this.#localPackages = localPackages(this.folder);
     this.#setFiles(withListing(this.#files, paths));
     if (this.#options.watchSources) await this.#watchSources(config);
   }
 
   async #watchSources(config: ProjectConfig): Promise<void> {
-    const folders = sourceFolders(config).map((folder) => path.join(this.folder, folder));
-    const files = [projectFile, contextFile].map((file) => path.join(this.folder, file));
+    const folders = [...sourceFolders(config), ...this.#localPackages].map((folder) =>
+      path.join(this.folder, folder),
+    );
+    const files = [projectFile, contextFile, ...packagesFiles].map((file) => path.join(this.folder, file));
     const paths = [...folders, ...files];
     if (paths.join('\n') === this.#watched) return;
     this.#watched = paths.join('\n');

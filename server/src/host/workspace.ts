@@ -1,8 +1,5 @@
 // The projects that are in use. One is loaded when a file of it is opened or its view is shown; until then it costs nothing.
 
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { projectFile } from '../core/yaml/projectConfig.ts';
 import { projectFolderOf } from './discover.ts';
 import type { Environment } from './folders.ts';
 import { type HostOptions, ProjectHost } from './projectHost.ts';
@@ -53,7 +50,8 @@ export class Workspace {
   /** Looks again which folders are projects, and closes those that are none any more; gives them. */
   async lookAgain(): Promise<readonly ProjectHost[]> {
     this.#places.clear();
-    const gone = this.hosts.filter(({ folder }) => !existsSync(path.join(folder, projectFile)));
+    const { environment } = this.#options;
+    const gone = this.hosts.filter(({ folder }) => projectFolderOf(folder, environment) !== folder);
     for (const { folder } of gone) this.#hosts.delete(folder);
     await Promise.all(gone.map((host) => host.close()));
     return gone;

@@ -7,6 +7,7 @@ import type {
   DidOpenTextDocumentParams,
   DidSaveTextDocumentParams,
 } from 'vscode-languageserver/node';
+import { packagesFiles } from '../core/yaml/packagesFile.ts';
 import { projectFile } from '../core/yaml/projectConfig.ts';
 import { checkDocument } from './guard.ts';
 import { onProjectsChanged, type Running } from './running.ts';
@@ -31,7 +32,8 @@ export const notifications: readonly NotificationRow[] = [
   row('$/setTrace', () => {}),
 ];
 
-const isProject = (uri: string) => uri.endsWith(`/${projectFile}`);
+/** Files that say which folders are projects. */
+const isProject = (uri: string) => [projectFile, ...packagesFiles].some((name) => uri.endsWith(`/${name}`));
 
 async function onInitialized({ session, watching }: Running): Promise<void> {
   if (session.traits.configurationChanges) {

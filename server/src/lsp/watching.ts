@@ -4,7 +4,7 @@
 import type { DidChangeWatchedFilesParams } from 'vscode-languageserver/node';
 import { projectFile } from '../core/yaml/projectConfig.ts';
 import type { FileChange } from '../host/files.ts';
-import { packageFolders, sourceFolders } from '../host/listing.ts';
+import { sourceFolders } from '../host/listing.ts';
 import { pathToUri, relativeTo, uriToPath } from '../host/paths.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
 import type { Session } from './session.ts';
@@ -74,7 +74,7 @@ export class Watching {
 
 function patternsOf(host: ProjectHost): readonly string[] {
   const { config } = host.current;
-  const folders = [...sourceFolders(config), ...packageFolders(config)];
+  const folders = [...sourceFolders(config), ...host.packageFolders];
   const inside = folders.map((folder) => `${folder === '' ? '' : `${folder}/`}**/*.${extensions}`);
   return ['*.{yml,yaml}', ...inside];
 }

@@ -32,7 +32,7 @@ export function rootPackageName(project: Project): string | undefined {
   return project.config.name ?? project.artifacts.manifest?.metadata.projectName;
 }
 
-/** Every package with files in the project's folder; the project itself first, then those in the install path. */
+/** Every package with files in the project's folder: the project itself, local packages, then installed ones, which may be copies. */
 export function packageFolders(project: Project): readonly PackageFolder[] {
   return placesOf(project).folders;
 }
@@ -95,12 +95,7 @@ export function packagesComplete(project: Project): boolean {
     wanted += itemsOf(childOf(root, 'packages')).length;
   }
   if (wanted === 0) return true;
-  const installed = `${project.config.packagesInstallPath}/`;
-  const known = new Set(
-    packageFolders(project).flatMap(({ name, folder }) =>
-      name !== undefined && folder.startsWith(installed) ? [name] : [],
-    ),
-  );
+  const known = new Set(packageFolders(project).flatMap(({ name }) => name ?? []));
   const { manifest } = project.artifacts;
   if (manifest) {
     const own = new Set(internalPackages(manifest));
@@ -218,7 +213,11 @@ function makePlaces(
     const own = projectConfig(source, noVariables);
     byFolder.set(folder, { name: own.name ?? byFolder.get(folder)?.name, folder, config: own });
   });
-  return { root, folders: [...byFolder.values()], byFolder };
+  const installed = `${config.packagesInstallPath}/`;
+  const isInstalled = ({ folder }: PackageFolder) => folder.startsWith(installed);
+  const all = [...byFolder.values()];
+  const folders = [...all.filter((each) => !isInstalled(each)), ...all.filter(isInstalled)];
+  return { root, folders, byFolder };
 }
 
 /** A function of one text, computed once for each. */
