@@ -3,6 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { memo } from '../core/memo.ts';
 import { sourceText } from '../core/text.ts';
 import { localPackagesIn, packagesFiles } from '../core/yaml/packagesFile.ts';
 import { type ProjectConfig, projectConfig } from '../core/yaml/projectConfig.ts';
@@ -21,7 +22,7 @@ const rootFiles = new Set([
 const depth = 24;
 
 /** The folders of a project whose files dbt reads, relative with forward slashes; `''` is the project's own folder. */
-export function sourceFolders(config: ProjectConfig): readonly string[] {
+export const sourceFolders: (config: ProjectConfig) => readonly string[] = memo((config) => {
   const written = [
     config.modelPaths,
     config.seedPaths,
@@ -35,7 +36,7 @@ export function sourceFolders(config: ProjectConfig): readonly string[] {
   const folders = [...new Set(written.map(inside))].filter((folder) => folder !== undefined);
   // A folder within another one is listed with it.
   return folders.filter((folder) => !folders.some((other) => other !== folder && within(other, folder)));
-}
+});
 
 /** Whether dbt would read this file of a project; files of installed packages apart. */
 export function isSourceFile(config: ProjectConfig, file: string): boolean {
@@ -46,7 +47,7 @@ export function isSourceFile(config: ProjectConfig, file: string): boolean {
 
 /** Whether a path lies in the target folder, as far as dbt_project.yml says, or among the installed packages. */
 export function isGenerated(config: ProjectConfig, file: string): boolean {
-  const target = inside(config.targetPath);
+  const target = targetOf(config);
   return (target !== undefined && target !== '' && within(target, file)) || isInPackages(config, file);
 }
 
@@ -56,10 +57,12 @@ export function isInPackages(config: ProjectConfig, file: string): boolean {
 }
 
 /** Where packages are installed; the two default names count even when another is written. */
-export function packageFolders(config: ProjectConfig): readonly string[] {
+export const packageFolders: (config: ProjectConfig) => readonly string[] = memo((config) => {
   const written = inside(config.packagesInstallPath);
   return [...new Set([...(written ? [written] : []), 'dbt_packages', 'dbt_modules'])];
-}
+});
+
+const targetOf = memo((config: ProjectConfig) => inside(config.targetPath));
 
 /** The folders inside a project that its packages.yml names as packages (`local:`). */
 export function localPackages(project: string): readonly string[] {

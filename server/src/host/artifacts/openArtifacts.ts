@@ -5,6 +5,7 @@ import path from 'node:path';
 import { emptyHistory } from '../../core/artifacts/runHistory.ts';
 import type { ArtifactFile, ArtifactState } from '../../core/artifacts/state.ts';
 import type { ArtifactName } from '../../core/artifacts/types.ts';
+import { prepare } from '../../core/semantics/prepare.ts';
 import { type ArtifactSlot, artifactSlot, type SlotRead } from './artifactSlot.ts';
 import {
   type Loaded,
@@ -14,6 +15,7 @@ import {
   loadRuns,
   loadSemanticManifest,
 } from './loadArtifacts.ts';
+import { inSlices } from './slices.ts';
 import { watchArtifacts } from './watchArtifacts.ts';
 
 /** What to open. */
@@ -84,6 +86,7 @@ export function openArtifacts(options: ArtifactOptions): OpenArtifacts {
       const loaded = await loadManifest(fileOf('manifest'), state.manifest, () =>
         slots.get('manifest')?.reread(),
       );
+      if (loaded.status === 'read' && loaded.value) await inSlices(prepare(loaded.value));
       return take(loaded, (manifest) => ({ manifest }));
     },
     async catalog() {
