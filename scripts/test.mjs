@@ -11,7 +11,7 @@ const node = process.execPath;
 const bin = (name) => [`node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`];
 
 /** Unit, protocol, command line and tidy tests: in one process, since none changes global state. */
-const tests = globSync('test/{core,lint,host,protocol,cli,syntaxes}/**/*.test.ts')
+const tests = globSync('test/{core,lint,host,protocol,cli,client,syntaxes}/**/*.test.ts')
   .concat('test/tidy.test.ts')
   .sort();
 

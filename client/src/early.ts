@@ -15,6 +15,7 @@ import {
 import { hoverCommands, type ProtocolLocation } from '../../server/src/protocol.ts';
 import { languages } from './languages.ts';
 import type { Server } from './server.ts';
+import { targetsFor } from './targets.ts';
 
 interface HoverAnswer {
   readonly contents: { readonly value: string };
@@ -47,7 +48,7 @@ export function answerEarly(server: Server): Disposable {
           'textDocument/definition',
           at(document, position),
         );
-        return (links ?? []).map((link): LocationLink => {
+        return targetsFor(document, links ?? []).map((link): LocationLink => {
           const origin = link.originSelectionRange && toRange(link.originSelectionRange);
           return {
             ...(origin ? { originSelectionRange: origin } : {}),

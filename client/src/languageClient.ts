@@ -1,10 +1,18 @@
 // Starts the language server and keeps the connection: a process of its own, reached by Node's channel. The only file that
 // knows vscode-languageclient; it is loaded when the first document needs it.
 
-import { type ExtensionContext, extensions, type LogOutputChannel, Uri, workspace } from 'vscode';
+import {
+  type ExtensionContext,
+  extensions,
+  type LocationLink,
+  type LogOutputChannel,
+  Uri,
+  workspace,
+} from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { hoverCommands, type InitializationOptions } from '../../server/src/protocol.ts';
 import { languages } from './languages.ts';
+import { targetsFor } from './targets.ts';
 
 /** A running connection, without the types of the library. */
 export interface Connection {
@@ -39,6 +47,13 @@ export async function connect(
       isTrusted: { enabledCommands: Object.values(hoverCommands) },
       supportThemeIcons: true,
       supportHtml: false,
+    },
+    middleware: {
+      provideDefinition: async (document, position, token, next) => {
+        const found = await next(document, position, token);
+        // Links, since the client says it takes them.
+        return Array.isArray(found) ? targetsFor(document, found as LocationLink[]) : found;
+      },
     },
     uriConverters: {
       // One spelling on both sides, whatever characters a path has.

@@ -4,29 +4,26 @@
 import {
   commands,
   type Disposable,
+  type LanguageStatusItem,
   LanguageStatusSeverity,
   languages as vscodeLanguages,
   window,
 } from 'vscode';
 import { methods, type ProjectStatus } from '../../server/src/protocol.ts';
-import { age } from './age.ts';
 import { languages } from './languages.ts';
 import type { Server } from './server.ts';
+import { type StatusRow, statusRows } from './statusRows.ts';
 
 const minute = 60_000;
 
 /** See the head of this file. */
 export class StatusItem implements Disposable {
-  readonly #item = vscodeLanguages.createLanguageStatusItem(
-    'dbtContext.status',
-    languages.map((language) => ({ scheme: 'file', language })),
-  );
+  readonly #items: LanguageStatusItem[] = [];
   readonly #statuses = new Map<string, ProjectStatus>();
   readonly #disposables: Disposable[] = [];
   readonly #timer: NodeJS.Timeout;
 
   constructor(server: Server) {
-    this.#item.name = 'dbt metadata';
     server.onConnection((connection) => {
       this.#statuses.clear();
       connection.onNotification<ProjectStatus>(methods.status, (status) => {
@@ -35,17 +32,14 @@ export class StatusItem implements Disposable {
         this.#draw();
       });
     });
-    this.#disposables.push(
-      this.#item,
-      window.onDidChangeActiveTextEditor(() => this.#draw()),
-    );
+    this.#disposables.push(window.onDidChangeActiveTextEditor(() => this.#draw()));
     this.#timer = setInterval(() => this.#draw(), minute);
     this.#draw();
   }
 
   dispose(): void {
     clearInterval(this.#timer);
-    for (const each of this.#disposables) each.dispose();
+    for (const each of [...this.#disposables, ...this.#items]) each.dispose();
   }
 
   /** The status of the project that the file in front belongs to. */
@@ -58,30 +52,32 @@ export class StatusItem implements Disposable {
   }
 
   #draw(): void {
-    const item = this.#item;
     const status = this.current;
     commands.executeCommand('setContext', 'dbtContext.inProject', status !== undefined);
-    item.busy = status?.state === 'loading';
-    item.severity =
-      status?.state === 'problem' ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
-    if (!status) {
-      item.text = 'dbt: no project';
-      item.detail = 'This file belongs to no dbt project.';
-      item.command = undefined;
-      return;
-    }
-    item.text = `dbt: ${status.name}`;
-    item.command = { command: 'dbtContext.reload', title: 'Reload' };
-    if (status.state === 'loading') {
-      item.detail = 'Reading the project…';
-      return;
-    }
-    const now = Date.now();
-    // One line is shown: what is wrong, else how old the structure is. The log has the rest.
-    const [manifest] = status.artifacts;
-    item.detail =
-      status.problems[0] ??
-      (manifest ? `${manifest.path}, written ${age(now - manifest.modifiedAt)}` : 'Nothing is read yet.');
-    item.accessibilityInformation = { label: `${item.text}. ${item.detail}` };
+    const rows = statusRows(status, Date.now());
+    for (const item of this.#items.splice(rows.length)) item.dispose();
+    rows.forEach((row, index) => {
+      const item = this.#items[index] ?? makeItem(index);
+      this.#items[index] = item;
+      drawRow(item, row);
+      item.busy = index === 0 && status?.state === 'loading';
+      item.command = index === 0 && status ? { command: 'dbtContext.reload', title: 'Reload' } : undefined;
+    });
   }
+}
+
+function makeItem(index: number): LanguageStatusItem {
+  const item = vscodeLanguages.createLanguageStatusItem(
+    `dbtContext.status${index}`,
+    languages.map((language) => ({ scheme: 'file', language })),
+  );
+  item.name = 'dbt metadata';
+  return item;
+}
+
+function drawRow(item: LanguageStatusItem, { text, detail, isProblem }: StatusRow): void {
+  item.text = text;
+  item.detail = detail;
+  item.severity = isProblem ? LanguageStatusSeverity.Warning : LanguageStatusSeverity.Information;
+  item.accessibilityInformation = { label: `${text} ${detail}` };
 }

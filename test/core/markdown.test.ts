@@ -132,3 +132,12 @@ test('emphasis keeps the spaces around it, and none is made of nothing', () => {
   assert.equal(line('amount', ' integer'), '`amount` *integer*');
   assert.equal(line('amount', ''), '`amount`');
 });
+
+test('an exposure’s https address is a link, any other subtitle is code', () => {
+  const subtitle = (text: string) =>
+    cardToMarkdown({ ...plain, facts: [], subtitle: text }, withoutClient).split('\n')[1];
+  assert.equal(subtitle('https://bi.test/a?b=1'), '[https\\://bi.test/a?b=1](<https://bi.test/a?b=1>)');
+  assert.equal(subtitle('http://bi.test'), '`http://bi.test`');
+  assert.equal(subtitle('https://bi.test/a) [x](command:y'), '`https://bi.test/a) [x](command:y`');
+  assert.equal(subtitle('"db"."a"'), '`"db"."a"`');
+});

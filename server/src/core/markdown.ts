@@ -35,7 +35,7 @@ export function cardToMarkdown(card: Card, options: MarkdownOptions): string {
   const icon = (name: string) => (options.icons ? `$(${name}) ` : '');
   const tags = card.tags.map((tag) => escapeMarkdown(visibleLine(tag))).join(' · ');
   const title = `${icon(iconOf(card.kind))}**${escapeMarkdown(visibleLine(card.title))}**${tags && ` · ${tags}`}`;
-  const blocks = [card.subtitle ? `${title}  \n${codeSpan(card.subtitle)}` : title];
+  const blocks = [card.subtitle ? `${title}  \n${linkOrCode(card.subtitle)}` : title];
   // A hover shows about ten lines before it is scrolled: what is long in a description stands after the facts.
   const { lead, rest } = descriptionParts(card);
   if (lead) blocks.push('---', lead);
@@ -245,7 +245,16 @@ function inline(token: Token): string {
   }
 }
 
+const safeTarget = /^https:\/\/[^\s<>()"'`\\|]+$/;
+
+/** An exposure's address is there to be followed; anything else under a title is a name. */
+function linkOrCode(value: string): string {
+  return safeTarget.test(value) && visibleLine(value) === value
+    ? `[${escapeMarkdown(value)}](<${value}>)`
+    : codeSpan(value);
+}
+
 function link(token: Tokens.Link): string {
-  const target = /^https:\/\/[^\s<>()"'`\\|]+$/.test(token.href) ? token.href : undefined;
+  const target = safeTarget.test(token.href) ? token.href : undefined;
   return target ? `[${inlines(token.tokens)}](<${target}>)` : escapeMarkdown(token.raw);
 }

@@ -21,7 +21,10 @@ export function statusOf(host: ProjectHost): ProjectStatus {
     state: !host.isLoaded ? 'loading' : problems.length > 0 ? 'problem' : 'ready',
     artifacts: order.flatMap((name) => {
       const file = artifacts.files[name];
-      return file ? [{ name, path: file.path, modifiedAt: file.modifiedAt }] : [];
+      if (!file) return [];
+      // A copied or checked-out file is newer than what it says; a card goes by the latter too.
+      const written = name === 'manifest' ? artifacts.manifest?.metadata.generatedAt : undefined;
+      return [{ name, path: file.path, modifiedAt: written ?? file.modifiedAt }];
     }),
     problems,
   };

@@ -17,3 +17,15 @@ test('definition of a source() is its table in YAML', async () => {
   const targets = await definitions(document, find(document, "'ports'"));
   assert.match(targets[0] ?? '', /^models\/staging\/harbour_office\/_harbour_office__sources\.yml:\d+$/);
 });
+
+test('outside of SQL a ref() has one target, so that F12 jumps', async () => {
+  for (const [path, name] of [
+    ['models/marts/exposures.yml', 'rpt_punctuality'],
+    ['models/marts/customers/customer_segments.py', 'dim_customers'],
+  ] as const) {
+    const document = await open(path);
+    const targets = await definitions(document, find(document, name));
+    assert.equal(targets.length, 1);
+    assert.match(targets[0] ?? '', new RegExp(`/${name}\\.sql:1$`));
+  }
+});

@@ -96,13 +96,13 @@ export function newCard(project: Project, found: FoundInFile): Card {
   const manifest = project.artifacts.manifest;
   const why: Line = manifest
     ? [text('new since the manifest was written: run '), code('dbt parse'), text(' to see more')]
-    : [text('there is no manifest yet: run '), code('dbt parse')];
+    : [text('run '), code('dbt parse'), text(' to see more')];
   const kind =
     found.resourceType === 'operation' ? 'macro' : (found.resourceType.replace('_', ' ') as Card['kind']);
   return {
     ...emptyCard(kind, found.name, ['not parsed yet']),
     facts: [
-      { sign: 'note', label: 'New', lines: [why] },
+      { sign: 'note', label: manifest ? 'New' : 'No manifest yet', lines: [why] },
       { sign: 'note', label: 'From', lines: [[muted(found.path)]] },
     ],
     actions: [{ kind: 'open', label: 'Open file', path: found.path, offset: found.range?.start ?? 0 }],
