@@ -1,4 +1,4 @@
-// Names read and defined in Jinja, and what lies at an offset.
+// Names read and defined in Jinja.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
