@@ -41,10 +41,21 @@ export function statusRows(
   return [
     row(text, manifest === undefined ? 'no manifest' : `manifest written ${manifest}`),
     ...(there.length > 0 ? [row('Ages', ages)] : []),
-    ...status.problems.map((problem) => {
+    ...folded(status.problems).map((problem) => {
       const [, what = problem, then = ''] = /^(.*?[.!?])\s+(.*)$/s.exec(problem) ?? [];
       return { text: what, detail: then, isProblem: true };
     }),
+  ];
+}
+
+/** After `dbt clean` all artifacts are gone: one row says it. */
+function folded(problems: readonly string[]): readonly string[] {
+  const isGone = (problem: string) => /^\S+ is gone\. The last good one/.test(problem);
+  const gone = problems.filter(isGone);
+  if (gone.length < 2) return problems;
+  return [
+    `${gone.length} artifacts are gone. The last good ones are used. Run "dbt build".`,
+    ...problems.filter((problem) => !isGone(problem)),
   ];
 }
 

@@ -28,14 +28,23 @@ test('the project, how old its artifacts are and which are missing', () => {
 });
 
 test('each problem has a row: what it is, then what to do', () => {
-  const problems = ['manifest.json is gone. The last good one stays in use. Run "dbt parse".'];
+  const problems = ['manifest.json is gone. The last good one is used. Run "dbt parse".'];
   assert.deepEqual(lines({ ...status, state: 'problem', artifacts: [], problems }), [
     'dbt: shop – no manifest',
-    'manifest.json is gone. – The last good one stays in use. Run "dbt parse".',
+    'manifest.json is gone. – The last good one is used. Run "dbt parse".',
   ]);
 });
 
 test('no project, and one that is being read', () => {
   assert.deepEqual(lines(undefined), ['dbt: no project – This file belongs to no dbt project.']);
   assert.deepEqual(lines({ ...status, state: 'loading' }), ['dbt: shop – Reading the project…']);
+});
+
+test('a target folder that was removed is one row', () => {
+  const problems = ['manifest', 'catalog', 'sources'].map(
+    (name) => `${name}.json is gone. The last good one is used. Run "dbt x".`,
+  );
+  assert.deepEqual(lines({ ...status, state: 'problem', artifacts: [], problems }).slice(1), [
+    '3 artifacts are gone. – The last good ones are used. Run "dbt build".',
+  ]);
 });

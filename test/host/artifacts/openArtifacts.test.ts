@@ -129,7 +129,7 @@ test('a target folder that is removed, and comes back, as after dbt clean', asyn
     assert.equal(state.manifest, before);
     assert.match(
       state.problems[0]?.message ?? '',
-      /^manifest\.json is gone\. The last good one stays in use\. Run "dbt parse"/,
+      /^manifest\.json is gone\. The last good one is used\. Run "dbt parse"/,
     );
     withManifest(next)(target);
     await until(has(next));

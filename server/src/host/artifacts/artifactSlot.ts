@@ -74,10 +74,8 @@ export function artifactSlot(options: SlotOptions): ArtifactSlot {
     return true;
   };
   const problem = (what: string): readonly ArtifactProblem[] => {
-    const stays = stamp ? ' The last good one stays in use.' : '';
-    return [
-      { artifact: name, message: `${base} ${what}.${stays} Run "${commands[name]}" to write it again.` },
-    ];
+    const stays = stamp ? ' The last good one is used.' : '';
+    return [{ artifact: name, message: `${base} ${what}.${stays} Run "${commands[name]}".` }];
   };
 
   /** One look at the file; whether another one soon may find it mended. */
