@@ -95,7 +95,7 @@ export function escapeMarkdown(value: string): string {
     .replace(/[\\`*[\]<>|~]/g, '\\$&')
     .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
     .replace(/&(?=#|\w+;)/g, '\\&')
-    .replace(/^(\s*)([#+=-]|\d+[.)])/gm, escapeFirst)
+    .replace(/^([^\S\n]*)([#+=-]|\d+[.)])/gm, escapeFirst)
     .replace(/\b(https?|ftp|mailto|xmpp):/gi, '$1\\:')
     .replace(/\bwww\./gi, (match) => `${match.slice(0, 3)}\\.`)
     .replace(/(\w)@(?=\w)/g, '$1\\@')

@@ -115,7 +115,9 @@ function checksum(value: unknown): string | undefined {
 function attachedNode(entry: Entry, testArguments: JsonRecord): string | undefined {
   if (!entry.dependsOn.length || !Object.keys(testArguments).length) return undefined;
   if (entry.dependsOn.length === 1) return entry.dependsOn[0];
-  const call = /\b(?:ref|source)\s*\(([^)]*)\)/.exec(asText(testArguments['model']) ?? '');
+  // Longer than dbt writes it, it is no call.
+  const model = (asText(testArguments['model']) ?? '').slice(0, 1000);
+  const call = /\b(?:ref|source)\s*\(([^)]*)\)/.exec(model);
   const names = [...(call?.[1] ?? '').matchAll(/(['"])(.*?)\1/g)].map((match) => match[2]);
   const ending = `.${names.at(-1)}`;
   return names.length ? entry.dependsOn.find((uniqueId) => uniqueId.endsWith(ending)) : undefined;

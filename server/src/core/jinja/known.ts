@@ -9,15 +9,15 @@ export type KnownLoop = 'only' | undefined;
 /** A value as far as masking needs it; `null` is Jinja's none. */
 export type KnownValue = string | number | boolean | null | undefined;
 
-const onlyTurn: Readonly<Record<string, KnownValue>> = {
-  first: true,
-  last: true,
-  index: 1,
-  index0: 0,
-  revindex: 1,
-  revindex0: 0,
-  length: 1,
-};
+const onlyTurn: ReadonlyMap<string, KnownValue> = new Map<string, KnownValue>([
+  ['first', true],
+  ['last', true],
+  ['index', 1],
+  ['index0', 0],
+  ['revindex', 1],
+  ['revindex0', 0],
+  ['length', 1],
+]);
 
 /** The value of an expression that needs nothing but the text; else undefined. */
 export function knownValue(expression: JinjaExpression, loop: KnownLoop): KnownValue {
@@ -30,7 +30,7 @@ export function knownValue(expression: JinjaExpression, loop: KnownLoop): KnownV
       return null;
     case 'attribute': {
       const { object, name } = expression;
-      if (loop === 'only' && object.kind === 'name' && object.name === 'loop') return onlyTurn[name.text];
+      if (loop === 'only' && object.kind === 'name' && object.name === 'loop') return onlyTurn.get(name.text);
       return undefined;
     }
     case 'unary': {

@@ -17,7 +17,7 @@ export const pythonCalls: (source: SourceText) => readonly JinjaCall[] = memo((s
   const store = { known: new Map(), previous: undefined };
   const calls: JinjaCall[] = [];
   let done = 0;
-  for (const found of code.matchAll(/(?<![\w.])dbt(?:\s*\.\s*[A-Za-z_]\w*)+\s*\(/g)) {
+  for (const found of code.matchAll(/(?<![\w.])dbt(?:\s*\.\s*[A-Za-z_]\w*){1,8}\s*\(/g)) {
     const start = found.index;
     if (start < done) continue;
     const end = callEnd(code, start + found[0].length);
@@ -48,11 +48,12 @@ function callEnd(code: string, from: number): number {
       break;
     }
   }
-  const rest = /^[^\r\n]*/.exec(code.slice(from));
+  const rest = /^[^\r\n]*/.exec(code.slice(from, from + longestCall));
   return from + (rest?.[0].length ?? 0);
 }
 
-const tokens = /#[^\r\n]*|([A-Za-z_]*)("""|'''|"|')/g;
+/** Prefixes of strings have two letters at most. */
+const tokens = /#[^\r\n]*|([A-Za-z]{0,2})("""|'''|"|')/g;
 
 /**
  * Two texts of the same length: `code`, where comments are spaces and strings are quotes only, to find calls in; and `parsable`,

@@ -41,19 +41,19 @@ export function knownColumns(project: Project, entry: Entry): readonly KnownColu
  * Which constraints each adapter enforces, of check, not_null, unique, primary_key and foreign_key; the rest is metadata or not
  * supported. Source: `CONSTRAINT_SUPPORT` of each adapter. An adapter that isn't here isn't judged.
  */
-const enforced: Readonly<Record<string, readonly string[]>> = {
-  postgres: ['check', 'not_null', 'unique', 'primary_key', 'foreign_key'],
-  duckdb: ['check', 'not_null', 'unique', 'primary_key', 'foreign_key'],
-  redshift: ['not_null'],
-  snowflake: ['not_null'],
-  bigquery: ['not_null'],
-  databricks: ['check', 'not_null'],
-  spark: [],
-  athena: [],
-};
+const enforced: ReadonlyMap<string, readonly string[]> = new Map([
+  ['postgres', ['check', 'not_null', 'unique', 'primary_key', 'foreign_key']],
+  ['duckdb', ['check', 'not_null', 'unique', 'primary_key', 'foreign_key']],
+  ['redshift', ['not_null']],
+  ['snowflake', ['not_null']],
+  ['bigquery', ['not_null']],
+  ['databricks', ['check', 'not_null']],
+  ['spark', []],
+  ['athena', []],
+]);
 
 /** Whether the adapter enforces a constraint; undefined when that isn't known. */
 export function isEnforced(adapter: string | undefined, constraint: Constraint): boolean | undefined {
-  const list = enforced[adapter ?? ''];
+  const list = enforced.get(adapter ?? '');
   return constraint.type === 'custom' ? undefined : list?.includes(constraint.type);
 }

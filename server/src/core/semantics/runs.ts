@@ -24,15 +24,15 @@ export interface RunFact {
   readonly message: string | undefined;
 }
 
-const outcomes: Readonly<Record<string, Outcome>> = {
-  success: 'good',
-  pass: 'good',
-  warn: 'warning',
-  'partial success': 'warning',
-  error: 'bad',
-  fail: 'bad',
-  'runtime error': 'bad',
-};
+const outcomes: ReadonlyMap<string, Outcome> = new Map([
+  ['success', 'good'],
+  ['pass', 'good'],
+  ['warn', 'warning'],
+  ['partial success', 'warning'],
+  ['error', 'bad'],
+  ['fail', 'bad'],
+  ['runtime error', 'bad'],
+]);
 
 /** The last result that counts of a node; undefined when no run that is known of touched it. */
 export function lastRunOf(project: Project, entry: Entry): RunFact | undefined {
@@ -42,7 +42,7 @@ export function lastRunOf(project: Project, entry: Entry): RunFact | undefined {
   const times = pastDurations(runs, entry.uniqueId);
   return {
     status: result.status,
-    outcome: outcomes[result.status] ?? 'none',
+    outcome: outcomes.get(result.status) ?? 'none',
     environment: result.environment,
     completedAt: result.completedAt,
     executionTime: result.executionTime,

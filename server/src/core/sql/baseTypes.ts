@@ -145,10 +145,7 @@ function normalise(
   if (/\[\d*\]$/.test(written) && !written.startsWith('[')) return 'array';
   const wrapped = /^(?:nullable|lowcardinality)\((.*)\)$/.exec(written);
   if (wrapped) return normalise(wrapped[1] ?? '', adapterType, extra, bare);
-  const word = written
-    .replace(/<.*$/, '')
-    .replace(/\(.*\)/, '')
-    .replace(/\(.*$/, '')
+  const word = withoutBrackets(written.replace(/<.*$/, ''))
     .replace(/ (?:not null|null|collate .*|character set .*)$/, '')
     .replace(/["`[\]]/g, '')
     .trim()
@@ -163,6 +160,16 @@ function normalise(
   if (decimals.has(word.replace(/_unsigned$/, '')))
     return decimalType(written, word, own?.[bare] ?? own?.bareDecimal);
   return common.get(word);
+}
+
+/** Without what stands from the first bracket to the last, or to the end where none closes. */
+function withoutBrackets(text: string): string {
+  const open = text.indexOf('(');
+  if (open < 0) return text;
+  const close = text.lastIndexOf(')');
+  return close < open
+    ? text.slice(0, open)
+    : text.slice(0, open) + text.slice(close + 1).replace(/\(.*$/, '');
 }
 
 function decimalType(written: string, word: string, bare: BaseType | undefined): BaseType | undefined {

@@ -10,75 +10,79 @@ export const comparison = 4;
 /** The power of a sign before a value. */
 export const unaryMinus = 9;
 
-const signs: Readonly<Record<string, number>> = {
-  '=': 4,
-  '==': 4,
-  '<>': 4,
-  '!=': 4,
-  '<': 4,
-  '>': 4,
-  '<=': 4,
-  '>=': 4,
-  '<=>': 4,
-  '~': 4,
-  '~*': 4,
-  '!~': 4,
-  '!~*': 4,
-  '&&': 4,
-  '||': 5,
-  '->': 5,
-  '->>': 5,
-  '#>': 5,
-  '#>>': 5,
-  '@>': 5,
-  '<@': 5,
-  '?': 5,
-  '?|': 5,
-  '?&': 5,
-  '@@': 5,
-  '@?': 5,
-  '&': 5,
-  '|': 5,
-  '#': 5,
-  '<<': 5,
-  '>>': 5,
-  '^@': 5,
-  '=>': 1,
-  ':=': 1,
-  '+': 6,
-  '-': 6,
-  '*': 7,
-  '/': 7,
-  '%': 7,
-  '//': 7,
-  '^': 8,
-  '**': 8,
-};
+const signs: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    '=': 4,
+    '==': 4,
+    '<>': 4,
+    '!=': 4,
+    '<': 4,
+    '>': 4,
+    '<=': 4,
+    '>=': 4,
+    '<=>': 4,
+    '~': 4,
+    '~*': 4,
+    '!~': 4,
+    '!~*': 4,
+    '&&': 4,
+    '||': 5,
+    '->': 5,
+    '->>': 5,
+    '#>': 5,
+    '#>>': 5,
+    '@>': 5,
+    '<@': 5,
+    '?': 5,
+    '?|': 5,
+    '?&': 5,
+    '@@': 5,
+    '@?': 5,
+    '&': 5,
+    '|': 5,
+    '#': 5,
+    '<<': 5,
+    '>>': 5,
+    '^@': 5,
+    '=>': 1,
+    ':=': 1,
+    '+': 6,
+    '-': 6,
+    '*': 7,
+    '/': 7,
+    '%': 7,
+    '//': 7,
+    '^': 8,
+    '**': 8,
+  }),
+);
 
-const words: Readonly<Record<string, number>> = {
-  or: 1,
-  xor: 1,
-  and: 2,
-  is: 4,
-  in: 4,
-  between: 4,
-  like: 4,
-  ilike: 4,
-  rlike: 4,
-  regexp: 4,
-  similar: 4,
-  glob: 4,
-  isnull: 4,
-  notnull: 4,
-  overlaps: 4,
-  contains: 4,
-  div: 7,
-  mod: 7,
-  at: 10,
-  collate: 10,
-  escape: 5,
-  over: 11,
-};
+const words: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    or: 1,
+    xor: 1,
+    and: 2,
+    is: 4,
+    in: 4,
+    between: 4,
+    like: 4,
+    ilike: 4,
+    rlike: 4,
+    regexp: 4,
+    similar: 4,
+    glob: 4,
+    isnull: 4,
+    notnull: 4,
+    overlaps: 4,
+    contains: 4,
+    div: 7,
+    mod: 7,
+    at: 10,
+    collate: 10,
+    escape: 5,
+    over: 11,
+  }),
+);
 
 /** One operator behind `left`; undefined where none of at least `power` is there. */
 export function readInfix(
@@ -122,7 +126,7 @@ export function readInfix(
     return { expression: { kind: 'access', range: rangeOf(reading, start, next), operand, indexes }, next };
   }
   if (token.kind === 'operator') {
-    const own = signs[token.text];
+    const own = signs.get(token.text);
     if (own === undefined || own <= power) return undefined;
     const quantifier = isWord(reading, at + 1, end, 'any', 'all', 'some') ? 2 : 1;
     const right = reading.grammar.expression(reading, at + quantifier, end, own);
@@ -157,7 +161,7 @@ function readWordOperator(
   let at = left.next;
   if (isWord(reading, at, end, 'not')) at++;
   const word = reading.tokens[at]?.text ?? '';
-  const own = at < end && reading.tokens[at]?.kind === 'word' ? words[word] : undefined;
+  const own = at < end && reading.tokens[at]?.kind === 'word' ? words.get(word) : undefined;
   if (own === undefined || own <= power || isOpaque(reading, rangeOf(reading, at, at + 1))) return undefined;
   const operand = left.expression;
   const binary = (from: number): Read => {

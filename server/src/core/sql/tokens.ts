@@ -184,22 +184,33 @@ const closes: Readonly<Record<string, string>> = { ')': '(', ']': '[', '}': '{' 
 /** Matches brackets, and `<…>` of types; a closing one without its opening one is left alone. */
 function matchBrackets(tokens: readonly Token[]): void {
   const open: number[] = [];
+  /** How many of each are open, so that a closing one without its own is known at once. */
+  const waiting = new Map<string, number>();
+  const count = (text: string, change: 1 | -1) => waiting.set(text, (waiting.get(text) ?? 0) + change);
+  const enter = (index: number, { text }: Token) => {
+    open.push(index);
+    count(text, 1);
+  };
+  const leave = (): number => {
+    const last = open.pop() ?? -1;
+    count(tokens[last]?.text ?? '', -1);
+    return last;
+  };
   tokens.forEach((token, index) => {
-    if (token.kind === 'open') open.push(index);
-    else if (token.text === '<' && typeWords.has(tokens[index - 1]?.text ?? '')) open.push(index);
+    if (token.kind === 'open') enter(index, token);
+    else if (token.text === '<' && typeWords.has(tokens[index - 1]?.text ?? '')) enter(index, token);
     else if (token.text === '>' || token.text === '>>') {
       for (let times = token.text.length; times > 0; times--) {
         const last = open[open.length - 1];
         if (last === undefined || tokens[last]?.text !== '<') break;
-        open.pop();
-        link(tokens, last, index);
+        link(tokens, leave(), index);
       }
     } else if (token.kind === 'close') {
-      let at = open.length - 1;
-      while (at >= 0 && tokens[open[at] ?? -1]?.text !== closes[token.text]) at--;
-      if (at < 0) return;
-      link(tokens, open[at] ?? -1, index);
-      open.length = at;
+      const opening = closes[token.text] ?? '';
+      if ((waiting.get(opening) ?? 0) === 0) return;
+      let last = leave();
+      while (tokens[last]?.text !== opening) last = leave();
+      link(tokens, last, index);
     }
   });
 }

@@ -9,15 +9,15 @@ import { itemsOf, pairsOf, scalarsOf, textOf, type YamlNode, type YamlPair } fro
 
 const stubKeys = ['desc', 'valid', 'rename'];
 
-const typeChecks: Readonly<Record<string, BaseType>> = {
-  col_is_numeric: 'number',
-  col_is_integer: 'integer',
-  col_is_character: 'string',
-  col_is_factor: 'string',
-  col_is_logical: 'boolean',
-  col_is_date: 'date',
-  col_is_posix: 'timestamp',
-};
+const typeChecks: ReadonlyMap<string, BaseType> = new Map([
+  ['col_is_numeric', 'number'],
+  ['col_is_integer', 'integer'],
+  ['col_is_character', 'string'],
+  ['col_is_factor', 'string'],
+  ['col_is_logical', 'boolean'],
+  ['col_is_date', 'date'],
+  ['col_is_posix', 'timestamp'],
+]);
 
 /** The levels and renames of a convo file put on top of `base`. */
 export function readConvo(reader: ConfigReader, root: YamlNode | undefined, base: Vocabulary): Vocabulary {
@@ -74,7 +74,7 @@ function readConvoStub(reader: ConfigReader, pair: YamlPair, renames: RenameRule
     else reader.report(rule.range, 'A rename of a convo file needs `when` and `then`.');
   }
   const checks = scalarsOf(pick(pairs, 'valid')?.value).map(({ text }) => text);
-  const types = checks.flatMap((check) => typeChecks[/^\s*(\w+)\s*\(/.exec(check)?.[1] ?? ''] ?? []);
+  const types = checks.flatMap((check) => typeChecks.get(/^\s*(\w+)\s*\(/.exec(check)?.[1] ?? '') ?? []);
   return {
     name,
     pattern,

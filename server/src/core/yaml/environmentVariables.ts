@@ -22,6 +22,9 @@ const filters: Readonly<Record<string, (text: string) => string>> = {
   trim: (text) => text.trim(),
 };
 
+/** In characters; nobody writes such a value by hand. */
+const longest = 2000;
+
 /** Variables whose value is never read nor shown. */
 export function isSecretVariable(name: string): boolean {
   return /^DBT_ENV_SECRET/i.test(name);
@@ -30,7 +33,7 @@ export function isSecretVariable(name: string): boolean {
 /** The value with its environment variables put in; text without Jinja is as it is. */
 export function renderEnvironment(text: string, env: Readonly<Record<string, string>>): RenderedValue {
   if (!text.includes('{{') && !text.includes('{%')) return { text };
-  if (text.includes('{%'))
+  if (text.includes('{%') || text.length > longest)
     return { problem: 'Only `env_var` can be read here without dbt; the default is used.' };
   let problem: string | undefined;
   const rendered = text.replace(expression, (_, code: string) => {

@@ -46,12 +46,17 @@ export const yamlDocument = memo((source: SourceText): YamlDocument => {
 function read(source: SourceText): YamlDocument {
   const masked = maskValues(source.text);
   const restore = masked === source.text ? asIs : unmask;
-  const parsed = parseAllDocuments(masked, { uniqueKeys: false, strict: false, logLevel: 'silent' });
+  const parsed = parseAllDocuments(masked, {
+    uniqueKeys: false,
+    strict: false,
+    logLevel: 'silent',
+    prettyErrors: false,
+  });
   const documents = Array.isArray(parsed) ? parsed : [];
   const problems = documents.flatMap((document) =>
     document.errors.map((error) => ({
       range: errorRange(error.pos, source.text.length),
-      message: restore(error.message.split(/ at line \d+/)[0] ?? error.message),
+      message: restore(error.message),
     })),
   );
   const roots = documents.flatMap((document) => {
@@ -79,14 +84,33 @@ const standIns = /[\uf8a0-\uf8a7]/g;
  */
 function maskValues(text: string): string {
   if (!/\{[{%]/.test(text) || text.search(standIns) >= 0) return text;
-  return text.replace(
-    /((?:^|[:\-?])[ \t]+|[[,][ \t]*)(\{[{%][^\r\n]*[}%]\}[^\r\n]*)/gm,
-    (_, before: string, rest: string) =>
-      before +
-      rest.replace(/\{\{.*?\}\}|\{%.*?%\}/g, (jinja) =>
-        jinja.replace(/[{}[\],:#%]/g, (char) => String.fromCharCode(firstStandIn + special.indexOf(char))),
-      ),
-  );
+  return text.replace(/[^\r\n]+/g, maskLine);
+}
+
+const valueOpens = /(?:(?:^|[:\-?])[ \t]+|[[,][ \t]*)(?=\{[{%])/;
+
+function maskLine(line: string): string {
+  const opened = valueOpens.exec(line);
+  if (!opened || !/[}%]\}/.test(line)) return line;
+  let masked = '';
+  let done = 0;
+  // Where one kind of tag has no end, none behind it has.
+  const endless = new Set<string>();
+  for (let at = line.indexOf('{', opened.index); at >= 0; at = line.indexOf('{', Math.max(at + 1, done))) {
+    const close = line[at + 1] === '{' ? '}}' : line[at + 1] === '%' ? '%}' : '';
+    const end = close === '' || endless.has(close) ? -1 : line.indexOf(close, at + 2);
+    if (end < 0) {
+      endless.add(close);
+      continue;
+    }
+    masked += line.slice(done, at) + line.slice(at, end + 2).replace(/[{}[\],:#%]/g, toStandIn);
+    done = end + 2;
+  }
+  return masked + line.slice(done);
+}
+
+function toStandIn(char: string): string {
+  return String.fromCharCode(firstStandIn + special.indexOf(char));
 }
 
 function asIs(text: string): string {
