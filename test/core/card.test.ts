@@ -159,6 +159,8 @@ test('the last run counts only where the command ran something', () => {
     ),
     'error · 3.2 s · 2 h ago | Conversion Error: bad date',
   );
+  const message = 'Runtime Error in model orders (models/orders.sql)\n  Conversion Error: bad date';
+  assert.match(of(runs([{ ...result, status: 'error', message }])) ?? '', / \| Conversion Error: bad date$/);
 });
 
 test('failing tests stand first, by the name that people wrote', () => {

@@ -112,10 +112,16 @@ export function runFact(project: Project, entry: Entry, now: number): Fact | und
   const run = lastRunOf(project, entry);
   if (!run) return undefined;
   const line = runLine(run, now);
-  const message = run.outcome === 'bad' && run.message ? shorten(visibleLine(run.message), 160) : undefined;
+  const message = run.outcome === 'bad' && run.message ? shorten(whatFailed(run.message), 160) : undefined;
   const label =
     entry.resourceType === 'test' || entry.resourceType === 'unit_test' ? 'Last result' : 'Last run';
   return { sign: signOf(run), label, lines: message ? [line, [text(message)]] : [line] };
+}
+
+/** dbt's message without its own heading, which names the node that the card is about. */
+function whatFailed(message: string): string {
+  const line = visibleLine(message);
+  return line.replace(/^\w+ Error in [\w ]+ \([^()]*\) +(?=\S)/, '');
 }
 
 /** `success · 3.2 s (median 3.0 s) · 1,204 rows · 2 h ago`. */

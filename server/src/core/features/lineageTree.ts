@@ -102,8 +102,8 @@ function row(
   const badge = failing === 0 ? undefined : failing === 1 ? '1 test fails' : `${failing} tests fail`;
   // A sidebar is narrow: what asks for attention stands before what doesn't.
   const facts = [
-    fresh?.late ? fresh.text : undefined,
     run?.bad ? run.text : undefined,
+    fresh?.late ? fresh.text : undefined,
     owner && ownersToText(owner),
     fresh?.late ? undefined : fresh?.text,
     run?.bad ? undefined : run?.text,
