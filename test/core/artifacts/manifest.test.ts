@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readManifest } from '../../../server/src/core/artifacts/manifest.ts';
-import type { Manifest } from '../../../server/src/core/artifacts/types.ts';
+import type { Entry, Manifest } from '../../../server/src/core/artifacts/types.ts';
 import { jsonBytes, manifestJson, modelJson, textBytes } from './manifests.ts';
 
 function read(bytes: Uint8Array, previous?: Manifest): Manifest {
@@ -28,9 +28,28 @@ const shop = manifestJson(12, {
   },
 });
 
+/** What can be read of an entry; it cuts its texts out of a page when that happens. */
+function properties(entry: Entry | undefined): Entry | undefined {
+  return (
+    entry && {
+      uniqueId: entry.uniqueId,
+      resourceType: entry.resourceType,
+      name: entry.name,
+      packageName: entry.packageName,
+      dependsOn: entry.dependsOn,
+      macros: entry.macros,
+      group: entry.group,
+      originalFilePath: entry.originalFilePath,
+      sourceName: entry.sourceName,
+      version: entry.version,
+      disabled: entry.disabled,
+    }
+  );
+}
+
 test('an entry has the small fields of its node', () => {
   const manifest = read(jsonBytes(shop));
-  assert.deepEqual(manifest.entry('model.shop.orders'), {
+  assert.deepEqual(properties(manifest.entry('model.shop.orders')), {
     uniqueId: 'model.shop.orders',
     resourceType: 'model',
     name: 'orders',

@@ -4,10 +4,10 @@
 import { type Bytes, type ByteTools, decode, parsePythonJson } from './bytes.ts';
 import { readDetail } from './detail.ts';
 import { type DetailCache, detailCache } from './detailCache.ts';
+import { pageEntries } from './entryPage.ts';
 import { asRecord, asText, asTime } from './json.ts';
-import { makeEntry, manifestPlan, textsPerEntry } from './manifestPlan.ts';
+import { manifestPlan } from './manifestPlan.ts';
 import { type ScanResult, scan } from './scan.ts';
-import { fieldsOf } from './scanPages.ts';
 import { type ScannedFile, type ScanPage, sameness } from './scanTables.ts';
 import type { ArtifactProblem, Detail, Entry, Manifest, ManifestMetadata } from './types.ts';
 
@@ -112,12 +112,7 @@ export interface EntryPage {
 
 /** The entries of a page of texts. */
 export function readPage(page: ScanPage): EntryPage {
-  const texts = fieldsOf(page);
-  const entries: Entry[] = [];
-  for (let i = 0; i < page.indices.length; i++) {
-    entries.push(makeEntry(page.maps[i] ?? 0, texts, i * textsPerEntry));
-  }
-  return { indices: page.indices, entries };
+  return { indices: page.indices, entries: pageEntries(page) };
 }
 
 /**

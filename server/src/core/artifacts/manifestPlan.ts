@@ -1,9 +1,7 @@
-// What a scan looks for in a manifest, and how an Entry is made of what it finds.
-// Deliberately absent: bytes and details.
+// What a scan looks for in a manifest, and what its maps hold. Deliberately absent: bytes, entries and details.
 
-import { fieldList, fieldText } from './scanPages.ts';
 import type { ScanPlan } from './scanTables.ts';
-import type { Entry, ResourceType } from './types.ts';
+import type { ResourceType } from './types.ts';
 
 /** Resource type of every map; undefined where the entries say it themselves. */
 const maps: readonly (readonly [name: string, resourceType: ResourceType | undefined])[] = [
@@ -34,9 +32,6 @@ const fields = [
   'depends_on',
   'unique_id',
 ] as const;
-
-/** How many texts a page has for each entry: its id and every field but `unique_id`, of which `depends_on` makes two. */
-export const textsPerEntry = fields.length + 1;
 
 /** What dbt writes at each run or compilation, without the entry meaning anything else. */
 export const manifestPlan: ScanPlan = {
@@ -76,49 +71,17 @@ const resourceTypes: ReadonlySet<string> = new Set<ResourceType>([
   'doc',
 ]);
 
-/** The entry whose texts begin at `at`, out of the map with that index. */
-export function makeEntry(map: number, texts: readonly string[], at: number): Entry {
-  const uniqueId = fieldText(texts[at]) ?? '';
-  const type = maps[map]?.[1] ?? resourceType(fieldText(texts[at + 1]) ?? uniqueId.split('.', 1)[0] ?? '');
-  const group = fieldText(texts[at + 7]);
-  return {
-    uniqueId,
-    resourceType: type,
-    name: fieldText(texts[at + 2]) ?? uniqueId.slice(uniqueId.lastIndexOf('.') + 1),
-    packageName: intern(fieldText(texts[at + 3]) ?? ''),
-    dependsOn: fieldList(texts[at + 8]),
-    macros: type === 'test' ? noMacros : internList(texts[at + 9]),
-    group: group === undefined ? undefined : intern(group),
-    originalFilePath: (fieldText(texts[at + 4]) ?? '').replaceAll('\\', '/'),
-    sourceName: fieldText(texts[at + 5]),
-    version: fieldText(texts[at + 6]),
-    disabled: map === disabledMap,
-  };
+/** The resource type of an entry out of the map with that index; `written` says what the entry itself has, if that counts. */
+export function resourceTypeOf(map: number, written: () => string | undefined): ResourceType {
+  return maps[map]?.[1] ?? resourceType(written() ?? '');
+}
+
+/** Whether it is the map of what dbt doesn't build. */
+export function isDisabledMap(map: number): boolean {
+  return map === disabledMap;
 }
 
 /** A type that dbt may add some day is taken for an operation: something dbt runs that nobody refers to. */
 function resourceType(written: string): ResourceType {
   return resourceTypes.has(written) ? (written as ResourceType) : 'operation';
-}
-
-const noMacros: readonly string[] = Object.freeze([]);
-const internedLists = new Map<string, readonly string[]>();
-
-/** The same list for the same text: most nodes use the same few macros. */
-function internList(raw: string | undefined): readonly string[] {
-  const known = internedLists.get(raw ?? '');
-  if (known) return known;
-  const list = fieldList(raw).map(intern);
-  if (internedLists.size < 10_000) internedLists.set(raw ?? '', list);
-  return list;
-}
-
-const interned = new Map<string, string>();
-
-/** The same object for the same text: names of packages and macros occur thousands of times. */
-function intern(text: string): string {
-  const known = interned.get(text);
-  if (known !== undefined) return known;
-  if (interned.size < 10_000) interned.set(text, text);
-  return text;
 }

@@ -4,9 +4,11 @@
 import { type Bytes, decode, skipSpace, skipString, torn, unescaped } from './bytes.ts';
 import type { ScanPage } from './scanTables.ts';
 
-/** Between fields, and between the texts of one field: neither can stand in a JSON string unescaped. */
-const fieldEnd = 0;
-const listSeparator = 1;
+/** Behind a field, and between the texts of one field: neither can stand in a JSON string unescaped. */
+export const fieldEnd = '\0';
+const listSeparator = '\x01';
+const fieldEndByte = 0;
+const listSeparatorByte = 1;
 /** Small, so that taking one apart never holds the main thread up for long. */
 const entriesPerPage = 256;
 
@@ -63,7 +65,7 @@ export function pageWriter(onPage: (page: ScanPage) => void): PageWriter {
     field(bytes, start, end) {
       room(end - start + 1);
       copy(bytes, start, end);
-      buffer[length++] = fieldEnd;
+      buffer[length++] = fieldEndByte;
     },
     list(bytes, start, end) {
       room(end - start + 1);
@@ -73,21 +75,21 @@ export function pageWriter(onPage: (page: ScanPage) => void): PageWriter {
         while (i < end && bytes[i] === 0x22) {
           const after = skipString(bytes, i + 1, end);
           if (after === torn) break;
-          if (length > from) buffer[length++] = listSeparator;
+          if (length > from) buffer[length++] = listSeparatorByte;
           copy(bytes, i + 1, after - 1);
           i = skipSpace(bytes, after, end);
           if (bytes[i] === 0x2c) i = skipSpace(bytes, i + 1, end);
         }
       }
-      buffer[length++] = fieldEnd;
+      buffer[length++] = fieldEndByte;
     },
     finish: flush,
   };
 }
 
-/** The fields of every entry of a page, one after the other, still escaped; the last one is empty and belongs to none. */
-export function fieldsOf(page: ScanPage): string[] {
-  return decode(page.bytes, 0, page.bytes.length).split('\0');
+/** The text of a page: the fields of its entries, still escaped, each with {@link fieldEnd} behind it. */
+export function pageText(page: ScanPage): string {
+  return decode(page.bytes, 0, page.bytes.length);
 }
 
 /** The text of a raw field; undefined where it is empty or no JSON. */
@@ -98,7 +100,7 @@ export function fieldText(raw: string | undefined): string | undefined {
 /** The texts of a raw field that holds several. */
 export function fieldList(raw: string | undefined): readonly string[] {
   if (raw === undefined || raw === '') return noTexts;
-  const texts = raw.split('\x01');
+  const texts = raw.split(listSeparator);
   return raw.includes('\\') ? texts.map((text) => unescaped(text) ?? text) : texts;
 }
 
