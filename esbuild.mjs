@@ -1,4 +1,5 @@
-// Builds the bundles in dist/: the extension and its language client, the server, the command line, the SQL parsers they share.
+// Builds the bundles in dist/: the extension and its language client, the server, the command line, and what the two share: the
+// thread that reads artifacts, the SQL parsers.
 // `--production` minifies, `--watch` rebuilds on every change. No type checking (tsc) and no packaging (vsce) here.
 import { chmodSync, copyFileSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
@@ -51,6 +52,7 @@ const bundles = [
   },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
+  { entryPoints: ['server/src/host/artifacts/artifactWorker.ts'], outfile: 'dist/artifactWorker.cjs' },
   { entryPoints: ['server/src/host/sqlParsers.ts'], outfile: 'dist/sqlParsers.cjs' },
 ].filter(({ entryPoints: [entry], outfile }) => {
   const there = existsSync(join(root, entry));

@@ -31,6 +31,7 @@ const files = [
   'LICENSE',
   'README.md',
   'dist/THIRD-PARTY-NOTICES.txt',
+  'dist/artifactWorker.cjs',
   'dist/extension.cjs',
   'dist/languageClient.cjs',
   'dist/polyglot_sql.wasm',

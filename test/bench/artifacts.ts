@@ -34,8 +34,12 @@ const megabyte = 1e6;
 /** Bundled as the server is: stripping types takes memory of its own. */
 const script = path.join(folder, 'measure.cjs');
 buildSync({
-  entryPoints: [path.join(import.meta.dirname, 'measureArtifacts.ts')],
-  outfile: script,
+  entryPoints: {
+    measure: path.join(import.meta.dirname, 'measureArtifacts.ts'),
+    artifactWorker: path.join(import.meta.dirname, '../../server/src/host/artifacts/artifactWorker.ts'),
+  },
+  outdir: folder,
+  outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
   target: 'node22',

@@ -2,7 +2,6 @@
 
 import { readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { isMainThread } from 'node:worker_threads';
 import type { Manifest } from '../../server/src/core/artifacts/types.ts';
 import { loadManifest } from '../../server/src/host/artifacts/loadArtifacts.ts';
 
@@ -121,13 +120,10 @@ const measures: Readonly<Record<string, () => Promise<unknown>>> = {
   reload: async () => await reload(first, second),
 };
 
-// The bundle of this file is the artifact worker, too.
-if (isMainThread) {
-  measures[what ?? '']?.().then(
-    (result) => console.log(JSON.stringify(result)),
-    (error: unknown) => {
-      console.error(error);
-      process.exitCode = 1;
-    },
-  );
-}
+measures[what ?? '']?.().then(
+  (result) => console.log(JSON.stringify(result)),
+  (error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  },
+);

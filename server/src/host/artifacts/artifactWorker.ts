@@ -1,7 +1,7 @@
-// The thread that reads artifacts. Importing this file in a thread started for it makes it listen; elsewhere nothing happens.
+// The thread that reads artifacts: a program of its own, whose file a thread is started with.
 // Deliberately absent: state; what a job needs of earlier ones comes with it.
 
-import { isMainThread, type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort } from 'node:worker_threads';
 import { type Bytes, type ByteTools, decode, parsePythonJson } from '../../core/artifacts/bytes.ts';
 import { catalogPlan } from '../../core/artifacts/catalog.ts';
 import { manifestPlan } from '../../core/artifacts/manifestPlan.ts';
@@ -10,7 +10,6 @@ import { buffersOf, sameness } from '../../core/artifacts/scanTables.ts';
 import { readSemanticManifest } from '../../core/artifacts/semanticManifest.ts';
 import { readSources } from '../../core/artifacts/sources.ts';
 import type { Job, Outcome, Piece, ReadValue, Reply, Request } from './jobs.ts';
-import { workerMark } from './jobs.ts';
 import { keepHistory } from './keepHistory.ts';
 import { readShared } from './readShared.ts';
 
@@ -136,4 +135,4 @@ function outcomeBuffers(outcome: Outcome): ArrayBuffer[] {
   return buffers.filter((buffer) => buffer instanceof ArrayBuffer);
 }
 
-if (!isMainThread && workerData === workerMark && parentPort) listen(parentPort);
+if (parentPort) listen(parentPort);

@@ -80,6 +80,3 @@ export type Reply =
   | { readonly id: number; readonly piece: Piece }
   | { readonly id: number; readonly outcome: Outcome }
   | { readonly id: number; readonly error: string };
-
-/** The `workerData` that makes a thread of this program an artifact worker. */
-export const workerMark = 'dbt-context artifact worker';

@@ -1,11 +1,10 @@
 // The one artifact worker of this process: started when first needed, gone when idle, never what keeps the process alive.
 // Deliberately absent: what the jobs do.
 
+import path from 'node:path';
 import { getCallSites } from 'node:util';
 import { Worker } from 'node:worker_threads';
-// Makes the worker part of every bundle that asks it.
-import './artifactWorker.ts';
-import { type Job, type Outcome, type Piece, type Reply, type Request, workerMark } from './jobs.ts';
+import type { Job, Outcome, Piece, Reply, Request } from './jobs.ts';
 
 /** Once nothing was asked for so long, the thread and what it holds are given up. */
 const idleMilliseconds = 5_000;
@@ -36,7 +35,7 @@ export function runJob(job: Job, onPiece: (piece: Piece) => void): Promise<Outco
 }
 
 function startWorker(): Worker {
-  const thread = new Worker(workerFile(), { workerData: workerMark });
+  const thread = new Worker(workerFile());
   thread.on('message', (reply: Reply) => {
     const asked = waiting.get(reply.id);
     if (!asked) return;
@@ -71,9 +70,9 @@ function drop(thread: Worker, error: Error): void {
   for (const { reject } of asked) reject(error);
 }
 
-/** The bundle that this runs in, or this folder's source. */
+/** A bundle of its own beside the one that this runs in, since a thread reads all of its file; or this folder's source. */
 function workerFile(): string | URL {
-  if (typeof __filename === 'string') return __filename;
+  if (typeof __filename === 'string') return path.join(path.dirname(__filename), 'artifactWorker.cjs');
   const [here] = getCallSites(1);
   return new URL('./artifactWorker.ts', here?.scriptName);
 }
