@@ -209,3 +209,21 @@ test('a name in a half-typed call', () => {
     Columns  1: id integer`,
   );
 });
+
+test('a project whose name only dbt knows is still the own one', () => {
+  check(
+    `
+//- dbt_project.yml
+name: "{{ var('name') }}"
+//- macros/cents.sql
+{% macro cents(column, decimals=2) %}{% endmacro %}
+//- models/a.sql
+{{ cen/*|*/ts('x') }}
+`,
+    `[cents] cents · macro
+    cents(column, decimals=2)
+    Cents as money.
+    Arguments
+               column string: in cents`,
+  );
+});

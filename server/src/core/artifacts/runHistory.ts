@@ -39,7 +39,7 @@ const maxPerNode = 20;
 const maxTotal = 60_000;
 
 /** Whether the results of this command say how nodes fared. */
-export function countsAsRun(runResults: RunResults): boolean {
+function countsAsRun(runResults: RunResults): boolean {
   return runningCommands.has(runResults.command ?? '');
 }
 

@@ -82,7 +82,7 @@ export interface RefAsWritten {
   readonly version: string | undefined;
 }
 
-/** One limit of a freshness rule; undefined count means the limit isn't set. */
+/** One limit of a freshness rule: so many minutes, hours or days. */
 export interface FreshnessLimit {
   readonly count: number;
   readonly period: 'minute' | 'hour' | 'day';

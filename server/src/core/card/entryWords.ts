@@ -10,9 +10,9 @@ const kinds: Readonly<Partial<Record<Entry['resourceType'], CardKind>>> = {
   operation: 'macro',
 };
 
-/** The word for an entry's kind. */
-export function kindOf(entry: Entry): CardKind {
-  return kinds[entry.resourceType] ?? (entry.resourceType as CardKind);
+/** The word for the kind of an entry, or of what a file makes that dbt hasn't parsed yet. */
+export function kindOf({ resourceType }: Pick<Entry, 'resourceType'>): CardKind {
+  return kinds[resourceType] ?? (resourceType as CardKind);
 }
 
 /** The name of an entry as a person says it: a source's table with its source. */

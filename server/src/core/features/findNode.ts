@@ -5,6 +5,7 @@ import type { Entry, ResourceType } from '../artifacts/types.ts';
 import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
 import { versionKey } from '../semantics/names.ts';
+import { rootPackageName } from '../semantics/packages.ts';
 
 /** The node, or the names that are nearest to what was typed, best first. */
 export type FoundNode =
@@ -74,7 +75,7 @@ function rankOf(project: Project, entry: Entry): readonly number[] {
 }
 
 function own(project: Project, entry: Entry): boolean {
-  return entry.packageName === (project.config.name ?? project.artifacts.manifest?.metadata.projectName);
+  return entry.packageName === rootPackageName(project);
 }
 
 function compare(a: readonly number[], b: readonly number[]): number {

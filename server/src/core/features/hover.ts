@@ -64,7 +64,7 @@ function symbolCard(project: Project, symbol: SymbolName, path: string, now: num
       return columnCard(project, symbol, resolution, now);
     case 'test':
       if (symbol.node !== undefined) return testCard(project, symbol, resolution, path, now);
-      return cardOf(project, symbol, resolution, path, now);
+      return cardOf(project, symbol, resolution, now);
     case 'env_var':
       return envVarCard(symbol.name, symbol.default);
     case 'var':
@@ -86,22 +86,16 @@ function symbolCard(project: Project, symbol: SymbolName, path: string, now: num
     case 'unit_test':
     case 'this':
     case 'node':
-      return cardOf(project, symbol, resolution, path, now);
+      return cardOf(project, symbol, resolution, now);
   }
 }
 
-function cardOf(
-  project: Project,
-  symbol: SymbolName,
-  resolution: Resolution,
-  path: string,
-  now: number,
-): Card | undefined {
+function cardOf(project: Project, symbol: SymbolName, resolution: Resolution, now: number): Card | undefined {
   switch (resolution.kind) {
     case 'found':
       return entryCard(project, resolution.entry, now);
     case 'disabled':
-      return disabledCard(entryCard(project, resolution.entry, now), symbol);
+      return disabledCard(entryCard(project, resolution.entry, now));
     case 'file':
       return newCard(project, resolution);
     case 'unknown-version':
@@ -109,11 +103,11 @@ function cardOf(
     case 'tables':
       return tablesCard(project, symbol, resolution.entries, now);
     case 'builtin':
-      return { ...emptyCard('macro', resolution.name, ['brought by dbt']), description: '' };
+      return emptyCard('macro', resolution.name, ['brought by dbt']);
     case 'var':
       return undefined;
     case 'unknown':
-      return unknownCard(project, symbol, path);
+      return unknownCard(project, symbol);
   }
 }
 

@@ -15,8 +15,10 @@ import {
 } from '../card/card.ts';
 import { labelOf } from '../card/entryWords.ts';
 import type { Project } from '../project.ts';
-import { groupOwner, ownerKeysOf } from '../semantics/owner.ts';
+import { groupOwner } from '../semantics/owner.ts';
+import { rootPackageName } from '../semantics/packages.ts';
 import { membersOfGroup, usersOfMacro } from '../semantics/users.ts';
+import { isSecretVariable } from '../yaml/environmentVariables.ts';
 import { listLength, ownersLine } from './hoverFacts.ts';
 import { actionsOf } from './hoverNode.ts';
 
@@ -30,7 +32,7 @@ export function macroCard(project: Project, entry: Entry): Card {
   const { manifest } = project.artifacts;
   const detail = manifest?.detail(entry);
   const users = manifest ? usersOfMacro(manifest, entry) : [];
-  const own = entry.packageName === project.config.name;
+  const own = entry.packageName === rootPackageName(project);
   const facts: (Fact | undefined)[] = [
     argumentsFact(detail),
     users.length > 0
@@ -58,7 +60,7 @@ export function macroCard(project: Project, entry: Entry): Card {
 }
 
 /** `name(a, b=1)` as its `{% macro %}` tag says; the documented arguments where the tag isn't known. */
-export function signatureOf(entry: Entry, detail: Detail | undefined): string {
+function signatureOf(entry: Entry, detail: Detail | undefined): string {
   const written = /\{%-?\s*(?:macro|test|data_test|materialization)\s+([^%]*?)\s*-?%\}/.exec(
     detail?.macroSql ?? '',
   );
@@ -91,7 +93,7 @@ export function docCard(project: Project, entry: Entry): Card {
 /** A group: who owns it and what belongs to it. */
 export function groupCard(project: Project, entry: Entry): Card {
   const { manifest } = project.artifacts;
-  const owner = manifest && groupOwner(manifest, entry.name, ownerKeysOf(project));
+  const owner = groupOwner(project, entry.name);
   const members = manifest ? membersOfGroup(manifest, entry.name) : [];
   const facts: (Fact | undefined)[] = [
     owner && { sign: 'owner', label: 'Owner', lines: [ownersLine({ ...owner, from: '' })] },
@@ -141,12 +143,11 @@ export function varCard(name: string, found: VarValue): Card {
 
 /** An environment variable: its default only, since values may be secret and belong to the machine that runs dbt. */
 export function envVarCard(name: string, fallback: string | undefined): Card {
-  const secret = name.startsWith('DBT_ENV_SECRET');
   const line: Line = [
     text(fallback === undefined ? 'no default: dbt stops where it is not set' : 'default here '),
     ...(fallback === undefined ? [] : [code(fallback)]),
   ];
-  const lines = secret ? [[text('a secret: its value is never shown')]] : [line];
+  const lines = isSecretVariable(name) ? [[text('a secret: its value is never shown')]] : [line];
   return {
     ...emptyCard('env_var', name),
     tags: ['environment variable'],

@@ -8,7 +8,7 @@ import { ago, day } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { parentsOf } from '../semantics/lineage.ts';
 import { versionKey } from '../semantics/names.ts';
-import { pathOfEntry, yamlPathOfEntry } from '../semantics/packages.ts';
+import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
 import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
 
@@ -42,7 +42,7 @@ function tagsOf(project: Project, entry: Entry, detail: Detail | undefined): rea
   const version = versionKey(entry);
   const latest = version !== undefined && detail?.latestVersion === entry.version;
   const access = detail?.access === 'protected' ? undefined : detail?.access;
-  const foreign = entry.packageName !== project.config.name ? `package ${entry.packageName}` : undefined;
+  const foreign = entry.packageName !== rootPackageName(project) ? `package ${entry.packageName}` : undefined;
   const tags = [
     kindOf(entry),
     version === undefined ? undefined : latest ? `v${version} (latest)` : `v${version}`,

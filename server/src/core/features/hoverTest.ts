@@ -26,7 +26,7 @@ export function testCard(
     definition.kind === 'found'
       ? macroCard(project, definition.entry)
       : definition.kind === 'unknown' && results.length === 0
-        ? unknownCard(project, symbol, path)
+        ? unknownCard(project, symbol)
         : emptyCard('test', symbol.name);
   const lines = results.map((test) =>
     test.run ? runLine(test.run, now) : [text('never run'), muted(', as far as is known')],

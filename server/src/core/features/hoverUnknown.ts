@@ -3,7 +3,7 @@
 
 import type { Entry, ResourceType } from '../artifacts/types.ts';
 import { alert, type Card, capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
-import { titleOf } from '../card/entryWords.ts';
+import { kindOf, titleOf } from '../card/entryWords.ts';
 import { ago } from '../card/format.ts';
 import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
@@ -31,7 +31,7 @@ const typesOf: Readonly<Partial<Record<SymbolName['kind'], readonly ResourceType
 };
 
 /** A name that nothing bears: the nearest names, and what may be the reason. */
-export function unknownCard(project: Project, symbol: SymbolName, _path: string): Card {
+export function unknownCard(project: Project, symbol: SymbolName): Card {
   const { manifest } = project.artifacts;
   const title = titleOfSymbol(symbol);
   const word =
@@ -67,7 +67,7 @@ export function unknownCard(project: Project, symbol: SymbolName, _path: string)
 }
 
 /** A node that dbt was told not to build: its card, with that first. */
-export function disabledCard(card: Card, _symbol: SymbolName): Card {
+export function disabledCard(card: Card): Card {
   return { ...card, tags: [...card.tags, 'disabled'] };
 }
 
@@ -93,14 +93,12 @@ export function unknownVersionCard(symbol: SymbolName, entries: readonly Entry[]
 
 /** What only a file says so far: dbt hasn't parsed it, so nothing else is known. */
 export function newCard(project: Project, found: FoundInFile): Card {
-  const manifest = project.artifacts.manifest;
+  const { manifest } = project.artifacts;
   const why: Line = manifest
     ? [text('new since the manifest was written: run '), code('dbt parse'), text(' to see more')]
     : [text('run '), code('dbt parse'), text(' to see more')];
-  const kind =
-    found.resourceType === 'operation' ? 'macro' : (found.resourceType.replace('_', ' ') as Card['kind']);
   return {
-    ...emptyCard(kind, found.name, ['not parsed yet']),
+    ...emptyCard(kindOf(found), found.name, ['not parsed yet']),
     facts: [
       { sign: 'note', label: manifest ? 'New' : 'No manifest yet', lines: [why] },
       { sign: 'note', label: 'From', lines: [[muted(found.path)]] },

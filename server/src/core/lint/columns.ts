@@ -6,7 +6,7 @@ import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { describedBy } from '../semantics/definedPlaces.ts';
 import { finalColumnsOf } from '../semantics/finalColumns.ts';
-import { type FileNode, newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
+import { extensionOf, type FileNode, isYaml, newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
 import { yamlEntries } from '../semantics/notParsedYet.ts';
 import { packageNameOf, pathOfEntry, rootPackageName } from '../semantics/packages.ts';
@@ -33,7 +33,7 @@ export const judgedColumns: (
 ) => readonly { readonly column: JudgedColumn; readonly vocabulary: Vocabulary }[] = memo((ctx) => {
   const { vocabulary } = ctx.project.context;
   if (!vocabulary || packageNameOf(ctx.project, ctx.path) !== rootPackageName(ctx.project)) return [];
-  const columns = /\.ya?ml$/i.test(ctx.path) ? columnsInYaml(ctx, vocabulary) : columnsInSql(ctx, vocabulary);
+  const columns = isYaml(ctx.path) ? columnsInYaml(ctx, vocabulary) : columnsInSql(ctx, vocabulary);
   return columns.map((column) => ({ column, vocabulary }));
 });
 
@@ -45,7 +45,7 @@ function columnsInSql(
   vocabulary: Vocabulary,
 ): readonly JudgedColumn[] {
   const node = nodeOfFile(project, path);
-  if (!node || !path.toLowerCase().endsWith('.sql')) return [];
+  if (!node || extensionOf(path) !== 'sql') return [];
   const entry = yamlEntryOf(project, node);
   if (
     !covers(vocabulary.scope, {

@@ -14,7 +14,7 @@ export interface LintOptions {
 }
 
 /** The severity that a rule has in a project: its own, unless dbt-context.yml says another. */
-export function severityOf(rule: Rule, ctx: Pick<RuleContext, 'project'>): Severity {
+function severityOf(rule: Rule, ctx: Pick<RuleContext, 'project'>): Severity {
   return ctx.project.context.severities.get(rule.name) ?? rule.severity;
 }
 

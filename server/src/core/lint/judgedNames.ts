@@ -3,7 +3,7 @@
 
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { entriesAt, extensionOf, nodeOfFile, within } from '../semantics/modelFiles.ts';
+import { entriesAt, extensionOf, isYaml, nodeOfFile, within } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
 import { packageOf, rootPackageName } from '../semantics/packages.ts';
 import type { Resolution } from '../semantics/resolution.ts';
@@ -31,7 +31,7 @@ export const judgedNames: (ctx: RuleContext) => readonly JudgedName[] = memo((ct
   if (!project.artifacts.manifest) return [];
   const place = packageOf(project, path);
   if (place.package.name !== rootPackageName(project)) return [];
-  const yml = /^ya?ml$/.test(extensionOf(path));
+  const yml = isYaml(path);
   if (!yml && !isRead(project, path)) return [];
   const entries = yml ? schemaEntries(source) : [];
   const accepted = yml ? undefined : acceptedText(project, path, source);

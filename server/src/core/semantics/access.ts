@@ -6,7 +6,7 @@ import type { Project } from '../project.ts';
 import { touches } from '../text.ts';
 import { schemaEntries } from '../yaml/schemaFile.ts';
 import { describedBy } from './definedPlaces.ts';
-import { nodeOfFile } from './modelFiles.ts';
+import { isYaml, nodeOfFile } from './modelFiles.ts';
 import { entriesNamed } from './names.ts';
 import { packageNameOf, restrictsAccess } from './packages.ts';
 import { symbolsIn } from './symbolAt.ts';
@@ -31,7 +31,7 @@ export function referrerAt(project: Project, path: string, offset: number): Refe
     return { packageName, group: written?.name ?? (node.entry && groupOf(project, node.entry)) };
   }
   const source = project.files.text(path);
-  const entries = source && /\.ya?ml$/i.test(path) ? schemaEntries(source) : [];
+  const entries = source && isYaml(path) ? schemaEntries(source) : [];
   const holder = entries.find(({ range }) => touches(range, offset));
   if (!holder || holder.kind === 'unit_test' || holder.kind === 'source' || holder.kind === 'table') {
     return undefined;

@@ -85,8 +85,3 @@ export const builtins: ReadonlySet<string> = new Set([
   // Filters of metrics and saved queries.
   ...['Dimension', 'Entity', 'Metric', 'TimeDimension'],
 ]);
-
-/** Whether the value of an environment variable may not be shown: dbt hides it as well. */
-export function isSecretVariable(name: string): boolean {
-  return name.startsWith('DBT_ENV_SECRET');
-}

@@ -8,7 +8,7 @@ import type { SchemaColumn, SchemaEntry, SchemaKind } from '../yaml/schemaFile.t
 import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import { blockOf } from './blocks.ts';
 import { finalColumnsOf } from './finalColumns.ts';
-import { extensionOf } from './modelFiles.ts';
+import { extensionOf, isYaml } from './modelFiles.ts';
 import { pathOfEntry, yamlPathOfEntry } from './packages.ts';
 
 /** A place in a file of the project. */
@@ -140,8 +140,4 @@ function headerRange(source: SourceText, column: string): TextRange | undefined 
     return { start, end: start + (cell[1] ?? cell[0].trim()).length };
   }
   return undefined;
-}
-
-function isYaml(path: string): boolean {
-  return /\.ya?ml$/i.test(path);
 }

@@ -11,8 +11,8 @@ import type { SqlParser } from '../sql/parser.ts';
 import { type SqlReader, sqlReader } from '../sql/sqlReader.ts';
 import type { SourceText } from '../text.ts';
 
-const ownReader = sqlReader(() => undefined);
-const readerWith = memo((parser: SqlParser): SqlReader => sqlReader(() => parser));
+const ownReader = sqlReader(undefined);
+const readerWith = memo((parser: SqlParser): SqlReader => sqlReader(parser));
 
 /** By the dialect's id. */
 const columnsBy = memo2((_: SqlReader, _source: SourceText) => new Map<string, readonly OutputColumn[]>());

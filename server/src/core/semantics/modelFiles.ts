@@ -109,6 +109,11 @@ export function extensionOf(path: string): string {
   return dot < 0 ? '' : name.slice(dot + 1).toLowerCase();
 }
 
+/** Whether a path is that of a YAML file. */
+export function isYaml(path: string): boolean {
+  return /^ya?ml$/.test(extensionOf(path));
+}
+
 /** The file's name without folders and extension. */
 function stemOf(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1);

@@ -3,9 +3,9 @@
 
 import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
-import type { TextRange } from '../text.ts';
+import { type TextRange, touches } from '../text.ts';
 import { type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
-import { entriesAt, extensionOf, nodeOfFile } from './modelFiles.ts';
+import { entriesAt, isYaml, nodeOfFile } from './modelFiles.ts';
 import { resolve } from './resolve.ts';
 import { symbolAt } from './symbolAt.ts';
 
@@ -17,8 +17,7 @@ export function nodeAt(project: Project, path: string, offset: number | undefine
   const own = nodeOfFile(project, path)?.entry;
   if (own) return own;
   const source = project.files.text(path);
-  const isYaml = /^ya?ml$/.test(extensionOf(path));
-  if (!isYaml || !source) return entriesAt(project, path).find(hasLineage);
+  if (!isYaml(path) || !source) return entriesAt(project, path).find(hasLineage);
   const cursor = offset ?? 0;
   const entries = schemaEntries(source).flatMap((entry) =>
     entry.kind === 'source' ? entry.tables : [entry],
@@ -35,7 +34,7 @@ export function nodeAt(project: Project, path: string, offset: number | undefine
 
 /** The name that says which node is meant: of a version where the cursor is in one, of the model that a unit test is for. */
 function nameOf(entry: SchemaEntry, cursor: number): TextRange {
-  const version = entry.versions.find(({ range }) => range.start <= cursor && cursor <= range.end);
+  const version = entry.versions.find(({ range }) => touches(range, cursor));
   if (version) return version.version.range;
   return entry.kind === 'unit_test' && entry.model ? entry.model.range : entry.name.range;
 }

@@ -1,7 +1,7 @@
 // Who owns a node: the documented order of places, first that names somebody wins, and it says which place that was.
 // Deliberately absent: people directories; a name is shown as somebody wrote it.
 
-import type { Entry, Manifest, Meta, Owner } from '../artifacts/types.ts';
+import type { Entry, Meta, Owner } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import { groupByName } from './names.ts';
 
@@ -15,7 +15,7 @@ export interface OwnerFact {
 }
 
 /** The keys of `meta` that name an owner: those of dbt-context.yml, so that CI agrees, else those of the settings. */
-export function ownerKeysOf(project: Project): readonly string[] {
+function ownerKeysOf(project: Project): readonly string[] {
   return project.context.ownerKeys ?? project.settings.ownerKeys;
 }
 
@@ -30,7 +30,7 @@ export function ownerOf(project: Project, entry: Entry): OwnerFact | undefined {
     fromMeta(detail.meta, 'meta', keys) ??
     fromMeta(detail.config, 'config', keys);
   if (own) return own;
-  const group = detail.group === undefined ? undefined : groupOwner(manifest, detail.group, keys);
+  const group = detail.group === undefined ? undefined : groupOwner(project, detail.group);
   if (group) return group;
   const source = fromMeta(detail.sourceMeta, 'source meta', keys);
   if (source) return source;
@@ -43,10 +43,12 @@ export function ownerOf(project: Project, entry: Entry): OwnerFact | undefined {
 }
 
 /** The owner that a group names; undefined where there is no such group or it names nobody. */
-export function groupOwner(manifest: Manifest, name: string, keys: readonly string[]): OwnerFact | undefined {
-  const group = groupByName(manifest, name);
+export function groupOwner(project: Project, name: string): OwnerFact | undefined {
+  const { manifest } = project.artifacts;
+  const group = manifest && groupByName(manifest, name);
   const detail = group && manifest.detail(group);
   if (!detail) return undefined;
+  const keys = ownerKeysOf(project);
   if (detail.owner && named(detail.owner)) {
     return { owners: [detail.owner], from: `group ${name}`, warehouse: false };
   }

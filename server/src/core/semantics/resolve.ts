@@ -26,9 +26,8 @@ export function resolve(project: Project, symbol: SymbolName, fromPath: string):
       return resolveEnvironmentVariable(symbol.name);
     case 'doc':
     case 'function':
-      return resolveNamed(project, symbol.kind, symbol.name, symbol.package, fromPath);
     case 'metric':
-      return resolveNamed(project, 'metric', symbol.name, symbol.package, fromPath);
+      return resolveNamed(project, symbol.kind, symbol.name, symbol.package, fromPath);
     case 'exposure':
     case 'group':
     case 'semantic_model':

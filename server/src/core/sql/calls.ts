@@ -160,7 +160,7 @@ function clauseValues(reading: Reading, start: number, end: number): readonly Ex
 }
 
 /** The values of a list that may have `asc`, `desc` and `nulls last` behind each. */
-export function readSorted(reading: Reading, start: number, end: number): readonly Expression[] {
+function readSorted(reading: Reading, start: number, end: number): readonly Expression[] {
   return splitByComma(reading, start, end).flatMap(
     ([from, to]) => readWhole(reading, from, endOfSorted(reading, from, to)) ?? [],
   );

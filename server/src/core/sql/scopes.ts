@@ -30,7 +30,7 @@ export function scopeOf(query: Query, outer: Scope | undefined): Scope {
 }
 
 /** The CTE that an unqualified name means, with the scope of its own query; undefined for a table. */
-export function findCte(
+function findCte(
   name: Name,
   scope: Scope | undefined,
   dialect: Dialect,

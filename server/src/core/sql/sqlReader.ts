@@ -14,21 +14,19 @@ import { type Expression, partsOf, type Query, type SubqueryExpression } from '.
 export type SqlReader = (text: string, dialect: Dialect, opaque?: readonly TextRange[]) => Query | undefined;
 
 /**
- * A reader with a cache of `limit` expressions by their text. `parser` gives undefined as long as none is loaded: then the
- * own reader's tree stands.
+ * A reader with a cache of `limit` expressions by their text. Without a parser the own reader's tree stands.
  */
-export function sqlReader(parser: () => SqlParser | undefined, limit = 2000): SqlReader {
+export function sqlReader(parser: SqlParser | undefined, limit = 2000): SqlReader {
   const cache = lru<{ readonly expression: Expression | undefined }>(limit);
   return (text, dialect, opaque = []) => {
     const first = segment(text, dialect, opaque);
     const unknown = first.slots.filter(({ complete }) => !complete);
-    const loaded = unknown.length > 0 ? parser() : undefined;
-    if (!loaded) return first.query;
+    if (!parser || unknown.length === 0) return first.query;
     const parsed = new Map<string, Expression>();
     for (const slot of unknown) {
       const { sql, queries } = withoutQueries(text, slot);
       const key = `${dialect.id}\n${sql}`;
-      const known = cache.get(key) ?? { expression: parseOne(loaded, sql, dialect) };
+      const known = cache.get(key) ?? { expression: parseOne(parser, sql, dialect) };
       cache.set(key, known);
       if (known.expression) parsed.set(slotKey(slot.range), placed(known.expression, slot, queries, opaque));
     }

@@ -46,7 +46,7 @@ export interface ContextSources {
 }
 
 /** What holds where there is no dbt-context.yml. */
-export const defaultContextConfig: ContextConfig = {
+const defaultContextConfig: ContextConfig = {
   vocabulary: undefined,
   severities: new Map(),
   ownerKeys: undefined,

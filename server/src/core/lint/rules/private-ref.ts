@@ -3,7 +3,7 @@
 import type { Entry } from '../../artifacts/types.ts';
 import type { Project } from '../../project.ts';
 import { groupOf, referrerAt, refusedAccess } from '../../semantics/access.ts';
-import { groupOwner, ownerKeysOf, ownersToText } from '../../semantics/owner.ts';
+import { groupOwner, ownersToText } from '../../semantics/owner.ts';
 import { judgedNames } from '../judgedNames.ts';
 import type { Rule } from '../rule.ts';
 
@@ -34,10 +34,9 @@ select * from {{ ref('fct_payments') }}`,
 
 /** Within what a model may be read, and whom to ask. */
 function boundsOf(project: Project, entry: Entry, packageName: string | undefined): string {
-  const { manifest } = project.artifacts;
   const group = groupOf(project, entry);
   if (entry.packageName !== packageName) return ` to the package \`${entry.packageName}\``;
   if (group === undefined) return ': only what is in no group may read it';
-  const owner = manifest && groupOwner(manifest, group, ownerKeysOf(project));
+  const owner = groupOwner(project, group);
   return ` to the group \`${group}\`${owner ? `, owned by ${ownersToText(owner)}` : ''}`;
 }

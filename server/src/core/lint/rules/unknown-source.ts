@@ -2,6 +2,7 @@
 
 import { didYouMean, nearestNames } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
+import { isYaml } from '../../semantics/modelFiles.ts';
 import { entriesOfType, tablesOfSource } from '../../semantics/names.ts';
 import { yamlEntries } from '../../semantics/notParsedYet.ts';
 import { resolveSource } from '../../semantics/resolveNamed.ts';
@@ -57,7 +58,7 @@ function sourceNames(project: Project): readonly string[] {
 /** Sources that stand in YAML, saved or not. */
 function unparsedSources(project: Project): readonly string[] {
   return project.files.paths.flatMap((path) => {
-    if (!/\.ya?ml$/i.test(path)) return [];
+    if (!isYaml(path)) return [];
     const source = project.files.text(path);
     return source?.text.includes('sources:') ? schemaNames(source, 'source') : [];
   });
