@@ -140,7 +140,7 @@ test('a model says how many of its upstream sources are late, and the worst of t
 });
 
 test('the last run counts only where the command ran something', () => {
-  const manifest = manifestOf({ 'model.shop.orders': {} });
+  const manifest = manifestOf({ 'model.shop.orders': { config: { materialized: 'table' } } });
   const result = {
     unique_id: 'model.shop.orders',
     status: 'success',
@@ -151,6 +151,11 @@ test('the last run counts only where the command ran something', () => {
   const of = (runResults: Record<string, unknown>) =>
     line('model.shop.orders', 'Last run', { manifest, runResults });
   assert.equal(of(runs([result])), 'success · 3.2 s · 1,204 rows · 2 h ago');
+  const view = manifestOf({ 'model.shop.orders': { config: { materialized: 'view' } } });
+  assert.equal(
+    line('model.shop.orders', 'Last run', { manifest: view, runResults: runs([result]) }),
+    'success · 3.2 s · 2 h ago',
+  );
   assert.equal(of(runs([result], 'compile')), undefined);
   assert.equal(of(runs([result], 'generate')), undefined);
   assert.equal(
@@ -212,6 +217,12 @@ test('impact names exposures and their owners first, then the nearest models', (
     line('model.shop.far', 'Used by', { manifest: manifestOf({ 'model.shop.far': {} }) }),
     'nothing downstream',
   );
+  const versions = manifestOf({
+    'model.shop.orders': {},
+    'model.shop.fct.v1': { ...on('model.shop.orders'), name: 'fct', version: 1 },
+    'model.shop.fct.v2': { ...on('model.shop.orders'), name: 'fct', version: 2 },
+  });
+  assert.equal(line('model.shop.orders', 'Used by', { manifest: versions }), '2 models: fct v1, fct v2');
 });
 
 test('a constraint that the adapter does not enforce is said to be so', () => {

@@ -111,7 +111,9 @@ export function runFact(project: Project, entry: Entry, now: number): Fact | und
   if (entry.resourceType === 'exposure') return undefined;
   const run = lastRunOf(project, entry);
   if (!run) return undefined;
-  const line = runLine(run, now);
+  // Making a view touches no rows, though some adapters count them.
+  const isView = project.artifacts.manifest?.detail(entry)?.materialized === 'view';
+  const line = runLine(isView ? { ...run, rowsAffected: undefined } : run, now);
   const message = run.outcome === 'bad' && run.message ? shorten(whatFailed(run.message), 160) : undefined;
   const label =
     entry.resourceType === 'test' || entry.resourceType === 'unit_test' ? 'Last result' : 'Last run';
@@ -185,7 +187,7 @@ export function impactFact(project: Project, entry: Entry): Fact | undefined {
       ? []
       : [
           text(`${counted(steps.length, word, plural)}: `),
-          ...capped(steps, listLength, (step) => [code(step.entry.name)]),
+          ...capped(steps, listLength, (step) => [code(labelOf(step.entry))]),
         ];
   const exposures: Line =
     impact.exposures.length === 0
