@@ -153,7 +153,7 @@ export class ProjectHost {
     await this.#readSettings();
     const { targetPath, watchPolling } = this.#settings;
     if (targetPath !== before.targetPath || watchPolling !== before.watchPolling) await this.#openArtifacts();
-    this.#set({ ...this.#fromContext(this.#files) });
+    this.#set({ settings: { ownerKeys: this.#settings.ownerKeys } });
   }
 
   /** Has the SQL parsers too; never rejects. Apart from loading, since they weigh much and not everything needs them. */
@@ -189,7 +189,7 @@ export class ProjectHost {
   async #load(): Promise<void> {
     await this.#readSettings();
     if (this.#closed) return;
-    this.#set({ ...this.#fromContext(this.#files) });
+    this.#set({ settings: { ownerKeys: this.#settings.ownerKeys } });
     await Promise.all([this.#list(), this.#openArtifacts()]);
     if (this.#closed) return;
     this.isLoaded = true;
@@ -271,14 +271,6 @@ export class ProjectHost {
     if (this.#artifacts === opened) this.#set({ artifacts: opened.current });
   }
 
-  /** dbt-context.yml, and the settings that it goes before. */
-  #fromContext(files: HostFiles): Pick<Project, 'context' | 'settings'> {
-    const context = contextOf(files);
-    const ownerKeys = context.ownerKeys ?? this.#settings.ownerKeys;
-    const before = this.#current.settings;
-    return { context, settings: ownerKeys === before.ownerKeys ? before : { ownerKeys } };
-  }
-
   #readConfig(): ProjectConfig {
     const text = savedText(this.#files, projectFile) ?? sourceText('');
     return projectConfig(text, this.#options.environment);
@@ -291,7 +283,7 @@ export class ProjectHost {
     // dbt_project.yml counts as it was saved: half a path while typing must not empty the project.
     const config = savedText(files, projectFile) === saved ? this.#current.config : this.#readConfig();
     const target = this.targetFolder;
-    this.#set({ files, config, ...this.#fromContext(files) });
+    this.#set({ files, config, context: contextOf(files) });
     if (this.isLoaded && target !== this.targetFolder) this.#run('open the artifacts', this.#openArtifacts());
   }
 

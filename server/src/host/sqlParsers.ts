@@ -5,6 +5,7 @@ import { parse as parseCst } from 'sql-parser-cst';
 import type { Dialect, ParserId } from '../core/sql/dialect.ts';
 import type { ParsedSegment, ParseProblem, SqlParser } from '../core/sql/parser.ts';
 import { cstExpression } from './sql/cstToTree.ts';
+import { fieldsOf } from './sql/fields.ts';
 import { polyglotExpression } from './sql/polyglotToTree.ts';
 
 type Parse = (text: string, dialect: Dialect) => ParsedSegment;
@@ -20,8 +21,8 @@ const parsers: Readonly<Record<ParserId, Parse>> = {
   polyglot(text, dialect) {
     const result = parsePolyglot(text, dialect.polyglot as Parameters<typeof parsePolyglot>[1]);
     if (!result.success) throw new Error(result.error);
-    const select = fieldOf(Array.isArray(result.ast) ? result.ast[0] : result.ast, 'select');
-    const expressions = fieldOf(select, 'expressions');
+    const select = fieldsOf(Array.isArray(result.ast) ? result.ast[0] : result.ast)?.['select'];
+    const expressions = fieldsOf(select)?.['expressions'];
     const items: readonly unknown[] = Array.isArray(expressions) ? expressions : [];
     const whole = { start: 'select '.length, end: text.length };
     return {
@@ -30,12 +31,6 @@ const parsers: Readonly<Record<ParserId, Parse>> = {
     };
   },
 };
-
-function fieldOf(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Readonly<Record<string, unknown>>)[name]
-    : undefined;
-}
 
 /** Offsets in code points as offsets in UTF-16: the same where the text has no surrogate pair. */
 function utf16Offsets(text: string): (offset: number) => number {

@@ -1,7 +1,6 @@
 // The projects that are in use. One is loaded when a file of it is opened or its view is shown; until then it costs nothing.
 
 import { projectFolderOf } from './discover.ts';
-import type { Environment } from './folders.ts';
 import { type HostOptions, ProjectHost } from './projectHost.ts';
 
 /** See the head of this file. */
@@ -15,10 +14,6 @@ export class Workspace {
   constructor(options: HostOptions, onOpened: (host: ProjectHost) => void) {
     this.#options = options;
     this.#onOpened = onOpened;
-  }
-
-  get environment(): Environment {
-    return this.#options.environment;
   }
 
   /** The projects loaded or loading. */

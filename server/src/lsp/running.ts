@@ -66,7 +66,10 @@ function onOpened(
     status.update(host);
     diagnostics.scheduleAll(host);
     watching.update(host).catch((error: unknown) => log(`watch files: ${describe(error)}`));
-    const otherLineage = now.artifacts !== before.artifacts || now.settings !== before.settings;
+    const otherLineage =
+      now.artifacts !== before.artifacts ||
+      now.settings !== before.settings ||
+      now.context.ownerKeys !== before.context.ownerKeys;
     before = now;
     if (otherLineage && session.traits.options.status) notify(methods.lineageChanged, {});
   });

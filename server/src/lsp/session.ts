@@ -101,12 +101,22 @@ export class Session {
 
   /** A file of a project, when that is loaded; undefined for files of no project and files that dbt generates. */
   async fileOf(uri: string, token: CancellationToken): Promise<FileInProject | undefined> {
-    const file = this.documents.get(uri)?.file ?? uriToPath(uri);
-    if (file === undefined) return undefined;
-    const host = this.workspace.hostOf(file);
-    if (!host) return undefined;
-    await untilLoaded(host, token);
-    return this.loadedFile(host, file);
+    const host = await this.hostOf(uri, token);
+    const file = this.diskPathOf(uri);
+    return host && file !== undefined ? this.loadedFile(host, file) : undefined;
+  }
+
+  /** The project of a file or folder, when that is loaded. */
+  async hostOf(uri: string, token: CancellationToken): Promise<ProjectHost | undefined> {
+    const file = this.diskPathOf(uri);
+    const host = file === undefined ? undefined : this.workspace.hostOf(file);
+    if (host) await untilLoaded(host, token);
+    return host;
+  }
+
+  /** The path on disk of a document or of any file; undefined for what lies on none. */
+  diskPathOf(uri: string): string | undefined {
+    return this.documents.get(uri)?.file ?? uriToPath(uri);
   }
 
   /** The same for an open document of a project that is loaded already. */

@@ -33,7 +33,8 @@ export function statusOf(host: ProjectHost): ProjectStatus {
 /** See the head of this file. */
 export class Status {
   readonly #session: Session;
-  readonly #told = new Map<ProjectHost, string>();
+  /** What was told last; a project that is gone takes it along. */
+  readonly #told = new WeakMap<ProjectHost, string>();
 
   constructor(session: Session) {
     this.#session = session;

@@ -15,7 +15,7 @@ const extensions = '{sql,yml,yaml,py,md,csv}';
 /** Asks the client to watch a project's files; again when its folders changed. */
 export class Watching {
   readonly #session: Session;
-  readonly #registered = new Map<ProjectHost, { readonly id: string; readonly patterns: string }>();
+  readonly #registered = new WeakMap<ProjectHost, { readonly id: string; readonly patterns: string }>();
   #count = 0;
 
   constructor(session: Session) {

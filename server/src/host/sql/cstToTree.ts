@@ -2,12 +2,7 @@
 // Deliberately absent: queries, which the segmenter reads.
 import type { Expression, Name } from '../../core/sql/tree.ts';
 import type { TextRange } from '../../core/text.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
+import { type Fields, fieldsOf } from './fields.ts';
 
 function rangeOf(fields: Fields): TextRange {
   const range = fields['range'];

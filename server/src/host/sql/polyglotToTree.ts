@@ -2,8 +2,7 @@
 // operators, which get the range of their parts. Deliberately absent: queries, which the segmenter reads.
 import type { Expression, Name } from '../../core/sql/tree.ts';
 import type { TextRange } from '../../core/text.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
+import { type Fields, fieldsOf } from './fields.ts';
 
 const operators: Readonly<Record<string, string>> = {
   eq: '=',
@@ -34,10 +33,6 @@ const operators: Readonly<Record<string, string>> = {
   tuple: 'row',
   array: 'array',
 };
-
-function fieldsOf(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
-}
 
 /** Translates one expression; `whole` is the range of parts whose place isn't known, `utf16` turns code points to UTF-16. */
 export function polyglotExpression(

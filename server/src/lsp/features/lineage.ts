@@ -8,7 +8,7 @@ import type { Project } from '../../core/project.ts';
 import { type DefinedPlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
 import { nodeOfFile } from '../../core/semantics/modelFiles.ts';
 import { nodeAt } from '../../core/semantics/nodeAt.ts';
-import { pathToUri, uriToPath } from '../../host/paths.ts';
+import { pathToUri } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
 import type {
   LineageChildrenParams,
@@ -22,7 +22,6 @@ import type {
 import { toOffset } from '../convert.ts';
 import { checkPosition, checkStrings, invalid } from '../guard.ts';
 import type { Session } from '../session.ts';
-import { untilLoaded } from '../waiting.ts';
 import { cardContents } from './hover.ts';
 
 export async function lineageRootsRequest(
@@ -33,7 +32,7 @@ export async function lineageRootsRequest(
   checkStrings(params, ['uri']);
   const { uri, position } = params;
   if (position !== undefined) checkPosition({ textDocument: { uri }, position });
-  const host = await hostOf(session, params.uri, token);
+  const host = await session.hostOf(params.uri, token);
   if (!host) return nothing('noProject', 'This file belongs to no dbt project.');
   const project = host.current;
   const { manifest } = project.artifacts;
@@ -72,7 +71,7 @@ export async function lineageChildrenRequest(
   const { direction, path } = params;
   if (direction !== 'upstream' && direction !== 'downstream') throw invalid('direction is not known.');
   if (!Array.isArray(path)) throw invalid('path is missing.');
-  const host = await hostOf(session, params.folder, token);
+  const host = await session.hostOf(params.folder, token);
   return host ? treeChildren(host.current, direction, path, session.now()).map(toRow) : [];
 }
 
@@ -82,7 +81,7 @@ export async function showNodeRequest(
   token: CancellationToken,
 ): Promise<ShownNode | null> {
   checkStrings(params, ['uri', 'name']);
-  const host = await hostOf(session, params.uri, token);
+  const host = await session.hostOf(params.uri, token);
   if (!host) return null;
   const project = host.current;
   const found = findNode(project, params.name);
@@ -105,22 +104,11 @@ function placeOf(
   project: Project,
   { uri, position }: LineageRootsParams,
 ): { readonly path: string; readonly offset: number | undefined } | undefined {
-  const file = session.documents.get(uri)?.file ?? uriToPath(uri);
+  const file = session.diskPathOf(uri);
   const path = file === undefined ? undefined : host.pathOf(file);
   if (path === undefined) return undefined;
   const source = position && project.files.text(path);
   return { path, offset: source && toOffset(source, position, session.traits.encoding) };
-}
-
-async function hostOf(
-  session: Session,
-  uri: string,
-  token: CancellationToken,
-): Promise<ProjectHost | undefined> {
-  const file = session.documents.get(uri)?.file ?? uriToPath(uri);
-  const host = file === undefined ? undefined : session.workspace.hostOf(file);
-  if (host) await untilLoaded(host, token);
-  return host;
 }
 
 function toRow({ entry, ...row }: TreeRow): LineageRow {
