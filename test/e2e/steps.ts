@@ -65,6 +65,20 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
     },
   ],
   [
+    'in YAML the sidebar follows the cursor',
+    async ({ page }) => {
+      // The tree's first row; an entry further down in the file is not among its rows otherwise.
+      const root = page.locator('.sidebar .monaco-list-row').first();
+      for (const [line, name] of [
+        [4, 'punctuality_board'],
+        [33, 'no_show_forecast'],
+      ] as const) {
+        await openFile(page, 'models/marts/exposures.yml', line, 12);
+        await root.filter({ hasText: name }).waitFor({ timeout: 30_000 });
+      }
+    },
+  ],
+  [
     'a ref() typed a moment ago, in a file not saved, has its card',
     async ({ page }) => {
       await openFile(page, 'models/marts/sailings/dim_ports.sql');
