@@ -1,7 +1,7 @@
-// `npm test` and `npm run check`: every check in order, one line each, and the whole output of what failed.
-// `-- --update` rewrites goldens; `--no-vscode` leaves the real VS Code out. Deliberately absent: set-up (setup.mjs did it).
+// `npm test` and `npm run check`: every check, those that don't need each other at once, one line each, and the whole output of
+// what failed. `-- --update` rewrites goldens; `--no-vscode` leaves the real VS Code out. Deliberately absent: set-up (setup.mjs).
 
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
 import process from 'node:process';
 
@@ -10,55 +10,68 @@ const withVsCode = !process.argv.includes('--no-vscode');
 const node = process.execPath;
 const bin = (name) => [`node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`];
 
-/** Unit, protocol, command line and tidy tests: in one process, since none changes global state. */
-const tests = globSync('test/{core,lint,host,protocol,cli,client,syntaxes}/**/*.test.ts')
-  .concat('test/tidy.test.ts')
-  .sort();
+/** Tests of some folders, in one process, since none changes global state. */
+const tests = (...patterns) => [
+  node,
+  '--test',
+  '--test-isolation=none',
+  '--test-reporter=./scripts/testSummary.mjs',
+  '--test-reporter-destination=stdout',
+  ...(update ? ['--test-update-snapshots'] : []),
+  ...globSync(patterns).sort(),
+];
 
-const steps = [
-  ['format and lint', [...bin('biome'), 'ci', '--colors=off', '--max-diagnostics=40', '.']],
-  ['types', [...bin('tsc'), '-b']],
-  ['generated files are current', [node, 'scripts/generateAll.mjs', '--check']],
-  ['build', [node, 'esbuild.mjs', '--production']],
+/** A check is a name, a command, and whether its output is of interest when it passes. */
+const stages = [
   [
-    'tests',
-    [
-      node,
-      '--test',
-      '--test-isolation=none',
-      '--test-reporter=./scripts/testSummary.mjs',
-      '--test-reporter-destination=stdout',
-      ...(update ? ['--test-update-snapshots'] : []),
-      ...tests,
-    ],
+    ['format and lint', [...bin('biome'), 'ci', '--colors=off', '--max-diagnostics=40', '.']],
+    ['types', [...bin('tsc'), '-b']],
+    ['generated files are current', [node, 'scripts/generateAll.mjs', '--check']],
+    ['build', [node, 'esbuild.mjs', '--production']],
+  ],
+  [
+    ['tests of core', tests('test/{core,lint,syntaxes}/**/*.test.ts'), 'shown'],
+    ['tests of the programs', tests('test/{host,protocol,cli}/**/*.test.ts', 'test/tidy.test.ts'), 'shown'],
   ],
   ...(withVsCode
     ? [
-        ['real VS Code', [node, 'test/vscode/run.ts']],
-        ['installed extension', [node, 'test/e2e/run.ts']],
+        [['real VS Code', [node, 'test/vscode/run.ts'], 'shown']],
+        [['installed extension', [node, 'test/e2e/run.ts'], 'shown']],
       ]
     : []),
 ];
 
-const failed = [];
-for (const [name, [command, ...args]] of steps) {
+/** Runs one check; whether it passed. */
+async function run([name, [command, ...args], shown]) {
   const started = performance.now();
-  process.stdout.write(`${name} … `);
-  const live = name === 'real VS Code' || name === 'installed extension' || name === 'tests';
-  if (live) process.stdout.write('\n');
-  const result = spawnSync(command, args, {
-    stdio: live ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
+  const child = spawn(command, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && command.endsWith('.cmd'),
     env: { ...process.env, ...(update ? { UPDATE_GOLDENS: '1' } : {}) },
   });
+  const output = [];
+  child.stdout.on('data', (chunk) => output.push(chunk));
+  child.stderr.on('data', (chunk) => output.push(chunk));
+  const code = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      output.push(Buffer.from(`${error}\n`));
+      resolve(1);
+    });
+    child.on('close', resolve);
+  });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const ok = result.status === 0;
-  process.stdout.write(`${live ? `${name}: ` : ''}${ok ? 'ok' : 'FAILED'} (${seconds} s)\n`);
-  if (ok) continue;
-  failed.push(name);
-  if (!live) process.stdout.write(`${result.stdout ?? ''}${result.stderr ?? ''}${result.error ?? ''}\n`);
+  const text = shown || code !== 0 ? Buffer.concat(output).toString() : '';
+  process.stdout.write(`${text}${name}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)\n`);
+  return code === 0;
+}
+
+const failed = [];
+for (const stage of stages) {
+  process.stdout.write(`${stage.map(([name]) => name).join(', ')} …\n`);
+  const passed = await Promise.all(stage.map(run));
+  stage.forEach(([name], index) => {
+    if (!passed[index]) failed.push(name);
+  });
 }
 if (failed.length > 0) {
   process.stdout.write(`\nFailed: ${failed.join(', ')}\n`);
