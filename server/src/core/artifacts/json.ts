@@ -36,15 +36,15 @@ export function asTexts(value: unknown): readonly string[] {
   return asList(value).flatMap((item) => asText(item) ?? []);
 }
 
-/** Milliseconds since 1970 of a time as dbt writes it. A time without a zone is UTC, as dbt means it. */
+/** Milliseconds since 1970 of a time, or the start of a day, as dbt writes it. Without a zone it is UTC, as dbt means it. */
 export function asTime(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?$/i.exec(
+  const match = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i.exec(
     value.trim(),
   );
   if (!match) return undefined;
   const fraction = (match[3] ?? '').slice(0, 4);
   const zone = (match[4] ?? 'Z').toUpperCase().replace(/^([+-]\d\d)(\d\d)$/, '$1:$2');
-  const time = Date.parse(`${match[1]}T${match[2]}${fraction}${zone}`);
+  const time = Date.parse(`${match[1]}T${match[2] ?? '00:00'}${fraction}${zone}`);
   return Number.isNaN(time) ? undefined : time;
 }

@@ -11,7 +11,7 @@ import { isEnforced, type KnownColumn, knownColumns } from '../semantics/columns
 import type { Resolution } from '../semantics/resolution.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { testsOfColumn } from '../semantics/tests.ts';
-import { testsLines } from './hoverFacts.ts';
+import { testsFact } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
 
 type ColumnSymbol = Extract<SymbolName, { kind: 'column' }>;
@@ -23,7 +23,7 @@ export function columnCard(project: Project, symbol: ColumnSymbol, owner: Resolu
   const facts = [
     typeFact(project, entry, column, now),
     promiseFact(project, symbol.name),
-    entry && testsFactOf(project, entry, symbol.name, now),
+    entry && testsFact(testsOfColumn(project, entry, symbol.name), now),
     constraintsFact(project, column),
     classificationFact(column),
   ];
@@ -66,17 +66,6 @@ function promiseFact(project: Project, name: string): Fact | undefined {
   const { vocabulary } = project.context;
   const spelled = vocabulary && describeName(vocabulary, name);
   return spelled ? { sign: 'note', label: 'Promises', lines: [[text(spelled)]] } : undefined;
-}
-
-function testsFactOf(project: Project, entry: Entry, name: string, now: number): Fact | undefined {
-  const tests = testsOfColumn(project, entry, name);
-  return (
-    tests && {
-      sign: tests.failing.length > 0 ? 'failed' : 'tests',
-      label: 'Tests',
-      lines: testsLines(tests, now),
-    }
-  );
 }
 
 function constraintsFact(project: Project, column: KnownColumn | undefined): Fact | undefined {

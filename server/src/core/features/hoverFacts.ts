@@ -18,7 +18,7 @@ import { impactOf } from '../semantics/impact.ts';
 import type { StepList } from '../semantics/lineage.ts';
 import { type OwnerFact, ownerOf, ownersToText } from '../semantics/owner.ts';
 import { lastRunOf, type RunFact } from '../semantics/runs.ts';
-import { type TestFact, type TestsFact, testsOf } from '../semantics/tests.ts';
+import type { TestFact, TestsFact } from '../semantics/tests.ts';
 
 /** Lists on a card are cut after this many names. */
 export const listLength = 5;
@@ -78,7 +78,7 @@ export function freshnessFact(project: Project, entry: Entry, now: number): Fact
 }
 
 /** `warn: loaded 14 h ago, limit 12 h; checked 2 h ago`. */
-export function freshnessLine(fresh: FreshnessFact, now: number): Line {
+function freshnessLine(fresh: FreshnessFact, now: number): Line {
   const limit: Line = fresh.limit ? [text(`limit ${span(limitLength(fresh.limit))}`)] : [];
   const checked: Line = fresh.checkedAt === undefined ? [] : [muted(`checked ${ago(fresh.checkedAt, now)}`)];
   const loaded = fresh.maxLoadedAt === undefined ? [] : [text(`loaded ${ago(fresh.maxLoadedAt, now)}`)];
@@ -140,20 +140,15 @@ export function runLine(run: RunFact, now: number): Line {
   return join([[status], failures, time.length > 0 ? [...time, ...median] : [], rows, scanned, when], ' · ');
 }
 
-/** How its tests ended: counts, then the failing ones by name. */
-export function testsFact(project: Project, entry: Entry, now: number): Fact | undefined {
-  const tests = testsOf(project, entry);
-  return (
-    tests && {
-      sign: tests.failing.length > 0 ? 'failed' : 'tests',
-      label: 'Tests',
-      lines: testsLines(tests, now),
-    }
-  );
+/** How tests ended: counts, then the failing ones by name; undefined where there are none. */
+export function testsFact(tests: TestsFact | undefined, now: number): Fact | undefined {
+  if (!tests) return undefined;
+  const sign = tests.failing.length > 0 ? 'failed' : 'tests';
+  return { sign, label: 'Tests', lines: testsLines(tests, now) };
 }
 
 /** Counts by how they ended, worst first, then the failing ones by name. */
-export function testsLines(tests: TestsFact, now: number): readonly Line[] {
+function testsLines(tests: TestsFact, now: number): readonly Line[] {
   const part = (list: readonly TestFact[], word: string, bad = false): Line =>
     list.length === 0 ? [] : [(bad ? alert : text)(`${count(list.length)} ${word}`)];
   const when: Line = tests.completedAt === undefined ? [] : [muted(ago(tests.completedAt, now))];

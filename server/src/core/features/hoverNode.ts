@@ -1,6 +1,7 @@
 // The card of a node: what it is, who owns it, whether it is fresh, how its last run and tests ended, what depends on it.
 // The hover, the tree's tooltips and `dbt-context show` draw it. Deliberately absent: columns of SQL.
 
+import { asTime } from '../artifacts/json.ts';
 import type { Detail, Entry } from '../artifacts/types.ts';
 import { type Action, type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
 import { kindOf, labelOf, titleOf } from '../card/entryWords.ts';
@@ -9,6 +10,7 @@ import type { Project } from '../project.ts';
 import { parentsOf } from '../semantics/lineage.ts';
 import { versionKey } from '../semantics/names.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
+import { testsOf } from '../semantics/tests.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
 import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
 
@@ -20,7 +22,7 @@ export function nodeCard(project: Project, entry: Entry, now: number): Card {
     ownerFact(project, entry),
     freshnessFact(project, entry, now),
     runFact(project, entry, now),
-    testsFact(project, entry, now),
+    testsFact(testsOf(project, entry), now),
     dependsFact(project, entry),
     impactFact(project, entry),
     columnsFact(project, entry),
@@ -66,8 +68,8 @@ function stateFact(entry: Entry, detail: Detail | undefined, now: number): Fact 
       lines: [[text('dbt does not build it, and a ref to it fails')]],
     };
   }
-  const moment = Date.parse(detail?.deprecationDate ?? '');
-  if (Number.isNaN(moment)) return undefined;
+  const moment = asTime(detail?.deprecationDate);
+  if (moment === undefined) return undefined;
   const line: Line = [text(moment <= now ? `since ${day(moment)}` : `from ${day(moment)}`)];
   const instead: Line =
     detail?.latestVersion !== undefined && detail.latestVersion !== entry.version

@@ -156,5 +156,6 @@ function ids(steps: StepList | undefined): readonly string[] {
 }
 
 function iso(moment: number | undefined): string | null {
-  return moment === undefined ? null : new Date(moment).toISOString();
+  const date = new Date(moment ?? Number.NaN);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
 }
