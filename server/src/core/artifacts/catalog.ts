@@ -4,7 +4,7 @@
 import { type Bytes, type ByteTools, decode, parsePythonJson } from './bytes.ts';
 import { asNumber, asRecord, asText, asTime, type JsonRecord } from './json.ts';
 import { type ScanResult, scan } from './scan.ts';
-import { fieldEnd, fieldText, pageText } from './scanPages.ts';
+import { fieldEnd, fieldText } from './scanPages.ts';
 import { type ScannedFile, type ScanPage, type ScanPlan, sameness } from './scanTables.ts';
 import type { ArtifactProblem, Catalog, CatalogColumn, CatalogRelation } from './types.ts';
 
@@ -66,7 +66,7 @@ export function catalogOf(
   const ids = new Array<string>(tables.count).fill('');
   for (let row = 0; row < tables.count; row++) ids[row] = old?.ids[before[row] ?? -1] ?? '';
   for (const page of pages) {
-    const texts = pageText(page).split(fieldEnd);
+    const texts = decode(page.bytes, 0, page.bytes.length).split(fieldEnd);
     page.indices.forEach((row, i) => {
       ids[row] = fieldText(texts[i]) ?? '';
     });

@@ -1,8 +1,9 @@
 // The entries of a page of texts. An entry keeps its place in the page and cuts a property out of it when that is read: of
 // tens of thousands of entries few are ever asked for more than their name. Deliberately absent: what a scan looks for.
 
+import { decode } from './bytes.ts';
 import { isDisabledMap, resourceTypeOf } from './manifestPlan.ts';
-import { fieldEnd, fieldList, fieldText, pageText } from './scanPages.ts';
+import { fieldEnd, fieldList, fieldText } from './scanPages.ts';
 import type { ScanPage } from './scanTables.ts';
 import type { Entry, ResourceType } from './types.ts';
 
@@ -21,27 +22,39 @@ const at = {
 } as const;
 const textsPerEntry = 10;
 
+/** The text of a page, and where each field of each of its entries starts; one more start is behind the last. */
+interface Page {
+  readonly text: string;
+  readonly starts: Uint32Array;
+}
+
 /** The entries of a page, in its order. */
-export function pageEntries(page: ScanPage): readonly Entry[] {
-  const text = pageText(page);
-  const entries: Entry[] = [];
-  let start = 0;
-  for (const map of page.maps) {
-    entries.push(new PageEntry(text, start, map));
-    start = skipFields(text, start, textsPerEntry);
+export function pageEntries({ maps, bytes }: ScanPage): readonly Entry[] {
+  const text = decode(bytes, 0, bytes.length);
+  const starts = new Uint32Array(maps.length * textsPerEntry + 1);
+  for (let field = 1; field < starts.length; field++) {
+    starts[field] = text.indexOf(fieldEnd, starts[field - 1]!) + 1;
   }
+  const page: Page = { text, starts };
+  const entries: Entry[] = [];
+  maps.forEach((map, i) => {
+    entries.push(new PageEntry(page, i * textsPerEntry, map));
+  });
   return entries;
 }
 
 class PageEntry implements Entry {
+  /** The one text that is kept: every index has it. */
+  readonly uniqueId: string;
   readonly resourceType: ResourceType;
   readonly disabled: boolean;
-  readonly #page: string;
-  readonly #start: number;
+  readonly #page: Page;
+  readonly #first: number;
 
-  constructor(page: string, start: number, map: number) {
+  constructor(page: Page, first: number, map: number) {
     this.#page = page;
-    this.#start = start;
+    this.#first = first;
+    this.uniqueId = this.#text(at.uniqueId) ?? '';
     this.disabled = isDisabledMap(map);
     this.resourceType = resourceTypeOf(
       map,
@@ -49,12 +62,8 @@ class PageEntry implements Entry {
     );
   }
 
-  get uniqueId(): string {
-    return this.#text(at.uniqueId) ?? '';
-  }
   get name(): string {
-    const { uniqueId } = this;
-    return this.#text(at.name) ?? uniqueId.slice(uniqueId.lastIndexOf('.') + 1);
+    return this.#text(at.name) ?? this.uniqueId.slice(this.uniqueId.lastIndexOf('.') + 1);
   }
   get packageName(): string {
     return this.#text(at.packageName) ?? '';
@@ -69,7 +78,8 @@ class PageEntry implements Entry {
     return this.#text(at.group);
   }
   get originalFilePath(): string {
-    return (this.#text(at.originalFilePath) ?? '').replaceAll('\\', '/');
+    const path = this.#text(at.originalFilePath) ?? '';
+    return path.includes('\\') ? path.replaceAll('\\', '/') : path;
   }
   get sourceName(): string | undefined {
     return this.#text(at.sourceName);
@@ -79,18 +89,13 @@ class PageEntry implements Entry {
   }
 
   #raw(field: number): string {
-    const start = skipFields(this.#page, this.#start, field);
-    return this.#page.slice(start, this.#page.indexOf(fieldEnd, start));
+    const { text, starts } = this.#page;
+    const index = this.#first + field;
+    return text.slice(starts[index], starts[index + 1]! - fieldEnd.length);
   }
   #text(field: number): string | undefined {
     return fieldText(this.#raw(field));
   }
-}
-
-function skipFields(text: string, start: number, fields: number): number {
-  let position = start;
-  for (let field = 0; field < fields; field++) position = text.indexOf(fieldEnd, position) + 1;
-  return position;
 }
 
 const noMacros: readonly string[] = Object.freeze([]);

@@ -1,7 +1,7 @@
 // Gathers the small texts of entries into pages while a file is scanned, and takes them apart again.
 // Deliberately absent: what the texts mean.
 
-import { type Bytes, decode, skipSpace, skipString, torn, unescaped } from './bytes.ts';
+import { type Bytes, skipSpace, skipString, torn, unescaped } from './bytes.ts';
 import type { ScanPage } from './scanTables.ts';
 
 /** Behind a field, and between the texts of one field: neither can stand in a JSON string unescaped. */
@@ -85,11 +85,6 @@ export function pageWriter(onPage: (page: ScanPage) => void): PageWriter {
     },
     finish: flush,
   };
-}
-
-/** The text of a page: the fields of its entries, still escaped, each with {@link fieldEnd} behind it. */
-export function pageText(page: ScanPage): string {
-  return decode(page.bytes, 0, page.bytes.length);
 }
 
 /** The text of a raw field; undefined where it is empty or no JSON. */
