@@ -3,6 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { globSync } from 'node:fs';
+import { resolve } from 'node:path';
 import process from 'node:process';
 
 const update = process.argv.includes('--update');
@@ -41,23 +42,30 @@ const stages = [
     : []),
 ];
 
+/** Node keeps what it made of our TypeScript: a fifth of the time of the tests. */
+const env = {
+  ...process.env,
+  NODE_COMPILE_CACHE: resolve('node_modules/.cache/node'),
+  ...(update ? { UPDATE_GOLDENS: '1' } : {}),
+};
+
 /** Runs one check; whether it passed. */
 async function run([name, [command, ...args], shown]) {
   const started = performance.now();
   const child = spawn(command, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32' && command.endsWith('.cmd'),
-    env: { ...process.env, ...(update ? { UPDATE_GOLDENS: '1' } : {}) },
+    env,
   });
   const output = [];
   child.stdout.on('data', (chunk) => output.push(chunk));
   child.stderr.on('data', (chunk) => output.push(chunk));
-  const code = await new Promise((resolve) => {
+  const code = await new Promise((ended) => {
     child.on('error', (error) => {
       output.push(Buffer.from(`${error}\n`));
-      resolve(1);
+      ended(1);
     });
-    child.on('close', resolve);
+    child.on('close', ended);
   });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   const text = shown || code !== 0 ? Buffer.concat(output).toString() : '';

@@ -40,7 +40,7 @@ test('prefixes of every file of the sample', () => {
   for (const path of project.files.paths) {
     const text = project.files.text(path)?.text ?? '';
     // Each prefix is read anew, so a long file has its hundred further apart; a prime, to meet every kind of place.
-    const apart = Math.max(41, Math.ceil(text.length / 100));
+    const apart = Math.max(61, Math.ceil(text.length / 100));
     for (let end = 0, turn = 0; end < text.length; end += apart, turn++) {
       const half = withText(project, path, text.slice(0, end));
       const source = half.files.text(path);
