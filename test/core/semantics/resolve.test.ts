@@ -207,6 +207,10 @@ test('generic tests: own, of a package, of dbt; singular tests', () => {
   assert.equal(is(yml('unique'), entries), 'found macro.dbt.test_unique');
   assert.equal(is(yml('mine'), entries), 'found macro.shop.test_mine');
   assert.equal(is(yml('lib.theirs'), entries), 'found macro.lib.test_theirs');
+  assert.equal(is(yml('theirs'), entries), 'found macro.lib.test_theirs');
+  const replaced = { ...entries, 'macro.lib.test_unique': {}, 'macro.zoo.test_unique': {} };
+  assert.equal(is(yml('unique'), replaced), 'found macro.zoo.test_unique');
+  assert.equal(is(yml('dbt.unique'), replaced), 'found macro.dbt.test_unique');
   assert.equal(is(yml('nothing'), entries), 'unknown complete');
   assert.equal(
     is(`${yml('new')}//- tests/generic/t.sql\n{% test new(model) %}{% endtest %}`, entries),

@@ -16,6 +16,7 @@ export const builtins: ReadonlySet<string> = new Set([
   ],
   ...['config', 'connection_name', 'context', 'database', 'dbt_metadata_envs', 'dbt_version'],
   ...[
+    'debug',
     'diff_of_two_dicts',
     'doc',
     'env_var',

@@ -71,7 +71,7 @@ export function dispatchTargets(
 
 /**
  * What the name of a generic test means: its macro. dbt looks for it in the namespace given or the package of the file, then
- * in the root project, all other packages and its own.
+ * in the root project, all other packages (the last one wins) and its own.
  */
 export function resolveGenericTest(
   project: Project,
@@ -82,11 +82,15 @@ export function resolveGenericTest(
   const own = packageNameOf(project, fromPath);
   const macroName = `test_${name}`;
   const direct = lookup(project, macroName, namespace, own);
-  if (direct) return direct;
   const { manifest } = project.artifacts;
-  const elsewhere =
-    manifest && namespace === undefined ? entriesNamed(manifest, 'macro', macroName)[0] : undefined;
-  return elsewhere ? found(project, elsewhere) : unknown(project, namespace);
+  if (!manifest || namespace !== undefined) return direct ?? unknown(project, namespace);
+  const internal = internalPackages(manifest);
+  const isInternal = direct?.kind === 'found' && internal.includes(direct.entry.packageName);
+  if (direct && !isInternal) return direct;
+  const elsewhere = entriesNamed(manifest, 'macro', macroName).findLast(
+    (entry) => !internal.includes(entry.packageName),
+  );
+  return (elsewhere && found(project, elsewhere)) ?? direct ?? unknown(project, namespace);
 }
 
 /** Whether the project or the package of a file puts a macro of its own in the place of a function of dbt, such as `ref`. */
