@@ -15,7 +15,7 @@ import type { ScanPage } from '../../core/artifacts/scanTables.ts';
 import type { SemanticManifest } from '../../core/artifacts/semanticManifest.ts';
 import { sourceFreshness } from '../../core/artifacts/sources.ts';
 import type { ArtifactProblem, Catalog, Manifest, SourceFreshness } from '../../core/artifacts/types.ts';
-import { countShared } from './countShared.ts';
+import { collectSoon, countShared } from './countShared.ts';
 import type { FileStamp, Job, Outcome, Piece, ReadValue } from './jobs.ts';
 import { inSlices, slicedQueue } from './slices.ts';
 import { runJob } from './workerClient.ts';
@@ -53,6 +53,7 @@ export async function loadManifest(
   }
   const value = await inSlices(buildManifest(bytes, scan, pages, { previous, onTorn }));
   countShared(value, bytes.length);
+  if (previous) collectSoon(bytes.length);
   return { status: 'read', stamp: read.stamp, value, problems: schemaProblems(value) };
 }
 

@@ -6,8 +6,8 @@ import { getCallSites } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import type { Job, Outcome, Piece, Reply, Request } from './jobs.ts';
 
-/** Once nothing was asked for so long, the thread and what it holds are given up. */
-const idleMilliseconds = 5_000;
+/** Once nothing was asked for so long, the thread is given up, and with it the old files that it still holds. */
+const idleMilliseconds = 500;
 
 interface Waiting {
   readonly onPiece: (piece: Piece) => void;
