@@ -8,6 +8,7 @@ import { addRunResults, emptyHistory } from '../../server/src/core/artifacts/run
 import { readRunResults } from '../../server/src/core/artifacts/runResults.ts';
 import { readSources } from '../../server/src/core/artifacts/sources.ts';
 import type { ArtifactState } from '../../server/src/core/artifacts/state.ts';
+import { derivedStore } from '../../server/src/core/derived.ts';
 import { contextOf } from '../../server/src/core/lint/context.ts';
 import { defaultOwnerKeys, type Project, type ProjectFiles } from '../../server/src/core/project.ts';
 import type { SqlParser } from '../../server/src/core/sql/parser.ts';
@@ -88,6 +89,7 @@ export function testProject(text: string, options: TestProjectOptions = {}): Tes
     context: contextOf(files),
     settings: { ownerKeys: options.ownerKeys ?? defaultOwnerKeys },
     sqlParser: options.sqlParser,
+    derived: derivedStore(),
   };
   return { project, cursor, drawn };
 }

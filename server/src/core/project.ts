@@ -2,6 +2,7 @@
 // part it didn't touch, so values memoised on a part stay valid. Deliberately absent: URIs, folders on disk and how anything is read.
 
 import type { ArtifactState } from './artifacts/state.ts';
+import type { DerivedStore } from './derived.ts';
 import type { SqlParser } from './sql/parser.ts';
 import type { SourceText } from './text.ts';
 import type { ContextConfig } from './yaml/contextConfig.ts';
@@ -34,6 +35,8 @@ export interface Project {
   readonly settings: CoreSettings;
   /** Undefined until the parsers are loaded: what needs them then answers from the segmenter alone. */
   readonly sqlParser: SqlParser | undefined;
+  /** Derived values that follow the project's changes (derived.ts); the same for all versions of a project. */
+  readonly derived: DerivedStore;
 }
 
 /** The owner keys of features.md, in order of precedence. */

@@ -2,6 +2,7 @@
 // that to its end. Everything that happens (typing, saving, artifacts, settings) replaces it. No editor and no protocol here.
 
 import path from 'node:path';
+import { derivedStore } from '../core/derived.ts';
 import { contextOf } from '../core/lint/context.ts';
 import type { Project } from '../core/project.ts';
 import { type SourceText, sourceText } from '../core/text.ts';
@@ -75,6 +76,7 @@ export class ProjectHost {
       context: contextOf(this.#files),
       settings: { ownerKeys: this.#settings.ownerKeys },
       sqlParser: undefined,
+      derived: derivedStore(),
     };
     this.loaded = this.#load().catch((error: unknown) => this.#log('load', error));
   }
