@@ -11,6 +11,8 @@ export const methods = {
   showNode: 'dbtContext/showNode',
   /** {@link NamesParams} → {@link NameInDocument}[] | null. */
   names: 'dbtContext/names',
+  /** {@link NamesParams} → what is understood of the document's SQL (columns, types, where they come from), or null. */
+  columns: 'dbtContext/columns',
   /** {@link FactsParams} → what `dbt-context show --format json` prints, or null. */
   facts: 'dbtContext/facts',
   /** {@link ReloadParams} → null, when everything is read again. */

@@ -6,7 +6,7 @@ import { methods, type ReloadParams } from '../protocol.ts';
 import { codeActionRequest } from './features/codeActions.ts';
 import { definitionRequest } from './features/definition.ts';
 import { hoverRequest } from './features/hover.ts';
-import { factsRequest, namesRequest } from './features/inspect.ts';
+import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
 import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
 import type { Session } from './session.ts';
 
@@ -30,6 +30,7 @@ export const requests: readonly RequestRow[] = [
   row(methods.lineageChildren, {}, lineageChildrenRequest),
   row(methods.showNode, {}, showNodeRequest),
   row(methods.names, {}, namesRequest),
+  row(methods.columns, {}, columnsRequest),
   row(methods.facts, {}, factsRequest),
   row(methods.reload, {}, reloadRequest),
 ];

@@ -2,6 +2,7 @@
 // Deliberately absent: anything that an editor needs.
 
 import type { CancellationToken } from 'vscode-languageserver/node';
+import { type ColumnsInFile, columnsIn } from '../../core/features/columnsIn.ts';
 import { namesIn, uniqueIdOf } from '../../core/features/namesIn.ts';
 import { type NodeFacts, nodeFacts } from '../../core/features/showNode.ts';
 import type { FactsParams, NameInDocument, NamesParams } from '../../protocol.ts';
@@ -26,6 +27,17 @@ export async function namesRequest(
       status: resolution.kind,
     };
   });
+}
+
+/** What is understood of a document's SQL; null where it makes no node. */
+export async function columnsRequest(
+  session: Session,
+  params: NamesParams,
+  token: CancellationToken,
+): Promise<ColumnsInFile | null> {
+  checkStrings(params, ['uri']);
+  const file = await session.fileOf(params.uri, token);
+  return (file && columnsIn(file.project, file.path)) ?? null;
 }
 
 /** The facts of a node; null where the project or the node isn't known. */

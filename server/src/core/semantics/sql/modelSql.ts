@@ -5,7 +5,7 @@ import type { Rendered } from '../../jinja/render/rendered.ts';
 import type { Project } from '../../project.ts';
 import type { QueryAnalysis } from '../../sql/analysis.ts';
 import type { Dialect } from '../../sql/dialect.ts';
-import type { SourceText } from '../../text.ts';
+import type { SourceText, TextRange } from '../../text.ts';
 
 /** The SQL of a file. Offsets in `analysis` are those of the rendered text; `toSource` and `toRendered` (jinja/render/rendered.ts) convert. */
 export interface ModelSql {
@@ -15,6 +15,8 @@ export interface ModelSql {
   readonly dialect: Dialect;
   /** Undefined where the text has no query. */
   readonly analysis: QueryAnalysis | undefined;
+  /** Where the query isn't understood, in the rendered text: its columns and types are not known there. */
+  readonly unread: readonly TextRange[];
 }
 
 /** The SQL of a model, snapshot, analysis or singular test; undefined for any other file. The same object while nothing it reads changes. */
