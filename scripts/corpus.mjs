@@ -1,5 +1,6 @@
 // `npm run corpus -- DIR`: runs the built server on every dbt project of a folder and compares what it finds with what dbt wrote
-// into the artifacts. Options: --project NAME (repeatable), --all (whole lists), --json FILE, --keep (the temporary folder).
+// into the artifacts. Options: --project NAME (repeatable), --all (whole lists), --json FILE, --keep (the temporary folder),
+// --only names|sql (one of the two comparisons).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +10,7 @@ import { parseArgs } from 'node:util';
 import { checkProject } from './corpus/check.mjs';
 import { findProjects, openProject } from './corpus/projects.mjs';
 import { failuresOf, head, line, lists, total } from './corpus/report.mjs';
+import { checkSql, sqlHead, sqlLine, sqlLists, sqlTotal } from './corpus/sql.mjs';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
@@ -20,11 +22,14 @@ const { values, positionals } = parseArgs({
     json: { type: 'string' },
     keep: { type: 'boolean', default: false },
     built: { type: 'boolean', default: false },
+    only: { type: 'string' },
   },
 });
 const [folder] = positionals;
 if (folder === undefined || !existsSync(folder)) {
-  console.error('usage: npm run corpus -- DIR [--project NAME] [--all] [--json FILE] [--keep] [--built]');
+  console.error(
+    'usage: npm run corpus -- DIR [--project NAME] [--all] [--json FILE] [--keep] [--built] [--only names|sql]',
+  );
   process.exit(2);
 }
 
@@ -33,32 +38,49 @@ if (!values.built)
 const server = path.join(root, 'dist/server.cjs');
 const temporary = mkdtempSync(path.join(tmpdir(), 'dbt-context-corpus-'));
 const results = [];
+const sql = [];
 const left = [];
 try {
   const found = findProjects(path.resolve(folder)).filter(
     ({ name }) => !values.project || values.project.includes(name),
   );
-  console.log(head());
+  console.log(values.only === 'sql' ? sqlHead() : head());
   for (const entry of found) {
     const project = openProject(entry, temporary);
     if (project.reason) {
       left.push(`${project.name}: ${project.reason}`);
       continue;
     }
-    const result = await checkProject(project, server, path.join(temporary, 'cache'));
-    results.push(result);
-    console.log(line(result));
+    const cache = path.join(temporary, 'cache');
+    if (values.only !== 'names') sql.push(await checkSql(project, server, cache));
+    if (values.only === 'sql') {
+      console.log(sqlLine(sql.at(-1)));
+      continue;
+    }
+    results.push(await checkProject(project, server, cache));
+    console.log(line(results.at(-1)));
   }
 } finally {
   if (values.keep) console.log(`kept: ${temporary}`);
   else rmSync(temporary, { recursive: true, force: true });
 }
 
+const cap = values.all ? Number.POSITIVE_INFINITY : 12;
 if (results.length > 0) console.log(line(total(results)));
 for (const { name, unopened } of results) {
   if (unopened > 0) left.push(`${name}: ${unopened} models without a file`);
 }
 for (const reason of left) console.log(`not checked: ${reason}`);
-console.log(lists(results, values.all ? Number.POSITIVE_INFINITY : 12));
-if (values.json) writeFileSync(values.json, `${JSON.stringify({ results, left }, undefined, 1)}\n`);
-process.exitCode = results.length === 0 || results.some((result) => failuresOf(result) > 0) ? 1 : 0;
+console.log(lists(results, cap));
+if (sql.length > 0) {
+  const read = sql.filter(({ models }) => models > 0);
+  console.log(`\n${sqlHead()}`);
+  if (values.only !== 'sql') for (const result of read) console.log(sqlLine(result));
+  const adapters = Object.entries(Object.groupBy(read, ({ adapter }) => adapter));
+  for (const [adapter, group] of adapters) console.log(sqlLine(sqlTotal(`all of ${adapter}`, group)));
+  console.log(sqlLine(sqlTotal(`${read.length} projects`, read)));
+  console.log(sqlLists(sql, cap));
+}
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ results, sql, left }, undefined, 1)}\n`);
+const wrong = results.some((result) => failuresOf(result) > 0) || sql.some(({ errors }) => errors.length > 0);
+process.exitCode = wrong || results.length + sql.length === 0 ? 1 : 0;

@@ -37,8 +37,11 @@ export function placeOf(root, packageName, written) {
   return inside.startsWith('../') ? undefined : `dbt_packages/${packageName}/${inside}`;
 }
 
-/** Writes the project below `folder` and returns its own folder, which lies deeper where paths leave the project. */
-export function materialise(manifest, artifacts, folder) {
+/**
+ * Writes the project below `folder` and returns its own folder, which lies deeper where paths leave the project. The headers of
+ * seeds are the catalog's; a seed that isn't in it has no file.
+ */
+export function materialise(manifest, artifacts, folder, catalog) {
   const root = rootPackage(manifest);
   const files = new Map();
   const add = (packageName, file, text) => {
@@ -49,7 +52,8 @@ export function materialise(manifest, artifacts, folder) {
   const disabled = Object.values(manifest.disabled ?? {}).flat();
   const nodes = [...Object.values(manifest.nodes ?? {}), ...disabled];
   for (const node of nodes) {
-    if (node.resource_type === 'seed') add(node.package_name, node.original_file_path, header(node));
+    if (node.resource_type === 'seed')
+      add(node.package_name, node.original_file_path, header(catalog?.nodes?.[node.unique_id]));
     else if (/\.(sql|py)$/i.test(node.original_file_path ?? '') && !node.test_metadata) {
       const code = node.raw_code ?? node.raw_sql;
       if (isCode(node, files, root)) add(node.package_name, node.original_file_path, wrapped(node, code));
@@ -97,8 +101,9 @@ function wrapped(node, code) {
   return `{% snapshot ${node.name} %}\n${code}\n{% endsnapshot %}`;
 }
 
-function header(seed) {
-  return `${Object.keys(seed.columns ?? {}).join(',') || 'id'}\n`;
+function header(relation) {
+  const columns = Object.values(relation?.columns ?? {}).sort((a, b) => a.index - b.index);
+  return columns.length === 0 ? undefined : `${columns.map(({ name }) => name).join(',')}\n`;
 }
 
 const sections = { model: 'models', seed: 'seeds', snapshot: 'snapshots', analysis: 'analyses' };

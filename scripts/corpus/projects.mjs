@@ -34,6 +34,7 @@ export function openProject(found, temporary) {
   return {
     name: found.name,
     folder,
+    target,
     root: rootPackage(manifest),
     manifest,
     catalog: readJson(path.join(target, 'catalog.json')),
@@ -45,7 +46,7 @@ export function openProject(found, temporary) {
 function materialiseInto(manifest, found, temporary) {
   const folder = path.join(temporary, 'projects', found.name.replaceAll('/', '_'));
   mkdirSync(folder, { recursive: true });
-  return materialise(manifest, found.artifacts, folder);
+  return materialise(manifest, found.artifacts, folder, readJson(path.join(found.artifacts, 'catalog.json')));
 }
 
 function targetPath(folder) {

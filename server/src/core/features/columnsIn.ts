@@ -18,8 +18,8 @@ export interface ColumnInFile {
 
 /** What a file's SQL is understood to be. */
 export interface ColumnsInFile {
-  /** The SQL without its Jinja. */
-  readonly rendered: string;
+  /** The SQL without its Jinja, first as built for the first time, then as an incremental run where that differs. */
+  readonly variants: readonly string[];
   /** Why values of it aren't known, one for each place; empty where all of it is. */
   readonly placeholders: readonly string[];
   /** Why the rendering was broken off. */
@@ -43,7 +43,7 @@ export function columnsIn(project: Project, path: string): ColumnsInFile | undef
   const known = nodeColumns(project, id);
   const { upstream } = nodeLineage(project, id);
   return {
-    rendered: rendered.text,
+    variants: [rendered.text],
     placeholders: rendered.marks.flatMap((mark) => (mark.kind === 'relation' ? [] : [mark.why])),
     cut: rendered.cut,
     query: analysis !== undefined,
