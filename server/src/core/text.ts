@@ -7,6 +7,12 @@ export interface TextRange {
   readonly end: number;
 }
 
+/** A change of a text: what stands in the range becomes the new text. An empty range inserts. */
+export interface TextEdit {
+  readonly range: TextRange;
+  readonly newText: string;
+}
+
 /** A zero-based line and UTF-16 character in it, as LSP counts them. */
 export interface LineColumn {
   readonly line: number;

@@ -20,6 +20,8 @@ export interface ClientTraits {
   readonly relatedInformation: boolean;
   readonly codeDescriptions: boolean;
   readonly codeActionLiterals: boolean;
+  /** Takes edits of documents with the version that they are for. */
+  readonly documentChanges: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -39,6 +41,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     options: typeof options === 'object' && options !== null ? options : {},
   };
 }

@@ -2,7 +2,7 @@
 // A rule is a pure function of one file in a project; the engine beside this file knows severities and suppressions.
 
 import type { Project } from '../project.ts';
-import type { SourceText, TextRange } from '../text.ts';
+import type { SourceText, TextEdit, TextRange } from '../text.ts';
 import type { Severity } from '../yaml/severity.ts';
 
 export type { Severity };
@@ -14,6 +14,21 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
+/** A change of one file of the project. */
+export interface FileEdit extends TextEdit {
+  readonly path: string;
+}
+
+/** A mend that is certain. The same object in several problems mends them all. */
+export interface Fix {
+  /** What it does, as an order: "Add `id` to the YAML of `orders`". */
+  readonly title: string;
+  /** In any files of the project. */
+  readonly edits: readonly FileEdit[];
+  /** It is what most people would do. */
+  readonly preferred?: boolean;
+}
+
 /** One finding. The range is the smallest text that is wrong: a name, not a line. */
 export interface Problem {
   readonly range: TextRange;
@@ -21,6 +36,8 @@ export interface Problem {
   readonly related?: readonly RelatedPlace[];
   /** Nearest names, best first, for a quick fix that replaces the range. */
   readonly suggestions?: readonly string[];
+  /** Mends other than a plain replacement of the range. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** A finding with the rule that made it, as the editor and the command line show it. */

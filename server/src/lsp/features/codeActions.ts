@@ -1,10 +1,13 @@
-// textDocument/codeAction: quick fixes of the problems in a range. For now one kind: put a nearest name in place of an unknown one.
+// textDocument/codeAction: quick fixes of the problems in a range: the nearest names in place of an unknown one, and the mends
+// that a rule gives itself. Deliberately absent: what a mend is.
 
-import type { CancellationToken, CodeAction, CodeActionParams } from 'vscode-languageserver/node';
+import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver/node';
+import type { Finding, Fix } from '../../core/lint/rule.ts';
 import { toOffset } from '../convert.ts';
 import { diagnosticOf, findingsOf } from '../diagnostics.ts';
 import { checkDocument, invalid } from '../guard.ts';
 import type { Session } from '../session.ts';
+import { workspaceEdit } from '../workspaceEdit.ts';
 
 const shown = 3;
 
@@ -24,18 +27,29 @@ export async function codeActionRequest(
   const { encoding } = session.traits;
   const start = toOffset(source, params.range.start, encoding);
   const end = toOffset(source, params.range.end, encoding);
-  return findingsOf(session, file)
-    .filter(({ range }) => range.start <= end && start <= range.end)
-    .flatMap((finding) =>
-      (finding.suggestions ?? []).slice(0, shown).map((name, index): CodeAction => {
-        const range = session.rangeIn(source, finding.range);
-        return {
-          title: `Change to “${name}”`,
-          kind: 'quickfix',
-          isPreferred: index === 0 && finding.suggestions?.length === 1,
-          diagnostics: [diagnosticOf(session, file, finding)],
-          edit: { changes: { [params.textDocument.uri]: [{ range, newText: name }] } },
-        };
-      }),
-    );
+  const mends = new Map<Fix, Diagnostic[]>();
+  for (const finding of findingsOf(session, file)) {
+    if (finding.range.start > end || start > finding.range.end) continue;
+    const diagnostic = diagnosticOf(session, file, finding);
+    for (const fix of fixesOf(finding, file.path)) {
+      const mended = mends.get(fix);
+      if (mended) mended.push(diagnostic);
+      else mends.set(fix, [diagnostic]);
+    }
+  }
+  return [...mends].flatMap(([{ title, edits, preferred }, diagnostics]): CodeAction[] => {
+    const edit = workspaceEdit(session, file, edits);
+    return edit ? [{ title, kind: 'quickfix', isPreferred: preferred === true, diagnostics, edit }] : [];
+  });
+}
+
+function fixesOf({ range, suggestions = [], fixes = [] }: Finding, path: string): readonly Fix[] {
+  const replaced = suggestions.slice(0, shown).map(
+    (name): Fix => ({
+      title: `Change to “${name}”`,
+      edits: [{ path, range, newText: name }],
+      preferred: suggestions.length === 1,
+    }),
+  );
+  return [...replaced, ...fixes];
 }
