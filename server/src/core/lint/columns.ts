@@ -4,12 +4,15 @@
 import type { Entry } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { describedBy } from '../semantics/definedPlaces.ts';
+import {
+  type DescribedNode,
+  hasColumnOfList,
+  nodesOfEntry,
+  yamlEntryOf,
+} from '../semantics/describedNodes.ts';
 import { finalColumnsOf } from '../semantics/finalColumns.ts';
-import { extensionOf, type FileNode, isYaml, newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
-import { entriesNamed } from '../semantics/names.ts';
-import { yamlEntries } from '../semantics/notParsedYet.ts';
-import { packageNameOf, pathOfEntry, rootPackageName } from '../semantics/packages.ts';
+import { extensionOf, isYaml, nodeOfFile } from '../semantics/modelFiles.ts';
+import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
 import type { SourceText, TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
@@ -46,7 +49,7 @@ function columnsInSql(
 ): readonly JudgedColumn[] {
   const node = nodeOfFile(project, path);
   if (!node || extensionOf(path) !== 'sql') return [];
-  const entry = yamlEntryOf(project, node);
+  const entry = yamlEntryOf(project, node)?.entry;
   if (
     !covers(vocabulary.scope, {
       path,
@@ -88,7 +91,7 @@ function columnsInYaml(
   return entries.flatMap((entry): readonly JudgedColumn[] => {
     if (!columnKinds.has(entry.kind)) return [];
     if (entry.columns.length === 0 && entry.versions.every(({ columns }) => columns.length === 0)) return [];
-    const nodes = nodesOfEntry(project, entry, path);
+    const nodes = judgedNodes(project, entry, path);
     const resourceType = entry.kind === 'table' ? 'source' : entry.kind;
     const judged = (column: SchemaColumn, node: NodeOfEntry): readonly JudgedColumn[] => {
       const tags = tagsOf(project, node.entry, entry);
@@ -109,7 +112,7 @@ function columnsInYaml(
     };
     const own = entry.columns.flatMap((column) =>
       nodes
-        .filter((node) => isIncluded(entry, node.entry?.version, column.name.text))
+        .filter((node) => hasColumnOfList(entry, node.entry?.version, column.name.text))
         .flatMap((node) => judged(column, node)),
     );
     const ofVersions = entry.versions.flatMap(({ version, columns }) =>
@@ -121,42 +124,21 @@ function columnsInYaml(
   });
 }
 
-interface NodeOfEntry {
-  readonly entry: Entry | undefined;
-  readonly path: string | undefined;
+interface NodeOfEntry extends DescribedNode {
   readonly source: SourceText | undefined;
 }
 
 const nowhere: NodeOfEntry = { entry: undefined, path: undefined, source: undefined };
 
-/** The nodes that a YAML entry describes: one, or every version; never none. */
-function nodesOfEntry(project: Project, entry: SchemaEntry, path: string): readonly NodeOfEntry[] {
-  const { manifest } = project.artifacts;
-  const packageName = packageNameOf(project, path);
-  if (entry.kind === 'table') return [nowhere];
-  const type = kindOf(entry.kind) ?? 'model';
-  const known = manifest
-    ? entriesNamed(manifest, type, entry.name.text).filter(
-        (each) => !each.disabled && each.packageName === packageName,
-      )
-    : [];
-  const nodes = known.map((each): NodeOfEntry => {
-    const file = pathOfEntry(project, each);
-    return { entry: each, path: file, source: file === undefined ? undefined : project.files.text(file) };
-  });
-  if (nodes.length > 0) return nodes;
-  const [file] = newFilesNamed(project, entry.name.text, packageName);
-  return [file ? { entry: undefined, path: file.path, source: project.files.text(file.path) } : nowhere];
-}
-
-/** Whether a version has a column of the model's list. */
-function isIncluded(entry: SchemaEntry, version: string | undefined, column: string): boolean {
-  const found = entry.versions.find((each) => each.version.text === version);
-  if (!found) return true;
-  const { include, exclude } = found;
-  return (
-    (include === undefined || include === 'all' || include.includes(column)) && !exclude.includes(column)
+/** The nodes that a YAML entry describes; never none. */
+function judgedNodes(project: Project, entry: SchemaEntry, path: string): readonly NodeOfEntry[] {
+  const nodes = nodesOfEntry(project, entry, path).map(
+    (node): NodeOfEntry => ({
+      ...node,
+      source: node.path === undefined ? undefined : project.files.text(node.path),
+    }),
   );
+  return nodes.length > 0 ? nodes : [nowhere];
 }
 
 /** The column of a model's YAML entry, of the version if that has one of its own. */
@@ -167,20 +149,7 @@ function declaredColumn(
 ): SchemaColumn | undefined {
   const same = (column: SchemaColumn) => column.name.text.toLowerCase() === name.toLowerCase();
   const own = entry.versions.find((each) => each.version.text === version)?.columns.find(same);
-  return own ?? (isIncluded(entry, version, name) ? entry.columns.find(same) : undefined);
-}
-
-/** The YAML entry of a node as it stands in the files, saved or not; where dbt says there is none, none is looked for. */
-function yamlEntryOf(project: Project, node: FileNode): SchemaEntry | undefined {
-  const kind = kindOf(node.resourceType);
-  if (!kind) return undefined;
-  return node.entry
-    ? describedBy(project, node.entry)
-    : yamlEntries(project, kind, node.name, node.packageName)[0]?.entry;
-}
-
-function kindOf(type: string): 'model' | 'seed' | 'snapshot' | undefined {
-  return type === 'model' || type === 'seed' || type === 'snapshot' ? type : undefined;
+  return own ?? (hasColumnOfList(entry, version, name) ? entry.columns.find(same) : undefined);
 }
 
 function tagsOf(project: Project, entry: Entry | undefined, yml: SchemaEntry | undefined): readonly string[] {
