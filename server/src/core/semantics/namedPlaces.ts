@@ -1,0 +1,117 @@
+// Where a name of Jinja or YAML is defined: the file first, its entry in YAML second. Deliberately absent: names of SQL itself, and
+// what has no file in the project.
+
+import type { Entry } from '../artifacts/types.ts';
+import type { Project } from '../project.ts';
+import {
+  columnPlace,
+  columnYamlPlace,
+  type DefinedPlace,
+  filePlace,
+  ownPlace,
+  sourcePlace,
+  yamlPlace,
+} from './definedPlaces.ts';
+import { meaningOf } from './meaning.ts';
+import { newFilesNamed } from './modelFiles.ts';
+import { yamlEntries } from './notParsedYet.ts';
+import type { FoundInFile, Resolution } from './resolution.ts';
+import { resolve } from './resolve.ts';
+import { dispatchTargets } from './resolveMacro.ts';
+import type { SymbolName } from './symbol.ts';
+
+/** The places that define a name, best first; empty where no file of the project does. */
+export function placesOfName(project: Project, symbol: SymbolName, path: string): readonly DefinedPlace[] {
+  return placesOf(project, symbol, path).filter((place) => place !== undefined);
+}
+
+function placesOf(project: Project, symbol: SymbolName, path: string): readonly (DefinedPlace | undefined)[] {
+  if (symbol.kind === 'column') return columnPlaces(project, symbol, path);
+  if (symbol.kind === 'macro' && symbol.dispatch) {
+    return dispatchTargets(project, symbol, path).flatMap((target) => placesOfResolution(project, target));
+  }
+  const resolution = resolve(project, symbol, path);
+  if (symbol.kind === 'this' && (resolution.kind === 'found' || resolution.kind === 'disabled')) {
+    return [yamlPlace(project, resolution.entry) ?? ownPlace(project, resolution.entry)];
+  }
+  if (symbol.kind === 'source' && resolution.kind === 'tables') {
+    return resolution.entries.map((table) => sourcePlace(project, table));
+  }
+  return placesOfResolution(project, resolution);
+}
+
+function placesOfResolution(project: Project, resolution: Resolution): readonly (DefinedPlace | undefined)[] {
+  switch (resolution.kind) {
+    case 'found':
+    case 'disabled':
+      return entryPlaces(project, resolution.entry);
+    case 'unknown-version':
+    case 'tables':
+      return resolution.entries.flatMap((entry) => entryPlaces(project, entry).slice(0, 1));
+    case 'file':
+      return filePlaces(project, resolution);
+    case 'var': {
+      const { path, variable } = resolution;
+      const end = Math.max(variable.range.end, variable.valueRange?.end ?? 0);
+      const range = { start: variable.range.start, end };
+      return project.files.text(path) ? [{ path, range, nameRange: variable.range }] : [];
+    }
+    case 'builtin':
+    case 'unknown':
+      return [];
+  }
+}
+
+/** The file or block of an entry, if it has one, then its entry in YAML. */
+export function entryPlaces(project: Project, entry: Entry): readonly DefinedPlace[] {
+  return [ownPlace(project, entry) ?? movedPlace(project, entry), yamlPlace(project, entry)].filter(
+    (place) => place !== undefined,
+  );
+}
+
+/** The file of a model that was moved since dbt last parsed the project. */
+function movedPlace(project: Project, entry: Entry): DefinedPlace | undefined {
+  if (entry.resourceType !== 'model' && entry.resourceType !== 'seed') return undefined;
+  const stem = entry.version === undefined ? entry.name : `${entry.name}_v${entry.version}`;
+  const [file] = newFilesNamed(project, stem, entry.packageName);
+  return file && filePlace(project, file.path);
+}
+
+function filePlaces(project: Project, file: FoundInFile): readonly (DefinedPlace | undefined)[] {
+  const { path, range, name, resourceType } = file;
+  if (range) return [{ path, range, nameRange: range }];
+  const described =
+    resourceType === 'model' || resourceType === 'seed'
+      ? yamlEntries(project, resourceType, name, undefined).map((found) => ({
+          path: found.path,
+          range: found.entry.range,
+          nameRange: found.entry.name.range,
+        }))
+      : [];
+  return [filePlace(project, path), ...described];
+}
+
+function columnPlaces(
+  project: Project,
+  symbol: Extract<SymbolName, { kind: 'column' }>,
+  path: string,
+): readonly (DefinedPlace | undefined)[] {
+  const owner = resolve(project, symbol, path);
+  if (owner.kind === 'file') {
+    return [columnPlace(project, owner.path, symbol.name) ?? filePlace(project, owner.path)];
+  }
+  if (owner.kind !== 'found' && owner.kind !== 'disabled') return [];
+  const own = ownPlace(project, owner.entry);
+  return [
+    (own && columnPlace(project, own.path, symbol.name)) ?? own,
+    columnYamlPlace(project, owner.entry, symbol.name),
+  ];
+}
+
+/** The places that make what a name means, not those that describe it: of several versions each. */
+export function declarationsOf(project: Project, symbol: SymbolName, path: string): readonly DefinedPlace[] {
+  const { entries } = meaningOf(project, symbol, path);
+  const named = symbol.kind === 'source' && symbol.table === undefined ? [] : entries;
+  if (named.length > 0) return named.flatMap((entry) => entryPlaces(project, entry).slice(0, 1));
+  return placesOfName(project, symbol, path).slice(0, 1);
+}
