@@ -19,9 +19,23 @@ const open = '\uE000';
 const close = '\uE001';
 const anyMark = /[\uE000-\uE001\uF000-\uF8FF]/g;
 
-/** The marks of one rendering, by number; what they say. */
+/** What a mark says. */
+export type MarkMeaning = UnknownValue | RelationIdentity | { readonly repeated: string };
+
+/** The marks of one rendering, by number. */
 export interface MarkTable {
-  readonly meanings: (UnknownValue | RelationIdentity | { readonly repeated: string })[];
+  readonly meanings: MarkMeaning[];
+  readonly numbers: Map<MarkMeaning, number>;
+}
+
+/** A table for a new rendering. */
+export function markTable(): MarkTable {
+  return { meanings: [], numbers: new Map() };
+}
+
+/** Whether a text holds marks at all. */
+export function hasMarks(text: string): boolean {
+  return text.includes(open);
 }
 
 /** Text that can't be mistaken for marks. */
@@ -29,23 +43,63 @@ export function withoutMarks(text: string): string {
   return text.replace(anyMark, '');
 }
 
-/** Whether a text holds something that isn't known, so that it can't be compared or measured. */
-export function hasPlaceholder(text: string, table: MarkTable): boolean {
+/**
+ * The stretches of a text that are known, without marks: one, unless something in it isn't known. Before, between and behind what
+ * isn't known there is always a stretch, if an empty one.
+ */
+export function knownParts(text: string, table: MarkTable): readonly string[] {
+  if (!text.includes(open)) return [text];
+  const parts: string[] = [];
+  const waiting: boolean[] = [];
+  let unknowns = 0;
+  let part = '';
+  let from = 0;
+  const take = (to: number) => {
+    if (unknowns === 0) part += text.slice(from, to);
+  };
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === open) {
+      take(at);
+      const meaning = table.meanings[numberAt(text, at)];
+      const gap = meaning !== undefined && !isRelation(meaning);
+      if (gap && unknowns++ === 0) {
+        parts.push(part);
+        part = '';
+      }
+      waiting.push(gap);
+      at += 2;
+      from = at + 1;
+    } else if (character === close) {
+      take(at);
+      if (waiting.pop()) unknowns--;
+      from = at + 1;
+    }
+  }
+  take(text.length);
+  return [...parts, part];
+}
+
+/** Whether a text holds something that may stand there any number of times. */
+export function hasRepetition(text: string, table: MarkTable): boolean {
   for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at + 1)) {
     const meaning = table.meanings[numberAt(text, at)];
-    if (meaning && (('kind' in meaning && meaning.kind === 'unknown') || 'repeated' in meaning)) return true;
+    if (meaning && ('repeated' in meaning || (!isRelation(meaning) && meaning.many))) return true;
   }
   return false;
 }
 
+function isRelation(meaning: MarkMeaning): meaning is RelationIdentity {
+  return !('repeated' in meaning) && !('kind' in meaning);
+}
+
 /** A text in the marks of what it stands for. */
-export function marked(
-  text: string,
-  meaning: UnknownValue | RelationIdentity | { readonly repeated: string },
-  table: MarkTable,
-): string {
-  let index = table.meanings.indexOf(meaning);
-  if (index < 0) index = table.meanings.push(meaning) - 1;
+export function marked(text: string, meaning: MarkMeaning, table: MarkTable): string {
+  let index = table.numbers.get(meaning);
+  if (index === undefined) {
+    index = table.meanings.push(meaning) - 1;
+    table.numbers.set(meaning, index);
+  }
   // Two characters hold numbers up to 2^22; a template with more marks than that has run away.
   const high = String.fromCharCode(0xf000 + (((index >> 11) & 0x7ff) % 0x900));
   const low = String.fromCharCode(0xf000 + (index & 0x7ff));

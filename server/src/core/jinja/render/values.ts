@@ -29,12 +29,18 @@ export interface ListValue {
   readonly kind: 'list';
   readonly type: 'list' | 'tuple' | 'set';
   readonly items: Value[];
+  /** Names of the items, where they can be asked for by name too (a group of `groupby`). */
+  readonly fields?: readonly string[];
 }
 
-/** A dict in the order of insertion. Keys are texts; other keys stand as Python prints them. */
+/** A dict in the order of insertion. Keys are texts without marks; other keys stand as Python prints them. */
 export interface DictValue {
   readonly kind: 'dict';
   readonly entries: Map<string, Value>;
+  /** The keys that are no texts, by what stands for them in `entries`; absent where all are texts. */
+  originals?: Map<string, Value>;
+  /** Why it may have entries that nobody knows; absent where all are known. */
+  partial?: UnknownValue;
 }
 
 /** A thing of dbt's context with attributes: a relation, `adapter`, `target`, `loop`, a namespace. */
@@ -46,9 +52,9 @@ export interface ObjectValue {
   attribute(name: string): Value | undefined;
   /** Assigns an attribute (`set ns.x = 1`); absent where that isn't possible. */
   assign?(name: string, value: Value): void;
-  /** What it prints, with marks where it is a relation. Absent: it prints a placeholder. */
+  /** What it prints; the engine marks it where it is a relation. Absent: it prints a placeholder. */
   print?(): string;
-  /** The relation it stands for; undefined for anything else. */
+  /** The relation it stands for, always the same object for the same relation; undefined for anything else. */
   readonly relation?: RelationIdentity;
 }
 
@@ -79,6 +85,10 @@ export interface Run {
   call(target: Value, args: Arguments): Value;
   /** The text that a value prints, with marks. */
   print(value: Value): string;
+  /** A text without its marks; undefined where some of it isn't known. */
+  plain(text: string): string | undefined;
+  /** Breaks off what is being rendered, as an error of dbt does; `why` is for people. It never returns: let it pass. */
+  cut(why: string): never;
   /** Remembers something that the template said of itself: `config(…)` keys. */
   configure(key: string, value: Value): void;
   /** What `config(…)` has said so far; undefined where the key wasn't set. */

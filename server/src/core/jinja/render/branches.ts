@@ -1,0 +1,83 @@
+// Which branch of an `if` is taken. Where a condition isn't known it is the one that keeps most of the SQL, and that is said.
+// Deliberately absent: running it.
+
+import type { JinjaBlock, JinjaBranch, JinjaExpression, JinjaNode } from '../ast.ts';
+import { walkNodes } from '../tree.ts';
+import { condition } from './evaluate.ts';
+import type { Frame } from './frame.ts';
+
+/** The index of the branch that is taken; -1 for none. */
+export function takenBranch(block: JinjaBlock, frame: Frame): number {
+  const covered = coveredBranch(block, frame);
+  if (covered !== undefined) return covered;
+  const possible: number[] = [];
+  let certain = false;
+  for (const [index, branch] of block.branches.entries()) {
+    const { detail } = branch.tag;
+    const holds = detail.form === 'expression' ? condition(detail.expression, frame) : true;
+    if (holds === false) continue;
+    possible.push(index);
+    certain = holds === true;
+    if (certain) break;
+  }
+  if (certain && possible.length === 1) return possible[0] ?? -1;
+  if (possible.length === 0) return -1;
+  return choose(block, possible, certain, frame);
+}
+
+/** The branch around the offset that shall be rendered; undefined where it isn't in this block. */
+export function coveredBranch(block: JinjaBlock, frame: Frame): number | undefined {
+  const { cover } = frame.run;
+  if (cover === undefined || !frame.template.own || cover < block.range.start || cover >= block.range.end)
+    return undefined;
+  const index = block.branches.findLastIndex((branch) => branch.tag.range.start <= cover);
+  return index >= 0 && cover <= (block.branches[index]?.bodyRange.end ?? -1) ? index : undefined;
+}
+
+function choose(block: JinjaBlock, possible: readonly number[], certain: boolean, frame: Frame): number {
+  let best = -1;
+  let most = certain ? Number.NEGATIVE_INFINITY : 0;
+  for (const index of possible) {
+    const branch = block.branches[index];
+    const weight = branch ? weightOf(branch, frame.template.source.text) : 0;
+    if (weight > most) {
+      most = weight;
+      best = index;
+    }
+  }
+  if (frame.template.own)
+    frame.run.chose(block.range, block.branches[best]?.bodyRange, "the condition isn't known");
+  return best;
+}
+
+const outputWeight = 8;
+
+/** How much SQL a branch has: its text, something for every tag. Less than none where it gives up. */
+function weightOf(branch: JinjaBranch, text: string): number {
+  let weight = 0;
+  let leaves = 0;
+  walkNodes(branch.body, (node: JinjaNode) => {
+    if (node.kind === 'text')
+      weight += text.slice(node.range.start, node.range.end).replace(/\s+/g, '').length;
+    else if (node.kind === 'output') {
+      leaves = Math.max(leaves, leaving(node.expression));
+      weight += outputWeight;
+    } else if (node.kind === 'statement') {
+      if (node.detail.form === 'expression') leaves = Math.max(leaves, leaving(node.detail.expression));
+      weight += 0.01;
+    } else if (
+      node.kind === 'block' &&
+      (node.name === 'macro' || node.name === 'docs' || node.name === 'set')
+    )
+      return false;
+    return undefined;
+  });
+  return leaves > 0 ? -leaves : weight;
+}
+
+/** 2 for a call that raises an error, 1 for one that leaves the macro: a guard that real runs pass by. */
+function leaving(expression: JinjaExpression | undefined): number {
+  if (expression?.kind !== 'call') return 0;
+  if (/^exceptions\.raise|(^|[._])raise_/.test(expression.name)) return 2;
+  return expression.name === 'return' ? 1 : 0;
+}

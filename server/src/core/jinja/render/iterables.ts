@@ -1,0 +1,40 @@
+// What loops go through, and dicts being filled. Deliberately absent: single items (items.ts).
+
+import { isKind, list } from './kinds.ts';
+import type { Rendering } from './rendering.ts';
+import { type DictValue, unknown, type Value } from './values.ts';
+
+/** What a loop over a value goes through; undefined where that can't be known. */
+export function itemsOf(value: Value, run: Rendering): readonly Value[] | undefined {
+  if (isKind(value, 'undefined')) return [];
+  if (isKind(value, 'list')) return value.items;
+  if (isKind(value, 'dict')) {
+    if (value.partial) return undefined;
+    const { originals } = value;
+    return [...value.entries.keys()].map((key) => originals?.get(key) ?? key);
+  }
+  if (typeof value !== 'string') return undefined;
+  const plain = run.plain(value);
+  return plain === undefined ? undefined : [...plain];
+}
+
+/** A list of what a loop over a value goes through; unknown where that can't be known. */
+export function asList(value: Value, run: Rendering): Value {
+  if (isKind(value, 'unknown')) return value;
+  const items = itemsOf(value, run);
+  return items ? list(items) : unknown("the items of what isn't known", true);
+}
+
+/** Puts an entry into a dict under any key. */
+export function putEntry(into: DictValue, key: Value, value: Value, run: Rendering): void {
+  const text = isKind(key, 'unknown') ? undefined : run.plain(run.print(key));
+  if (text === undefined) {
+    into.partial ??= unknown("an entry under a name that isn't known");
+    return;
+  }
+  into.entries.set(text, value);
+  if (typeof key !== 'string') {
+    into.originals ??= new Map();
+    into.originals.set(text, key);
+  }
+}

@@ -1,0 +1,151 @@
+// One rendering under way: its limits, marks, what the template said of itself. Deliberately absent: names (frame.ts) and how
+// anything is evaluated.
+
+import type { TextRange } from '../../text.ts';
+import { isKind } from './kinds.ts';
+import { knownParts, type MarkTable, markTable } from './marks.ts';
+import { printed } from './print.ts';
+import type { RenderedChoice } from './rendered.ts';
+import { type Arguments, type Callable, type Run, type UnknownValue, unknown, type Value } from './values.ts';
+
+/** A filter or a test of Jinja. */
+export type JinjaFunction = (value: Value, args: Arguments, run: Rendering) => Value;
+
+/** Jinja's own functions. */
+export interface Library {
+  readonly filters: ReadonlyMap<string, JinjaFunction>;
+  readonly tests: ReadonlyMap<string, JinjaFunction>;
+  readonly globals: ReadonlyMap<string, Value>;
+}
+
+/** How much a template may do before it is broken off. */
+export const limits = {
+  /** Expressions and nodes, and items of lists that functions go through. */
+  steps: 200_000,
+  /** Expressions and blocks within each other, through macros too; the JavaScript stack carries it. */
+  nesting: 1000,
+  /** Macros within each other. */
+  macros: 60,
+  /** Characters of the whole and of any one text. */
+  length: 2_000_000,
+  /** Items of one list that a function makes. */
+  items: 100_000,
+};
+
+/** Thrown to leave a macro with a value. */
+export class ReturnSignal {
+  readonly value: Value;
+  constructor(value: Value) {
+    this.value = value;
+  }
+}
+
+/** Thrown to leave the tag that is being rendered. */
+export class CutSignal {
+  readonly why: UnknownValue;
+  constructor(why: UnknownValue) {
+    this.why = why;
+  }
+}
+
+/** See the head of this file. */
+export class Rendering implements Run {
+  readonly table: MarkTable = markTable();
+  readonly config = new Map<string, Value>();
+  readonly choices: RenderedChoice[] = [];
+  readonly library: Library;
+  readonly incremental: boolean;
+  /** Why it was broken off first; undefined while it wasn't. */
+  cutWhy: string | undefined;
+  /** What everything is once a limit is reached; undefined until then. */
+  exhausted: UnknownValue | undefined;
+  /** How deep in expressions and blocks it is; whoever catches a signal puts it back. */
+  nesting = 0;
+  /** Why the turn under way may come any number of times; undefined where it comes once. */
+  repeating: string | undefined;
+  readonly cover: number | undefined;
+  #steps = 0;
+  #macros = 0;
+
+  constructor(library: Library, incremental: boolean, cover: number | undefined) {
+    this.library = library;
+    this.incremental = incremental;
+    this.cover = cover;
+  }
+
+  /** Counts work; false once there was too much of it. */
+  charge(steps: number): boolean {
+    this.#steps += steps;
+    if (this.#steps > limits.steps) this.exhaust('the template does too much to be followed');
+    return this.exhausted === undefined;
+  }
+
+  /** Ends all evaluation: what comes is unknown. */
+  exhaust(why: string): UnknownValue {
+    this.cutWhy ??= why;
+    this.exhausted ??= unknown(why);
+    return this.exhausted;
+  }
+
+  call(target: Value, args: Arguments): Value {
+    if (!this.charge(1)) return this.exhausted ?? null;
+    if (isKind(target, 'callable')) return this.#bounded(target, args);
+    if (isKind(target, 'unknown')) return target;
+    if (isKind(target, 'undefined')) return unknown(`the macro \`${target.name}\` isn't known`);
+    return unknown('a call of what is no function');
+  }
+
+  #bounded(target: Callable, args: Arguments): Value {
+    if (this.nesting > limits.nesting) return this.exhaust('the template nests too deep to be followed');
+    const value = target.call(args, this);
+    return typeof value === 'string' && value.length > limits.length
+      ? this.exhaust('the template makes a text too long to be followed')
+      : value;
+  }
+
+  /** Runs a macro's body; undefined where macros already nest too deep. */
+  inMacro(run: () => Value): Value {
+    if (this.#macros >= limits.macros) {
+      this.cutWhy ??= 'macros call each other too deep to be followed';
+      return unknown('macros call each other too deep to be followed');
+    }
+    const { nesting } = this;
+    this.#macros++;
+    try {
+      return run();
+    } catch (signal) {
+      if (signal instanceof ReturnSignal) return signal.value;
+      throw signal;
+    } finally {
+      this.#macros--;
+      this.nesting = nesting;
+    }
+  }
+
+  print(value: Value): string {
+    return printed(value, this.table);
+  }
+
+  plain(text: string): string | undefined {
+    const parts = knownParts(text, this.table);
+    return parts.length === 1 ? parts[0] : undefined;
+  }
+
+  cut(why: string): never {
+    this.cutWhy ??= why;
+    throw new CutSignal(unknown(why));
+  }
+
+  configure(key: string, value: Value): void {
+    this.config.set(key, value);
+  }
+
+  configured(key: string): Value | undefined {
+    return this.config.get(key);
+  }
+
+  /** Remembers what was taken where a condition isn't known. */
+  chose(range: TextRange, taken: TextRange | undefined, why: string): void {
+    if (this.choices.length < 1000) this.choices.push({ range, taken, why });
+  }
+}
