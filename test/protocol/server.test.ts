@@ -12,6 +12,9 @@ test('capabilities are those of the request table', async (t) => {
     textDocumentSync: { openClose: true, change: 2, save: true },
     hoverProvider: true,
     definitionProvider: true,
+    typeDefinitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
   });
   assert.equal(initialized.serverInfo?.name, 'dbt-context');

@@ -8,6 +8,9 @@ import { chooseEncoding, type PositionEncoding } from './convert.ts';
 export interface ClientTraits {
   readonly encoding: PositionEncoding;
   readonly definitionLinks: boolean;
+  readonly typeDefinitionLinks: boolean;
+  /** Symbols of a document as a tree, else as a list. */
+  readonly hierarchicalSymbols: boolean;
   readonly hoverMarkdown: boolean;
   readonly progress: boolean;
   /** Settings can be asked for, by folder. */
@@ -31,6 +34,8 @@ export function clientTraits(params: InitializeParams): ClientTraits {
   return {
     encoding: chooseEncoding(general?.positionEncodings),
     definitionLinks: textDocument?.definition?.linkSupport === true,
+    typeDefinitionLinks: textDocument?.typeDefinition?.linkSupport === true,
+    hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     hoverMarkdown: textDocument?.hover?.contentFormat?.includes('markdown') ?? false,
     progress: window?.workDoneProgress === true,
     configuration: workspace?.configuration === true,

@@ -4,10 +4,12 @@ import type { CancellationToken, ServerCapabilities } from 'vscode-languageserve
 import { uriToPath } from '../host/paths.ts';
 import { methods, type ReloadParams } from '../protocol.ts';
 import { codeActionRequest } from './features/codeActions.ts';
-import { definitionRequest } from './features/definition.ts';
+import { definitionRequest, typeDefinitionRequest } from './features/definition.ts';
+import { highlightRequest } from './features/highlight.ts';
 import { hoverRequest } from './features/hover.ts';
 import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
 import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
+import { referencesRequest } from './features/references.ts';
 import type { Session } from './session.ts';
 
 /** One request. `run` checks its parameters itself: they are whatever the client sent. */
@@ -21,6 +23,9 @@ export interface RequestRow {
 export const requests: readonly RequestRow[] = [
   row('textDocument/hover', { hoverProvider: true }, hoverRequest),
   row('textDocument/definition', { definitionProvider: true }, definitionRequest),
+  row('textDocument/typeDefinition', { typeDefinitionProvider: true }, typeDefinitionRequest),
+  row('textDocument/references', { referencesProvider: true }, referencesRequest),
+  row('textDocument/documentHighlight', { documentHighlightProvider: true }, highlightRequest),
   row(
     'textDocument/codeAction',
     { codeActionProvider: { codeActionKinds: ['quickfix'] } },

@@ -3,6 +3,7 @@
 
 import type { Project } from '../project.ts';
 import type { DefinedPlace } from '../semantics/definedPlaces.ts';
+import { isYaml } from '../semantics/modelFiles.ts';
 import { placesOfName } from '../semantics/namedPlaces.ts';
 import { symbolAt } from '../semantics/symbolAt.ts';
 import type { TextRange } from '../text.ts';
@@ -24,8 +25,20 @@ export function definition(project: Project, path: string, offset: number): read
   const found = placesOfName(project, symbol, path);
   const elsewhere = found.filter((place) => !isOrigin(place, path, symbol.range));
   // A definition itself leads to itself where it leads nowhere else, so that editors can offer its references.
-  return distinct(elsewhere.length > 0 ? elsewhere : found).map(({ path: targetPath, range, nameRange }) => ({
-    originRange: symbol.range,
+  return linksTo(elsewhere.length > 0 ? elsewhere : found, symbol.range);
+}
+
+/** Where YAML describes or makes what the name at a place of a file means; empty where it doesn't. */
+export function typeDefinition(project: Project, path: string, offset: number): readonly DefinitionLink[] {
+  const symbol = symbolAt(project, path, offset);
+  if (!symbol) return [];
+  const places = placesOfName(project, symbol, path).filter((place) => isYaml(place.path));
+  return linksTo(places, symbol.range);
+}
+
+function linksTo(places: readonly DefinedPlace[], originRange: TextRange): readonly DefinitionLink[] {
+  return distinct(places).map(({ path: targetPath, range, nameRange }) => ({
+    originRange,
     targetPath,
     targetRange: range,
     targetSelectionRange: nameRange,
