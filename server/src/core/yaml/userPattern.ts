@@ -11,7 +11,48 @@ export interface UserPattern {
   matches(text: string): boolean;
 }
 
+/** Where a pattern was found in a text. */
+export interface PatternMatch {
+  readonly start: number;
+  readonly end: number;
+  /** The whole match, then its groups; undefined for a group that took no part. */
+  readonly groups: readonly (string | undefined)[];
+  /** The numbers of groups with a name. */
+  readonly names: Readonly<Record<string, number>>;
+}
+
+/** How a pattern is looked for. */
+export interface PatternFlags {
+  readonly ignoreCase?: boolean;
+  readonly multiline?: boolean;
+  readonly dotAll?: boolean;
+}
+
 const longestPattern = 1000;
+
+/** The first matches of a regular expression in a text, one behind the other; undefined where it can't be read. */
+export function patternMatches(
+  source: string,
+  text: string,
+  flags: PatternFlags,
+  most: number,
+): readonly PatternMatch[] | undefined {
+  if (!('pattern' in userPattern(source))) return undefined;
+  const bits =
+    (flags.ignoreCase ? RE2JS.CASE_INSENSITIVE : 0) |
+    (flags.multiline ? RE2JS.MULTILINE : 0) |
+    (flags.dotAll ? RE2JS.DOTALL : 0);
+  const matcher = RE2JS.compile(source, bits).matcher(text);
+  const found: PatternMatch[] = [];
+  while (found.length < most && matcher.find()) {
+    const groups = Array.from(
+      { length: matcher.groupCount() + 1 },
+      (_, index) => matcher.group(index) ?? undefined,
+    );
+    found.push({ start: matcher.start(), end: matcher.end(), groups, names: { ...matcher.namedGroups } });
+  }
+  return found;
+}
 
 /** Reads a regular expression, or says in one sentence what is wrong with it. */
 export function userPattern(

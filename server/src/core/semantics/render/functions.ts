@@ -1,0 +1,99 @@
+// dbt's functions that compute something from their arguments alone: JSON, YAML, sets, zip, hashes.
+// https://docs.getdbt.com/reference/dbt-jinja-functions. Deliberately absent: everything that needs the project.
+
+import { dict, isKind, list, tuple } from '../../jinja/render/kinds.ts';
+import { type Arguments, type Callable, type Run, unknown, type Value } from '../../jinja/render/values.ts';
+import { sourceText } from '../../text.ts';
+import { yamlDocument } from '../../yaml/yamlDocument.ts';
+import { jsonOf } from '../../yaml/yamlTree.ts';
+import { argument, callable, textArgument, textOf } from './arguments.ts';
+import { jsonText, jsonValue } from './jsonText.ts';
+import { md5 } from './md5.ts';
+import { toValue } from './toValue.ts';
+
+/** The functions by name. */
+export const functions: ReadonlyMap<string, Callable> = new Map(
+  [
+    callable('fromjson', (args, run) => parsed(args, run, 'string', jsonValue)),
+    callable('fromyaml', (args, run) => parsed(args, run, 'value', yamlValue)),
+    callable('tojson', (args, run) => {
+      const value = argument(args, 0, 'value');
+      return value === undefined ? null : jsonText(value, run, argument(args, 2, 'sort_keys') === true);
+    }),
+    callable('set', (args) => unique(args)),
+    callable('set_strict', (args) => unique(args)),
+    callable('zip', zip),
+    callable('zip_strict', zip),
+    callable('diff_of_two_dicts', difference),
+    callable('local_md5', (args, run) => {
+      const text = textArgument(run, args, 0, 'value');
+      return text === undefined ? unknown('a hash of what isn’t known') : md5(text);
+    }),
+    // Filters of native types in YAML; in SQL they change nothing.
+    ...['as_text', 'as_native', 'as_bool', 'as_number'].map((name) =>
+      callable(name, (args) => args.positional[0] ?? null),
+    ),
+  ].map((each) => [each.name, each]),
+);
+
+function parsed(args: Arguments, run: Run, name: string, read: (text: string) => Value | undefined): Value {
+  const given = argument(args, 0, name, 'value');
+  if (isKind(given, 'unknown')) return given;
+  const text = textOf(run, given);
+  if (text === undefined) return unknown('data in a text that isn’t known');
+  return read(text) ?? argument(args, 1, 'default') ?? null;
+}
+
+function yamlValue(text: string): Value | undefined {
+  const { root, problems } = yamlDocument(sourceText(text));
+  return problems.length > 0 ? undefined : toValue(jsonOf(root));
+}
+
+/** What a loop goes through; undefined where that isn't known. */
+function itemsOf(value: Value | undefined): readonly Value[] | undefined {
+  if (isKind(value, 'undefined')) return [];
+  const items = isKind(value, 'list')
+    ? value.items
+    : isKind(value, 'dict') && !value.partial
+      ? [...value.entries.keys()]
+      : typeof value === 'string'
+        ? [...value]
+        : undefined;
+  return items?.some((item) => isKind(item, 'unknown') && item.many) ? undefined : items;
+}
+
+/** The order is that of the items; Python's is arbitrary. */
+function unique(args: Arguments): Value {
+  const items = itemsOf(argument(args, 0, 'value'));
+  if (!items) return argument(args, 1, 'default') ?? unknown('a set of what isn’t known', true);
+  return { kind: 'list', type: 'set', items: [...new Set(items)] };
+}
+
+function zip(args: Arguments): Value {
+  const lists = args.positional.map(itemsOf);
+  const known = lists.filter((items) => items !== undefined);
+  if (known.length < lists.length)
+    return args.named.get('default') ?? unknown('lists that aren’t known', true);
+  const length = known.length === 0 ? 0 : Math.min(...known.map((items) => items.length));
+  return list(Array.from({ length }, (_, index) => tuple(...known.map((items) => items[index] ?? null))));
+}
+
+/** The entries of a dict of lists that another doesn't have, without regard to case. */
+function difference(args: Arguments, run: Run): Value {
+  const a = argument(args, 0, 'dict_a');
+  const b = argument(args, 1, 'dict_b');
+  if (!isKind(a, 'dict') || !isKind(b, 'dict') || a.partial || b.partial)
+    return unknown('the difference of two dicts');
+  const folded = (value: Value) => run.print(value).toLowerCase();
+  const others = new Map(
+    [...b.entries].map(([key, value]) => [key.toLowerCase(), new Set((itemsOf(value) ?? []).map(folded))]),
+  );
+  return dict(
+    [...a.entries].flatMap(([key, value]): readonly (readonly [string, Value])[] => {
+      const other = others.get(key.toLowerCase());
+      if (!other) return [[key, value]];
+      const left = (itemsOf(value) ?? []).filter((item) => !other.has(folded(item)));
+      return left.length > 0 ? [[key, list(left)]] : [];
+    }),
+  );
+}

@@ -1,0 +1,188 @@
+// The answers of a project to what a rendering asks. Deliberately absent: anything remembered between two projects, but for
+// the templates of macros, which are the same while their text is.
+
+import type { Detail, Entry } from '../../artifacts/types.ts';
+import type { Project } from '../../project.ts';
+import { projectFile } from '../../yaml/projectConfig.ts';
+import { yamlDocument } from '../../yaml/yamlDocument.ts';
+import { childOf, textOf } from '../../yaml/yamlTree.ts';
+import { nodeOfFile } from '../modelFiles.ts';
+import { entriesNamed, refableTypes } from '../names.ts';
+import { internalPackages, packagesWithin, rootPackageName } from '../packages.ts';
+import type { Resolution } from '../resolution.ts';
+import { dispatchTargets, resolveMacro } from '../resolveMacro.ts';
+import { resolveSource, resolveVar } from '../resolveNamed.ts';
+import { resolveRef } from '../resolveRef.ts';
+import type {
+  ColumnFacts,
+  MacroFacts,
+  NodeFacts,
+  ProjectFacts,
+  RelationFacts,
+  RenderInputs,
+} from './inputs.ts';
+import { macroTemplate } from './macroTemplates.ts';
+import {
+  relationFor,
+  relationOfEntry,
+  relationOfFile,
+  relationOfNewSource,
+  targetPlaces,
+} from './relationFacts.ts';
+
+/**
+ * The answers of a project. `columnsOf` gives the columns of a node, source or new model (see RelationFacts.id) in their
+ * order, spelled as the warehouse spells them; undefined unless all of them are known.
+ */
+export function projectInputs(
+  project: Project,
+  columnsOf: (id: string) => readonly ColumnFacts[] | undefined,
+): RenderInputs {
+  return {
+    text: (path) => project.files.text(path),
+    node: (path) => nodeFacts(project, path),
+    ref(name, packageName, version, fromPath) {
+      const found = resolveRef(project, { name, package: packageName, version }, fromPath);
+      return relationOf(project, found, name);
+    },
+    source(source, table, fromPath) {
+      const found = resolveSource(project, source, table, fromPath);
+      if (found.kind === 'file') return relationOfNewSource(project, source, table);
+      return relationOf(project, found, table);
+    },
+    relationAt(database, schema, identifier) {
+      const { manifest } = project.artifacts;
+      if (!manifest) return undefined;
+      const names = [...new Set([identifier, identifier.toLowerCase()])];
+      const entries = names.flatMap((name) =>
+        [...refableTypes, 'source' as const].flatMap((type) => entriesNamed(manifest, type, name)),
+      );
+      return entries
+        .filter((entry) => !entry.disabled)
+        .map((entry) => relationOfEntry(project, entry))
+        .find(({ path }) => sameName(path.schema, schema) && sameName(path.database, database));
+    },
+    relationFor: (path) => relationFor(project, path),
+    macro: (name, packageName, fromPath) => macroFacts(project, name, packageName, fromPath),
+    dispatch(name, namespace, fromPath) {
+      const [first] = dispatchTargets(project, { name, package: namespace }, fromPath);
+      const template = first && macroTemplate(project, first);
+      return template && { template, internal: isInternal(project, template.scope.packageName) };
+    },
+    hasPackage: (name) => packagesWithin(project).has(name),
+    variable(name, fromPath) {
+      const found = resolveVar(project, name, fromPath);
+      return found.kind === 'var' ? { value: found.variable.value } : undefined;
+    },
+    columns: columnsOf,
+    targetPlace(part) {
+      const { manifest } = project.artifacts;
+      return manifest && targetPlaces(manifest, rootPackageName(project))[part];
+    },
+    project: () => projectFacts(project),
+  };
+}
+
+function relationOf(project: Project, found: Resolution, name: string): RelationFacts | undefined {
+  if (found.kind === 'found' || found.kind === 'disabled') return relationOfEntry(project, found.entry);
+  return found.kind === 'file' ? relationOfFile(project, found.path, name) : undefined;
+}
+
+function nodeFacts(project: Project, path: string): NodeFacts | undefined {
+  const node = nodeOfFile(project, path);
+  if (!node) return undefined;
+  const { entry, name, resourceType, packageName } = node;
+  if (!entry) {
+    const relation = relationOfFile(project, path, name);
+    const properties = { name, alias: name, resource_type: resourceType, package_name: packageName };
+    return { relation, materialized: undefined, config: undefined, properties };
+  }
+  const detail = project.artifacts.manifest?.detail(entry);
+  const relation = relationOfEntry(project, entry);
+  return {
+    // `this` is the place that the model would have, which an ephemeral one has too.
+    relation: relation.ephemeral ? relationFor(project, placeOf(entry, detail)) : relation,
+    materialized: detail?.materialized,
+    config: detail && { ...detail.config, meta: detail.configMeta },
+    properties: propertiesOf(entry, detail),
+  };
+}
+
+function placeOf(entry: Entry, detail: Detail | undefined) {
+  return {
+    database: detail?.database,
+    schema: detail?.schema,
+    identifier: detail?.identifier ?? entry.name,
+  };
+}
+
+function propertiesOf(entry: Entry, detail: Detail | undefined): Readonly<Record<string, unknown>> {
+  const { database, schema, identifier } = placeOf(entry, detail);
+  const columns = (detail?.columns ?? []).map((column) => [
+    column.name,
+    {
+      name: column.name,
+      description: column.description,
+      data_type: column.dataType ?? null,
+      meta: column.meta,
+      tags: column.tags,
+      quote: column.quote,
+      constraints: column.constraints.map(({ type }) => ({ type })),
+    },
+  ]);
+  return {
+    unique_id: entry.uniqueId,
+    name: entry.name,
+    alias: identifier,
+    identifier,
+    database: database ?? null,
+    schema: schema ?? null,
+    resource_type: entry.resourceType,
+    package_name: entry.packageName,
+    original_file_path: entry.originalFilePath,
+    path: entry.originalFilePath.replace(/^[^/]*\//, ''),
+    version: entry.version ?? null,
+    description: detail?.description ?? '',
+    relation_name: detail?.relationName ?? null,
+    tags: detail?.tags ?? [],
+    meta: detail?.meta ?? {},
+    columns: Object.fromEntries(columns),
+    config: { ...detail?.config, meta: detail?.configMeta ?? {} },
+    depends_on: { nodes: entry.dependsOn, macros: entry.macros },
+  };
+}
+
+function macroFacts(
+  project: Project,
+  name: string,
+  packageName: string | undefined,
+  fromPath: string,
+): MacroFacts | undefined {
+  const found = resolveMacro(project, { name, package: packageName }, fromPath);
+  const template =
+    found.kind === 'found' || found.kind === 'file' ? macroTemplate(project, found) : undefined;
+  return template && { template, internal: isInternal(project, template.scope.packageName) };
+}
+
+function isInternal(project: Project, packageName: string | undefined): boolean {
+  const { manifest } = project.artifacts;
+  return (
+    packageName !== undefined && manifest !== undefined && internalPackages(manifest).includes(packageName)
+  );
+}
+
+function sameName(known: string | undefined, asked: string | undefined): boolean {
+  return asked === undefined || known === undefined || known.toLowerCase() === asked.toLowerCase();
+}
+
+function projectFacts(project: Project): ProjectFacts {
+  const { metadata } = project.artifacts.manifest ?? {};
+  const source = project.files.text(projectFile);
+  return {
+    adapterType: metadata?.adapterType,
+    dbtVersion: metadata?.dbtVersion,
+    projectName: rootPackageName(project),
+    profileName: source && textOf(childOf(yamlDocument(source).root, 'profile')),
+    targetName: undefined,
+  };
+}

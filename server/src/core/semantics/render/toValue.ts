@@ -1,0 +1,16 @@
+// JSON as values of a template. Deliberately absent: what text in it means (a variable may hold a template).
+
+import { dict, float, list } from '../../jinja/render/kinds.ts';
+import { withoutMarks } from '../../jinja/render/marks.ts';
+import type { Value } from '../../jinja/render/values.ts';
+
+/** The value that JSON stands for. */
+export function toValue(json: unknown): Value {
+  if (typeof json === 'string') return withoutMarks(json);
+  if (typeof json === 'boolean') return json;
+  if (typeof json === 'number') return Number.isInteger(json) ? json : float(json);
+  if (Array.isArray(json)) return list(json.map(toValue));
+  if (typeof json === 'object' && json !== null)
+    return dict(Object.entries(json).map(([key, value]) => [key, toValue(value)]));
+  return null;
+}
