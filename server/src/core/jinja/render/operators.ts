@@ -25,6 +25,12 @@ export function binary(
     const whole = !isKind(left, 'float') && !isKind(right, 'float');
     return arithmetic(operator, a, b, whole);
   }
+  if (operator === '+' || operator === '-') {
+    const own =
+      (isKind(left, 'object') ? left.operate?.(operator, right, false) : undefined) ??
+      (isKind(right, 'object') ? right.operate?.(operator, left, true) : undefined);
+    if (own !== undefined) return own;
+  }
   if (operator === '+') return add(left, right, run);
   if (operator === '*') return multiply(left, right, run) ?? multiply(right, left, run) ?? refused(operator);
   if (operator === '-' && isKind(left, 'list') && isKind(right, 'list') && left.type === 'set') {

@@ -121,6 +121,9 @@ export function order(left: Value, right: Value, run: Rendering, depth = 0): num
     if (x === undefined || y === undefined) return undefined;
     return x < y ? -1 : x > y ? 1 : 0;
   }
+  if (isKind(left, 'object') && isKind(right, 'object') && left.type === right.type) {
+    return left.order === undefined || right.order === undefined ? undefined : left.order - right.order;
+  }
   if (!isKind(left, 'list') || !isKind(right, 'list') || left.type !== right.type) return undefined;
   if (left.type === 'set' || [...left.items, ...right.items].some((item) => mayRepeat(item, run)))
     return undefined;

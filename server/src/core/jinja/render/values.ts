@@ -54,6 +54,10 @@ export interface ObjectValue {
   assign?(name: string, value: Value): void;
   /** What it prints; the engine marks it where it is a relation. Absent: it prints a placeholder. */
   print?(): string;
+  /** Its place among objects of its type (a date among dates); absent where they have no order. */
+  readonly order?: number;
+  /** What `+` or `-` gives, `reversed` where the object stands on the right; undefined or absent where Python refuses it. */
+  operate?(operator: '+' | '-', other: Value, reversed: boolean): Value | undefined;
   /** The relation it stands for, always the same object for the same relation; undefined for anything else. */
   readonly relation?: RelationIdentity;
 }

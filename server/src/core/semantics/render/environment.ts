@@ -98,6 +98,16 @@ class Names implements RenderEnvironment {
       ['doc', () => unknownFunction('doc', 'a text of the documentation')],
       ['metric', () => unknownFunction('metric', 'the SQL of a metric', true)],
       ['function', () => unknownFunction('function', 'the name of a function')],
+      [
+        'try_or_compiler_error',
+        () =>
+          callable('try_or_compiler_error', (args, run) =>
+            run.call(args.positional[1] ?? unknown('a function'), {
+              positional: args.positional.slice(2),
+              named: args.named,
+            }),
+          ),
+      ],
       ['toyaml', () => unknownFunction('toyaml', 'a text in YAML')],
       ['render', () => callable('render', (args) => args.positional[0] ?? '')],
       ...['log', 'print', 'debug', 'write'].map((name) => [name, () => silentFunction(name)] as const),
