@@ -1,5 +1,6 @@
 // `npm run bench`: runs each bench of test/bench as a process of its own, one after the other, and says which goals are missed.
-// `-- NAME…` runs only those; `--quick` takes smaller inputs; `--file MANIFEST` is measured too; `--check` fails on a missed goal.
+// `-- NAME…` runs only those; `--quick` takes smaller inputs; `--file MANIFEST` and
+// `--project DIR` are measured too; `--check` fails on a missed goal.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
@@ -10,12 +11,18 @@ import { parseArgs } from 'node:util';
 const benches = {
   artifacts: { flags: [], options: ['quick', 'file'] },
   server: { flags: [], options: ['quick'] },
+  sql: { flags: ['--expose-gc'], options: ['quick', 'project'] },
   fuzz: { flags: ['--expose-gc'], options: ['quick'] },
 };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { check: { type: 'boolean' }, quick: { type: 'boolean' }, file: { type: 'string' } },
+  options: {
+    check: { type: 'boolean' },
+    quick: { type: 'boolean' },
+    file: { type: 'string' },
+    project: { type: 'string' },
+  },
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
 if (unknown.length > 0) {
