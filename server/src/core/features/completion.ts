@@ -1,0 +1,26 @@
+// textDocument/completion: what may be typed at a place of a file. Deliberately absent: LSP's items, and documentation, which is
+// looked up when somebody asks for it (hoverSubject.ts).
+
+import { templatePlace } from '../jinja/jinjaAt.ts';
+import type { Project } from '../project.ts';
+import { extensionOf } from '../semantics/modelFiles.ts';
+import { type Completions, completions } from './completionItem.ts';
+import { jinjaItems } from './completionJinja.ts';
+
+/** What may be typed at a place of a file; undefined where nothing is known. */
+export function completion(project: Project, path: string, offset: number): Completions | undefined {
+  const source = project.files.text(path);
+  if (!source) return undefined;
+  const place = { project, path, source, offset };
+  switch (extensionOf(path)) {
+    case 'sql':
+    case 'md': {
+      const found = templatePlace(source, offset);
+      if (found.kind === 'jinja')
+        return completions(source.text, found.cursor, jinjaItems(place, found.cursor));
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
