@@ -19,6 +19,7 @@ export type Sign =
   | 'failed'
   | 'tests'
   | 'impact'
+  | 'lineage'
   | 'columns'
   | 'size'
   | 'note'
@@ -65,6 +66,7 @@ export type CardKind =
   | 'var'
   | 'env_var'
   | 'column'
+  | 'CTE'
   | 'unknown';
 
 /** See the head of this file. */

@@ -21,6 +21,7 @@ const kinds: Readonly<Record<CardKind, string>> = {
   var: 'symbol-variable',
   env_var: 'terminal',
   column: 'symbol-field',
+  CTE: 'symbol-namespace',
   unknown: 'question',
 };
 
@@ -32,6 +33,7 @@ const signs: Readonly<Record<Sign, string>> = {
   failed: 'error',
   tests: 'beaker',
   impact: 'type-hierarchy-sub',
+  lineage: 'type-hierarchy-super',
   columns: 'list-unordered',
   size: 'database',
   note: 'info',

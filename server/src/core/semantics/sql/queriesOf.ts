@@ -1,6 +1,7 @@
 // The queries of a text: which select gives whose columns, every CTE, and which select a place belongs to.
 // Deliberately absent: names (symbolsOfAnalysis.ts).
 
+import { memo } from '../../memo.ts';
 import type { QueryAnalysis, SelectScope } from '../../sql/analysis.ts';
 import {
   type Cte,
@@ -23,7 +24,9 @@ export interface Queries {
 }
 
 /** The queries of an analysed text. */
-export function queriesOf({ query, scopes }: QueryAnalysis): Queries {
+export const queriesOf: (analysis: QueryAnalysis) => Queries = memo(findQueries);
+
+function findQueries({ query, scopes }: QueryAnalysis): Queries {
   const queries = new Map<Select, Query>();
   const ctes: Cte[] = [];
   const spans: { readonly range: TextRange; readonly select: Select }[] = [];

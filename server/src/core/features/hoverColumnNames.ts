@@ -1,0 +1,97 @@
+// How nodes, columns and relations of SQL are named on cards, and why the columns of one aren't known.
+// Deliberately absent: facts (hoverColumn.ts, hoverSql.ts).
+
+import { code, type Line, text } from '../card/card.ts';
+import { kindOf, labelOf } from '../card/entryWords.ts';
+import type { Project } from '../project.ts';
+import { nodeOfFile } from '../semantics/modelFiles.ts';
+import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
+import type { ModelSql } from '../semantics/sql/modelSql.ts';
+import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { queriesOf } from '../semantics/sql/queriesOf.ts';
+import type { ColumnSource, Table } from '../sql/analysis.ts';
+import type { SourceRelation } from '../sql/scopes.ts';
+import type { Cte, Relation } from '../sql/tree.ts';
+import type { TextRange } from '../text.ts';
+
+/** A node as it stands in lists: `raw.orders`, `fct_orders v2`, a new file's name. */
+export function nameOfNode(project: Project, id: NodeId): string {
+  const entry = entryOf(project, id);
+  if (entry) return labelOf(entry);
+  const path = fileOf(project, id);
+  return (path && nodeOfFile(project, path)?.name) ?? path ?? id;
+}
+
+/** What kind of node it is and its name; a model by its name alone. */
+export function titleOfNode(project: Project, id: NodeId): string {
+  const entry = entryOf(project, id);
+  const kind = entry ? kindOf(entry) : nodeOfFile(project, fileOf(project, id) ?? '')?.resourceType;
+  const name = nameOfNode(project, id);
+  return kind === undefined || kind === 'model' ? name : `${kind} ${name}`;
+}
+
+/** `stg_orders.status`. */
+export function nameOfColumn(project: Project, { node, column }: ColumnOfNode): string {
+  return `${nameOfNode(project, node)}.${column}`;
+}
+
+/** A column that something in a file's SQL reads, named by the CTE or the node that has it. */
+export function nameOfSource(project: Project, sql: ModelSql, source: ColumnSource): string {
+  if (source.kind === 'table') return `${nameOfNode(project, source.table.id)}.${source.name}`;
+  const owner = nameOfQuery(sql, source.query);
+  return owner === undefined ? source.column.name : `${owner}.${source.column.name}`;
+}
+
+/** The CTE that a query is, or the alias of the relation that it stands for; undefined where it has no name. */
+export function nameOfQuery(
+  sql: ModelSql,
+  query: Extract<ColumnSource, { kind: 'query' }>['query'],
+): string | undefined {
+  if ('alias' in query) return query.alias?.text;
+  return cteOf(sql, query)?.name.text;
+}
+
+/** The CTE whose body a query is. */
+export function cteOf(sql: ModelSql, query: object): Cte | undefined {
+  if (!sql.analysis) return undefined;
+  return queriesOf(sql.analysis).ctes.find((cte) => cte.query === query);
+}
+
+/** A relation as it is read: the CTE's or the node's name, else as the text has it. */
+export function nameOfRelation(
+  project: Project,
+  sql: ModelSql,
+  relation: SourceRelation,
+  table: Table | undefined,
+): string {
+  if (table) return nameOfNode(project, table.id);
+  const cte = relation.query && cteOf(sql, relation.query);
+  return cte?.name.text ?? relation.name?.text ?? textOfRelation(sql, relation.relation);
+}
+
+/** The CTE in whose body a place of the SQL lies; of several around it the nearest. */
+export function innermostCte(sql: ModelSql, { start }: TextRange): Cte | undefined {
+  if (!sql.analysis) return undefined;
+  return queriesOf(sql.analysis).ctes.findLast(
+    ({ query }) => query && query.range.start <= start && start <= query.range.end,
+  );
+}
+
+function textOfRelation(sql: ModelSql, relation: Relation): string {
+  if (relation.kind === 'query') return 'a subquery';
+  if (relation.kind === 'function') return `${relation.name}(…)`;
+  if (relation.kind === 'placeholder') return 'what a template makes';
+  return sql.rendered.text.slice(relation.range.start, relation.range.end).slice(0, 60);
+}
+
+/** Why a node's columns aren't all known, and what would tell; empty where they are. */
+export function whyColumnsUnknown(project: Project, id: NodeId): Line {
+  const known = nodeColumns(project, id);
+  if (known.complete) return [];
+  const { catalog } = project.artifacts;
+  const which = known.columns.length === 0 ? 'its columns are not known' : 'not all of its columns are known';
+  if (!catalog) return [text(`${which}; without a catalog: run `), code('dbt docs generate')];
+  if (!catalog.relation(id)) return [text(`${which}; not built when the catalog was written`)];
+  return [text(which)];
+}

@@ -1,0 +1,77 @@
+// The type of a column and where it is known from, as a fact of its card. Deliberately absent: how types are found.
+
+import { code, type Fact, type Inline, type Line, muted, text } from '../card/card.ts';
+import { ago } from '../card/format.ts';
+import type { Project } from '../project.ts';
+import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
+import type { ColumnType, NodeColumn } from '../semantics/sql/nodeColumns.ts';
+import { entryOf } from '../semantics/sql/nodeId.ts';
+import { passedFrom } from './hoverColumnLineage.ts';
+import { nameOfColumn } from './hoverColumnNames.ts';
+
+const sources: Readonly<Record<ColumnType['from'], string>> = {
+  catalog: 'catalog',
+  contract: 'contract',
+  YAML: 'YAML',
+  seed: 'the seed',
+  cast: 'its cast',
+  literal: 'its literal',
+  function: 'its function',
+  aggregate: 'its aggregate',
+  predicate: 'a comparison',
+  upstream: 'the column it comes from',
+};
+
+/** Where a type is known from, in words. */
+export function wordOfTypeSource(from: ColumnType['from']): string {
+  return sources[from];
+}
+
+/** The type of a column of a node. Where it isn't known the fact says what would tell. */
+export function columnTypeFact(
+  project: Project,
+  column: ColumnOfNode,
+  known: NodeColumn | undefined,
+  now: number,
+): Fact | undefined {
+  const { catalog } = project.artifacts;
+  if (known?.type) return typeFact(typeLine(project, column, known, known.type, now));
+  if (entryOf(project, column.node) && catalog?.relation(column.node)) {
+    return typeFact([text('not in the warehouse'), muted(' when the catalog was written')]);
+  }
+  if (!known) return undefined;
+  return typeFact([
+    text('unknown'),
+    muted(catalog ? ': not built when the catalog was written' : ': run dbt docs generate'),
+  ]);
+}
+
+function typeFact(line: Line): Fact {
+  return { sign: 'columns', label: 'Type', lines: [line] };
+}
+
+function typeLine(
+  project: Project,
+  column: ColumnOfNode,
+  known: NodeColumn,
+  type: ColumnType,
+  now: number,
+): Line {
+  const { catalog } = project.artifacts;
+  const declared = known.declared?.dataType;
+  const differs =
+    type.from === 'catalog' && declared !== undefined && declared.toLowerCase() !== type.text.toLowerCase();
+  const from = (): readonly Inline[] => {
+    if (type.from === 'catalog' && catalog?.generatedAt !== undefined)
+      return [muted(`catalog, ${ago(catalog.generatedAt, now)}`)];
+    const passed = type.from === 'upstream' ? passedFrom(project, column) : undefined;
+    if (passed) return [muted('the type of '), code(nameOfColumn(project, passed))];
+    return [muted(wordOfTypeSource(type.from))];
+  };
+  return [
+    code(type.text.toLowerCase()),
+    text(' '),
+    ...from(),
+    ...(differs ? [text(' · declared '), code(declared)] : []),
+  ];
+}
