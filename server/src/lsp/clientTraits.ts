@@ -1,6 +1,6 @@
 // What the client said it can do, read once from `initialize`. Nothing here assumes a particular editor.
 
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { CompletionClientCapabilities, InitializeParams } from 'vscode-languageserver/node';
 import type { InitializationOptions } from '../protocol.ts';
 import { chooseEncoding, type PositionEncoding } from './convert.ts';
 
@@ -25,7 +25,17 @@ export interface ClientTraits {
   readonly codeActionLiterals: boolean;
   /** Takes edits of documents with the version that they are for. */
   readonly documentChanges: boolean;
+  readonly completion: CompletionTraits;
   readonly options: InitializationOptions;
+}
+
+/** What the client's completion can show and insert. */
+export interface CompletionTraits {
+  readonly snippets: boolean;
+  /** Takes the range before the cursor and that of the whole word. */
+  readonly insertReplace: boolean;
+  readonly labelDetails: boolean;
+  readonly markdown: boolean;
 }
 
 export function clientTraits(params: InitializeParams): ClientTraits {
@@ -47,6 +57,17 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    completion: completionTraits(textDocument?.completion),
     options: typeof options === 'object' && options !== null ? options : {},
+  };
+}
+
+function completionTraits(client: CompletionClientCapabilities | undefined): CompletionTraits {
+  const { completionItem } = client ?? {};
+  return {
+    snippets: completionItem?.snippetSupport === true,
+    insertReplace: completionItem?.insertReplaceSupport === true,
+    labelDetails: completionItem?.labelDetailsSupport === true,
+    markdown: completionItem?.documentationFormat?.includes('markdown') ?? false,
   };
 }

@@ -4,6 +4,7 @@ import type { CancellationToken, ServerCapabilities } from 'vscode-languageserve
 import { uriToPath } from '../host/paths.ts';
 import { methods, type ReloadParams } from '../protocol.ts';
 import { codeActionRequest } from './features/codeActions.ts';
+import { completionRequest, resolveCompletionRequest, triggerCharacters } from './features/completion.ts';
 import { definitionRequest, typeDefinitionRequest } from './features/definition.ts';
 import { highlightRequest } from './features/highlight.ts';
 import { hoverRequest } from './features/hover.ts';
@@ -26,6 +27,12 @@ export const requests: readonly RequestRow[] = [
   row('textDocument/typeDefinition', { typeDefinitionProvider: true }, typeDefinitionRequest),
   row('textDocument/references', { referencesProvider: true }, referencesRequest),
   row('textDocument/documentHighlight', { documentHighlightProvider: true }, highlightRequest),
+  row(
+    'textDocument/completion',
+    { completionProvider: { triggerCharacters, resolveProvider: true } },
+    completionRequest,
+  ),
+  row('completionItem/resolve', {}, resolveCompletionRequest),
   row(
     'textDocument/codeAction',
     { codeActionProvider: { codeActionKinds: ['quickfix'] } },

@@ -7,8 +7,16 @@ import { extensionOf } from '../semantics/modelFiles.ts';
 import { type Completions, completions } from './completionItem.ts';
 import { jinjaItems } from './completionJinja.ts';
 
-/** What may be typed at a place of a file; undefined where nothing is known. */
-export function completion(project: Project, path: string, offset: number): Completions | undefined {
+/**
+ * What may be typed at a place of a file; undefined where nothing is known. `trigger` is the character that asked, where no letter
+ * and nobody did: then only what is likely to be wanted there is offered, since Enter would take it.
+ */
+export function completion(
+  project: Project,
+  path: string,
+  offset: number,
+  trigger?: string,
+): Completions | undefined {
   const source = project.files.text(path);
   if (!source) return undefined;
   const place = { project, path, source, offset };
@@ -17,7 +25,7 @@ export function completion(project: Project, path: string, offset: number): Comp
     case 'md': {
       const found = templatePlace(source, offset);
       if (found.kind === 'jinja')
-        return completions(source.text, found.cursor, jinjaItems(place, found.cursor));
+        return completions(source.text, found.cursor, jinjaItems(place, found.cursor, trigger));
       return undefined;
     }
     default:

@@ -23,8 +23,13 @@ import {
 import { statementItems } from './completionStatements.ts';
 
 /** What may be typed at a place inside Jinja. */
-export function jinjaItems(place: CompletionPlace, cursor: JinjaCursor): readonly CompletionItem[] {
+export function jinjaItems(
+  place: CompletionPlace,
+  cursor: JinjaCursor,
+  trigger?: string,
+): readonly CompletionItem[] {
   if (isBinding(cursor)) return [];
+  if (trigger === '(' && !takesNames.test(cursor.brackets.at(-1)?.callee ?? '')) return [];
   switch (cursor.slot) {
     case 'keyword':
       return statementItems(place);
