@@ -1,0 +1,87 @@
+// unknown-column: a column that none of the relations it is read from has.
+
+import { didYouMean, nearestNames } from '../../nearest.ts';
+import type { Project } from '../../project.ts';
+import { nodeOfFile } from '../../semantics/modelFiles.ts';
+import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
+import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
+import type { ScopeRelation } from '../../sql/analysis.ts';
+import { catalogAge, catalogNodesOf, isBuiltSince, relationName, relationPlace } from '../columnSources.ts';
+import { type MissingColumn, missingColumns } from '../missingColumns.ts';
+import { quotedName, spelledAs } from '../quoted.ts';
+import type { Problem, RelatedPlace, Rule } from '../rule.ts';
+
+/** See `summary`. */
+export const unknownColumn: Rule = {
+  name: 'unknown-column',
+  group: 'names',
+  severity: 'warning',
+  summary: 'A column that none of the models, sources, CTEs or subqueries it is read from has.',
+  why: `The warehouse refuses the query, but only when it is run. A relation is judged only where all its columns are known: by
+its own SQL, saved or not, with every star resolved, by an enforced contract, by a seed’s header or by the catalog, whose age
+the message then gives. Columns that only YAML lists never suffice. Nothing is said of names that a template makes, nor where a
+condition or loop that isn’t known without running dbt decides what there is.`,
+  bad: `-- stg_orders has amount
+select order_id, amout from {{ ref('stg_orders') }}`,
+  good: `select order_id, amount from {{ ref('stg_orders') }}`,
+  check({ project, path, now }) {
+    if (packageNameOf(project, path) !== rootPackageName(project)) return [];
+    const node = nodeOfFile(project, path);
+    const sql = node && !node.entry?.disabled ? modelSql(project, path) : undefined;
+    return sql ? missingColumns(sql).flatMap((missing) => problemOf(project, sql, missing, now)) : [];
+  },
+};
+
+function problemOf(project: Project, sql: ModelSql, missing: MissingColumn, now: number): readonly Problem[] {
+  const { range, relations } = missing;
+  const nodes = relations.flatMap((relation) => catalogNodesOf(project, sql, relation));
+  if (nodes.some((id) => isBuiltSince(project, id))) return [];
+  // Some adapters write names into the catalog in another case than the warehouse has them.
+  if (nodes.length > 0 && relations.some((relation) => hasInOtherCase(relation, missing.name.text)))
+    return [];
+  const suggestions = suggestionsFor(sql, missing);
+  const names = [...new Set(relations.map((relation) => relationName(project, relation)))];
+  const lacks = lackOf(names, missing.name.text) + (nodes.length > 0 ? catalogAge(project, now) : '');
+  const problem: Problem = {
+    range,
+    message: `${lacks}${didYouMean(suggestions) || '.'}`,
+    related: relations.slice(0, 3).flatMap((relation) => related(project, sql, relation)),
+    suggestions,
+  };
+  return [problem];
+}
+
+function hasInOtherCase({ columns }: ScopeRelation, name: string): boolean {
+  const folded = name.toLowerCase();
+  return columns.some(
+    (column) => (!('kind' in column) || column.kind === 'column') && column.name.toLowerCase() === folded,
+  );
+}
+
+function lackOf(names: readonly string[], column: string): string {
+  const [first = '', second = ''] = names;
+  const capital = first.slice(0, 1).toUpperCase() + first.slice(1);
+  if (names.length === 1) return `${capital} has no column \`${column}\``;
+  if (names.length === 2) return `Neither ${first} nor ${second} has a column \`${column}\``;
+  return `None of the ${names.length} relations read here has a column \`${column}\``;
+}
+
+/** The nearest columns of the relations, written as the SQL needs them. */
+function suggestionsFor({ dialect }: ModelSql, { name, relations }: MissingColumn): readonly string[] {
+  const written = new Map<string, string>();
+  for (const { columns } of relations) {
+    for (const column of columns) {
+      if ('kind' in column && column.kind !== 'column') continue;
+      const spelled = spelledAs(column, name.text, dialect);
+      written.set(spelled, quotedName({ name: spelled, quoted: column.quoted }, dialect));
+    }
+  }
+  return nearestNames(name.text, written.keys()).map((near) => written.get(near) ?? near);
+}
+
+function related(project: Project, sql: ModelSql, relation: ScopeRelation): readonly RelatedPlace[] {
+  const place = relationPlace(project, sql, relation);
+  if (!place) return [];
+  const name = relationName(project, relation);
+  return [{ ...place, message: `${name.slice(0, 1).toUpperCase()}${name.slice(1)} is defined here.` }];
+}

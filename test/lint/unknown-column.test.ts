@@ -1,0 +1,174 @@
+// The rule `unknown-column`: references to columns that can't exist, and everything that makes it silent.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { checkLint, findingsOf } from '../harness/checkLint.ts';
+import { catalogOf, manifestOf } from '../harness/manifest.ts';
+import { testProject } from '../harness/project.ts';
+
+const only = ['unknown-column'];
+const manifest = manifestOf({
+  'source.shop.raw.orders': {},
+  'source.shop.raw.notes': {},
+  'model.shop.stg_orders': {},
+  'model.shop.stg_customers': {},
+  'model.shop.stg_notes': {},
+  'model.shop.built': {},
+  'model.shop.promised': {
+    config: { materialized: 'view', contract: { enforced: true } },
+    columns: { id: { name: 'id', data_type: 'integer' } },
+  },
+  'seed.shop.countries': {},
+});
+const catalog = catalogOf({
+  'source.shop.raw.orders': { id: 'INTEGER', amount: 'DECIMAL(10,2)', ordered_at: 'TIMESTAMP' },
+});
+const upstream = `
+    //- models/stg_orders.sql
+    select id as order_id, customer_id, amount, "Order Date", ordered_at from (values (1, 2, 3, 4, 5)) as t (id, customer_id, amount, "Order Date", ordered_at)
+    //- models/stg_customers.sql
+    with source as (select 1 as customer_id, 'x' as name)
+    select * from source
+    //- seeds/countries.csv
+    code,country_name
+    nl,Netherlands
+`;
+const options = { only, manifest, catalog, paths: ['models/model.sql', 'models/other.sql'] };
+
+test('a column that the model, seed, CTE or subquery doesn’t have, in every clause', () => {
+  checkLint(
+    `
+    with orders as (select * from {{ ref('stg_orders') }}),
+    paid as (
+      select order_id, amout, o.custmer_id from orders as o
+      --               ^^^^^ warning unknown-column: The CTE \`orders\` has no column \`amout\`; did you mean \`amount\`?
+      --                        ^^^^^^^^^^ The CTE \`orders\` has no column \`custmer_id\`; did you mean \`customer_id\`?
+      where amont > 0
+      --    ^^^^^ did you mean \`amount\`?
+    )
+    select p.order_id, country_nam, c.nam, s.y
+    --                 ^^^^^^^^^^^ None of the 4 relations read here has a column \`country_nam\`; did you mean \`country_name\`?
+    --                                ^^^ The model \`stg_customers\` has no column \`nam\`; did you mean \`name\`?
+    --                                       ^ The subquery \`s\` has no column \`y\`; did you mean \`x\`?
+    from paid as p
+    join {{ ref('stg_customers') }} as c on c.customer_id = p.customr_id
+    --                                                        ^^^^^^^^^^ The CTE \`paid\` has no column \`customr_id\`
+    join {{ ref('countries') }} as k on k.code = c.name and k.codes = 1
+    --                                                        ^^^^^ The seed \`countries\` has no column \`codes\`; did you mean \`code\`?
+    cross join (select 1 as x) as s
+    order by p.amount
+    --         ^^^^^^ The CTE \`paid\` has no column \`amount\`; did you mean \`amout\`?
+    ${upstream}`,
+    options,
+  );
+});
+
+test('only a catalog knows: its age is part of the message', () => {
+  checkLint(
+    `
+    select id, amout from {{ source('raw', 'orders') }}
+    --         ^^^^^ The source \`raw.orders\` has no column \`amout\` as of the catalog, 60 min ago; did you mean \`amount\`?
+    //- models/stg_notes.sql
+    select * from {{ source('raw', 'orders') }}
+    //- models/other.sql
+    select ordered from {{ ref('stg_notes') }}
+    --     ^^^^^^^ The model \`stg_notes\` has no column \`ordered\` as of the catalog, 60 min ago
+    `,
+    options,
+  );
+});
+
+test('silent where columns aren’t known completely, or only by YAML', () => {
+  checkLint(
+    `
+    select anything, o.thing from {{ source('raw', 'notes') }} as o
+    //- models/other.sql
+    select a from {{ ref('built') }} join {{ ref('stg_orders') }} using (b)
+    //- models/built.sql
+    select * from {{ source('raw', 'notes') }}
+    //- models/schema.yml
+    models:
+      - name: built
+        columns: [{name: id}]
+    `,
+    options,
+  );
+});
+
+test('silent where a template leaves open what there is', () => {
+  checkLint(
+    `
+    {%- set columns = run_query('select 1').columns -%}
+    select {{ columns[0] }}, {{ 'made' ~ '_up' }}
+    {% for each in columns %}, {{ each }}_sum, amout{% endfor %}
+    from {{ ref('stg_orders') }}
+    //- models/other.sql
+    with orders as (
+      select order_id
+      {% if var('wide', none) is sameas unheard_of() %}, amount as total{% endif %}
+      from {{ ref('stg_orders') }}
+    )
+    select total, order_id from orders {{ joins_of_a_macro() }}
+    ${upstream}`,
+    options,
+  );
+});
+
+test('a loop that is known: a name is wrong in every turn or not at all', () => {
+  checkLint(
+    `
+    select
+    {% for each in ['a', 'b'] %}
+      {{ each }}.customer_id as {{ each }}_id, {{ each }}.order_id as {{ each }}_order,
+    {% endfor %}
+    {% for each in ['paid', 'open'] %}
+      sum(amout) as {{ each }}_amount,
+    --    ^^^^^ did you mean \`amount\`?
+    {% endfor %}
+      1 as one
+    from {{ ref('stg_orders') }} as a cross join {{ ref('stg_customers') }} as b
+    ${upstream}`,
+    options,
+  );
+});
+
+test('half-typed SQL, aliases, structs, lateral names and pseudo columns', () => {
+  checkLint(
+    `
+    select o., amount as total, total * 2 as twice, ordered_at.year, rowid, x.whatever
+    from {{ ref('stg_orders') }} as o
+    order by total
+    //- models/other.sql
+    select order_id, cust
+    ${upstream}`,
+    options,
+  );
+});
+
+test('comments silence it', () => {
+  checkLint(
+    `
+    select amout -- dbt-context-ignore unknown-column: added tomorrow
+    from {{ ref('stg_orders') }}
+    ${upstream}`,
+    options,
+  );
+});
+
+test('names are suggested as the SQL needs them written, and the place that defines the relation is told', () => {
+  const made = testProject(
+    `
+    with o as (select * from {{ ref('stg_orders') }})
+    select "Order Dat", amout from o
+    ${upstream}`,
+    { manifest },
+  );
+  const found = findingsOf(made, options).get('models/model.sql') ?? [];
+  assert.deepEqual(
+    found.map(({ suggestions }) => suggestions),
+    [['"Order Date"', 'ordered_at'], ['amount']],
+  );
+  assert.deepEqual(found[0]?.related, [
+    { path: 'models/model.sql', range: { start: 5, end: 6 }, message: 'The CTE `o` is defined here.' },
+  ]);
+});
