@@ -16,7 +16,7 @@ export function evaluate(expression: JinjaExpression | undefined, frame: Frame):
   if (!expression) return undefinedValue('');
   const { run } = frame;
   if (!run.charge(1)) return run.exhausted ?? null;
-  if (run.nesting >= limits.nesting) return run.exhaust('the template nests too deep to be followed');
+  if (run.nesting >= limits.nesting) return run.cut('the template nests too deep to be followed');
   run.nesting++;
   const value = computed(expression, frame, run);
   run.nesting--;

@@ -24,7 +24,7 @@ function ownAttribute(object: Value, name: string, run: Rendering): Value | unde
     const place = object.fields.indexOf(name);
     if (place >= 0) return object.items[place];
   }
-  return method(object, name, run);
+  return method(object, name);
 }
 
 function entry(object: DictValue, key: string): Value {

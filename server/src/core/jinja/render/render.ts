@@ -37,7 +37,7 @@ export function render(source: SourceText, environment: RenderEnvironment, optio
   } catch (error) {
     // Only a stack that is shorter than the limits were made for comes to this.
     if (!(error instanceof RangeError)) throw error;
-    run.exhaust('the template nests too deep to be followed');
+    run.spend('the template nests too deep to be followed');
   }
   return {
     source,

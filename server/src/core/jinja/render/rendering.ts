@@ -73,15 +73,21 @@ export class Rendering implements Run {
     this.cover = cover;
   }
 
-  /** Counts work; false once there was too much of it. */
+  /** Counts work. Too much of it leaves the tag under way; from then on it answers false. */
   charge(steps: number): boolean {
     this.#steps += steps;
     if (this.#steps > limits.steps) this.exhaust('the template does too much to be followed');
     return this.exhausted === undefined;
   }
 
-  /** Ends all evaluation: what comes is unknown. */
+  /** Ends all evaluation: leaves the tag under way, and what comes after it is unknown. */
   exhaust(why: string): UnknownValue {
+    if (this.exhausted) return this.exhausted;
+    throw new CutSignal(this.spend(why));
+  }
+
+  /** Ends all evaluation from here on. */
+  spend(why: string): UnknownValue {
     this.cutWhy ??= why;
     this.exhausted ??= unknown(why);
     return this.exhausted;
@@ -96,19 +102,16 @@ export class Rendering implements Run {
   }
 
   #bounded(target: Callable, args: Arguments): Value {
-    if (this.nesting > limits.nesting) return this.exhaust('the template nests too deep to be followed');
+    if (this.nesting > limits.nesting) return this.cut('the template nests too deep to be followed');
     const value = target.call(args, this);
     return typeof value === 'string' && value.length > limits.length
       ? this.exhaust('the template makes a text too long to be followed')
       : value;
   }
 
-  /** Runs a macro's body; undefined where macros already nest too deep. */
+  /** Runs a macro's body. */
   inMacro(run: () => Value): Value {
-    if (this.#macros >= limits.macros) {
-      this.cutWhy ??= 'macros call each other too deep to be followed';
-      return unknown('macros call each other too deep to be followed');
-    }
+    if (this.#macros >= limits.macros) this.cut('macros call each other too deep to be followed');
     const { nesting } = this;
     this.#macros++;
     try {

@@ -118,7 +118,7 @@ export class PieceSink implements Sink {
 
   #full(more: number): boolean {
     if (this.text.length + more <= limits.length) return false;
-    this.#run.exhaust('the template makes a text too long to be followed');
+    this.#run.spend('the template makes a text too long to be followed');
     return true;
   }
 }

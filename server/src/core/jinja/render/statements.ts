@@ -133,7 +133,7 @@ function runStatement(node: JinjaStatement, frame: Frame): void {
 function runBlock(block: JinjaBlock, frame: Frame, sink: Sink): void {
   const { run } = frame;
   if (run.nesting >= limits.nesting) {
-    run.exhaust('the template nests too deep to be followed');
+    run.cut('the template nests too deep to be followed');
     return;
   }
   run.nesting++;
