@@ -1,11 +1,12 @@
-// Document highlight: the places of one file that mean the same as the name at the cursor, written or read. Names of SQL see
-// highlightSql.ts. Deliberately absent: what only looks the same.
+// Document highlight: the places of one file that mean the same as the name at the cursor, made or read: columns,
+// CTEs and aliases of SQL, names of Jinja and YAML. Deliberately absent: what only looks the same.
 
 import type { Project } from '../project.ts';
-import { jinjaLocalAt } from '../semantics/jinjaLocal.ts';
+import { type JinjaLocal, jinjaLocalIn } from '../semantics/jinjaLocal.ts';
 import { meaningOf } from '../semantics/meaning.ts';
-import { extensionOf } from '../semantics/modelFiles.ts';
 import { declarationsOf } from '../semantics/namedPlaces.ts';
+import { usesOfSymbol } from '../semantics/sql/sameColumnUses.ts';
+import { sqlSymbolsAt } from '../semantics/sql/sqlSymbolsAt.ts';
 import { symbolAt } from '../semantics/symbolAt.ts';
 import { usesIn } from '../semantics/uses.ts';
 import type { TextRange } from '../text.ts';
@@ -19,7 +20,9 @@ export interface Highlight {
 /** The highlights of the name at a place of a file, in order; empty where there is none. */
 export function highlights(project: Project, path: string, offset: number): readonly Highlight[] {
   const symbol = symbolAt(project, path, offset);
-  if (!symbol) return localHighlights(project, path, offset);
+  const local = symbol ? undefined : jinjaLocalIn(project, path, offset);
+  if (local) return localHighlights(local);
+  if (!symbol) return sqlHighlights(project, path, offset);
   const meaning = meaningOf(project, symbol, path);
   const made = declarationsOf(project, symbol, path).filter((place) => place.path === path);
   return usesIn(project, meaning, path).map(({ range }) => ({
@@ -30,11 +33,18 @@ export function highlights(project: Project, path: string, offset: number): read
   }));
 }
 
-function localHighlights(project: Project, path: string, offset: number): readonly Highlight[] {
-  const source = extensionOf(path) === 'sql' ? project.files.text(path) : undefined;
-  const local = source && jinjaLocalAt(source, offset);
-  if (!local) return [];
+function localHighlights(local: JinjaLocal): readonly Highlight[] {
   const reads = local.reads.map((range) => ({ range, kind: 'read' as const }));
   const all = [{ range: local.binding, kind: 'write' as const }, ...reads];
   return all.sort((a, b) => a.range.start - b.range.start);
+}
+
+/** A column with all that is the same column in this file, a CTE, an alias. */
+function sqlHighlights(project: Project, path: string, offset: number): readonly Highlight[] {
+  const found = new Map<string, Highlight>();
+  for (const symbol of sqlSymbolsAt(project, path, offset)) {
+    for (const { range, made } of usesOfSymbol(symbol))
+      found.set(`${range.start}:${range.end}`, { range, kind: made ? 'write' : 'read' });
+  }
+  return [...found.values()].sort((a, b) => a.range.start - b.range.start);
 }

@@ -1,8 +1,10 @@
 // A name that a text's own Jinja binds: `set`, `for`, parameters. Deliberately absent: YAML, and names that dbt or macros give.
 
 import { jinjaNames } from '../jinja/names.ts';
+import type { Project } from '../project.ts';
 import type { SourceText, TextRange } from '../text.ts';
 import { touches } from '../text.ts';
+import { extensionOf } from './modelFiles.ts';
 
 /** A local name: where it is bound, and where it is read, in order. */
 export interface JinjaLocal {
@@ -12,8 +14,13 @@ export interface JinjaLocal {
   readonly reads: readonly TextRange[];
 }
 
-/** The local name at a place of an SQL or Markdown file; undefined where there is none. */
-export function jinjaLocalAt(source: SourceText, offset: number): JinjaLocal | undefined {
+/** The local name at a place of an SQL file; undefined where there is none. */
+export function jinjaLocalIn(project: Project, path: string, offset: number): JinjaLocal | undefined {
+  const source = extensionOf(path) === 'sql' ? project.files.text(path) : undefined;
+  return source && jinjaLocalAt(source, offset);
+}
+
+function jinjaLocalAt(source: SourceText, offset: number): JinjaLocal | undefined {
   if (!/\{[{%]/.test(source.text)) return undefined;
   const names = jinjaNames(source).flatMap(({ binding, path }) => {
     const [name] = path;

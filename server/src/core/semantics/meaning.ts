@@ -3,10 +3,12 @@
 
 import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
+import { nodeOfFile } from './modelFiles.ts';
 import { entriesNamed, versionKey } from './names.ts';
 import type { FoundInFile, Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { dispatchTargets } from './resolveMacro.ts';
+import { entryOf, fileNodeId, fileOf, type NodeId } from './sql/nodeId.ts';
 import type { NodeName, SymbolName } from './symbol.ts';
 
 /** What a name means, to be compared with other names of the project. */
@@ -42,6 +44,17 @@ export function meaningOf(project: Project, symbol: SymbolName, path: string): M
   return meaningOfResolution(project, resolution, symbol, path);
 }
 
+/** What every name of a node means. */
+export function meaningOfNode(project: Project, id: NodeId): Meaning {
+  const entry = entryOf(project, id);
+  const path = fileOf(project, id);
+  if (entry) return ofEntries([entry], path);
+  const node = path === undefined ? undefined : nodeOfFile(project, path);
+  if (!node) return nothing;
+  const { resourceType, name } = node;
+  return { ...nothing, keys: [fileKey(node.path, resourceType, name)], word: name, paths: [node.path] };
+}
+
 /** What holds a column of YAML. */
 export function meaningOfOwner(
   project: Project,
@@ -49,6 +62,12 @@ export function meaningOfOwner(
   path: string,
 ): Meaning {
   return meaningOfResolution(project, resolve(project, symbol, path), symbol, path);
+}
+
+/** The nodes of a meaning. */
+export function nodesOf(meaning: Meaning): readonly NodeId[] {
+  if (meaning.entries.length > 0) return meaning.entries.map((entry) => entry.uniqueId);
+  return meaning.paths.map(fileNodeId);
 }
 
 /** The key of a column of a node or source; columns are compared without case, as dbt does in YAML. */

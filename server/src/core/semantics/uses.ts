@@ -58,6 +58,7 @@ function mayMean(symbol: SymbolName, word: string): boolean {
   }
 }
 
-const searchedFiles = memo((paths: readonly string[]): readonly string[] => [
+/** The files that can name anything: no seeds. */
+export const searchedFiles: (paths: readonly string[]) => readonly string[] = memo((paths) => [
   ...new Set([projectFile, ...paths.filter((path) => extensionOf(path) !== 'csv')]),
 ]);

@@ -67,7 +67,7 @@ export function sqlSymbolAt(project: Project, path: string, offset: number): Sql
  */
 export function sqlSymbolsIn(project: Project, path: string): readonly SqlSymbol[] {
   const sql = modelSql(project, path);
-  return sql ? inOrder(sql) : [];
+  return sql ? symbolsOfSql(sql) : [];
 }
 
 interface Placed {
@@ -83,7 +83,8 @@ const placedSymbols: (sql: ModelSql) => readonly Placed[] = memo((sql) => {
   });
 });
 
-const inOrder: (sql: ModelSql) => readonly SqlSymbol[] = memo((sql) =>
+/** The same for SQL that is at hand. */
+export const symbolsOfSql: (sql: ModelSql) => readonly SqlSymbol[] = memo((sql) =>
   placedSymbols(sql)
     .map(({ symbol }) => symbol)
     .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end),

@@ -1,0 +1,148 @@
+// Where a column that is read is made: the item of a select list that gives it, in this file or in that of the node it is read from.
+// A star is followed to the item behind it, anything else is one step. Where a template makes the item, the tag that prints it.
+// Deliberately absent: what the value is made of further up (columnLineage.ts).
+
+import { toSource } from '../../jinja/render/rendered.ts';
+import type { Project } from '../../project.ts';
+import type { ColumnSource, QueryAnalysis, Table } from '../../sql/analysis.ts';
+import type { NamedColumn, StarColumn } from '../../sql/columns.ts';
+import type { TextRange } from '../../text.ts';
+import { columnPlace, columnYamlPlace, type DefinedPlace, filePlace } from '../definedPlaces.ts';
+import { nodeOfFile } from '../modelFiles.ts';
+import { entryPlaces } from '../namedPlaces.ts';
+import { yamlEntries } from '../notParsedYet.ts';
+import { packageNameOf } from '../packages.ts';
+import { type ModelSql, sqlOf } from './modelSql.ts';
+import { entryOf, fileOf, type NodeId } from './nodeId.ts';
+
+/** Stars in a row that are followed; more than that is a circle. */
+const mostStars = 50;
+
+/** Where a column is made, best first, then its entry in YAML; what holds it where neither is found. */
+export function placesOfSource(
+  project: Project,
+  sql: ModelSql,
+  source: ColumnSource,
+): readonly DefinedPlace[] {
+  const nodes: { readonly id: NodeId; readonly name: string }[] = [];
+  const items = itemsBehind(project, sql, source, mostStars, (id, name) => nodes.push({ id, name }));
+  const [described] = nodes.flatMap(({ id, name }) => columnYamlOf(project, id, name) ?? []);
+  const found = described ? [...items, described] : items;
+  const [holder] = nodes;
+  return found.length > 0 || !holder ? found : placesOfNode(project, holder.id);
+}
+
+/** The place of an entry of a select list of this very SQL. */
+export function placeOfItem(sql: ModelSql, column: NamedColumn): DefinedPlace {
+  return placeOfName(sql, column.nameRange, column.star ? column.nameRange : column.range);
+}
+
+/** The place of a name of this very SQL within something larger. */
+export function placeOfName(sql: ModelSql, name: TextRange, whole: TextRange): DefinedPlace {
+  const nameRange = toSource(sql.rendered, name).range;
+  const range = toSource(sql.rendered, whole).range;
+  const contains = range.start <= nameRange.start && nameRange.end <= range.end;
+  return { path: sql.path, range: contains ? range : nameRange, nameRange };
+}
+
+/** Where a node is made and described. */
+export function placesOfNode(project: Project, id: NodeId): readonly DefinedPlace[] {
+  const entry = entryOf(project, id);
+  if (entry) return entryPlaces(project, entry);
+  const path = fileOf(project, id);
+  const place = path === undefined ? undefined : filePlace(project, path);
+  return place ? [place] : [];
+}
+
+/** Where YAML describes a column of a node; undefined where it doesn't. */
+export function columnYamlOf(project: Project, id: NodeId, name: string): DefinedPlace | undefined {
+  const entry = entryOf(project, id);
+  if (entry) return columnYamlPlace(project, entry, name);
+  const path = fileOf(project, id);
+  const node = path === undefined ? undefined : nodeOfFile(project, path);
+  if (!node || !(node.resourceType === 'model' || node.resourceType === 'seed')) return undefined;
+  const wanted = name.toLowerCase();
+  for (const found of yamlEntries(project, node.resourceType, node.name, packageNameOf(project, node.path))) {
+    const column = found.entry.columns.find((each) => each.name.text.toLowerCase() === wanted);
+    if (column) return { path: found.path, range: column.range, nameRange: column.name.range };
+  }
+  return undefined;
+}
+
+type OnNode = (id: NodeId, name: string) => void;
+
+function itemsBehind(
+  project: Project,
+  sql: ModelSql,
+  source: ColumnSource,
+  left: number,
+  onNode: OnNode,
+): readonly DefinedPlace[] {
+  if (left === 0) return [];
+  if (source.kind === 'table') {
+    onNode(source.table.id, source.name);
+    return itemsOfNode(project, source.table.id, source.name, left - 1, onNode);
+  }
+  const { column } = source;
+  if (column.kind !== 'column') return [];
+  if (!column.star || column.inputs.length === 0) return [placeOfItem(sql, column)];
+  return column.inputs.flatMap((input) => itemsBehind(project, sql, input.source, left - 1, onNode));
+}
+
+function itemsOfNode(
+  project: Project,
+  id: NodeId,
+  name: string,
+  left: number,
+  onNode: OnNode,
+): readonly DefinedPlace[] {
+  const path = left > 0 ? fileOf(project, id) : undefined;
+  if (path === undefined) return [];
+  const sql = sqlOf(project, id);
+  if (!sql?.analysis || sql.path !== path) {
+    const place = columnPlace(project, path, name);
+    return place ? [place] : [];
+  }
+  const made = columnNamed(sql.analysis, name);
+  if (made) {
+    const source: ColumnSource = { kind: 'query', query: sql.analysis.query, column: made };
+    const items = itemsBehind(project, sql, source, left - 1, onNode);
+    // Behind the star is a table without items: the star is what gives it here.
+    return items.length > 0 ? items : [placeOfItem(sql, made)];
+  }
+  const behind = behindStar(sql.analysis, name);
+  if (!behind) return [];
+  onNode(behind.table.id, behind.name);
+  const items = itemsOfNode(project, behind.table.id, behind.name, left - 1, onNode);
+  return items.length > 0 ? items : [placeOfName(sql, behind.star.range, behind.star.range)];
+}
+
+/** The column of a query's output by its name, compared without case as names of YAML and catalogs are. */
+export function columnNamed(analysis: QueryAnalysis, name: string): NamedColumn | undefined {
+  const wanted = name.toLowerCase();
+  let found: NamedColumn | undefined;
+  for (const column of analysis.columns) {
+    if (column.kind !== 'column') continue;
+    if (column.name === name) return column;
+    if (column.name.toLowerCase() === wanted) found ??= column;
+  }
+  return found;
+}
+
+/** The table that a column must come from: the one behind the only star of an output, whose columns aren't all known. */
+function behindStar(
+  analysis: QueryAnalysis,
+  name: string,
+): { readonly table: Table; readonly name: string; readonly star: StarColumn } | undefined {
+  const [star, ...more] = analysis.columns.filter((column) => column.kind === 'star');
+  const [relation, ...others] = star?.relations ?? [];
+  if (!star || !relation || more.length > 0 || others.length > 0) return undefined;
+  const wanted = name.toLowerCase();
+  const renamed = star.renamed.find(({ to }) => to.text.toLowerCase() === wanted);
+  if (star.except.some(({ text }) => text.toLowerCase() === wanted)) return undefined;
+  for (const scope of analysis.scopes) {
+    const table = scope.relations.find(({ source }) => source.relation === relation)?.table;
+    if (table) return { table, name: renamed?.from.text ?? name, star };
+  }
+  return undefined;
+}
