@@ -160,7 +160,9 @@ models:
 `,
     `[id] id · column · of stg_orders
     Order number
-    Type  integer YAML`,
+    Type     integer YAML
+    Made by  1
+    Read by  no model`,
   );
 });
 

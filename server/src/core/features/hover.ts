@@ -1,17 +1,20 @@
 // textDocument/hover: the card of the name under the cursor. Where there is nothing to say, the card says why.
-// Deliberately absent: Markdown (markdown.ts) and columns in SQL.
+// Deliberately absent: Markdown (markdown.ts).
 
 import type { Entry } from '../artifacts/types.ts';
 import type { Card } from '../card/card.ts';
 import type { Project } from '../project.ts';
+import { nodeOfFile } from '../semantics/modelFiles.ts';
 import type { Resolution } from '../semantics/resolution.ts';
 import { resolve } from '../semantics/resolve.ts';
+import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolAt } from '../semantics/symbolAt.ts';
 import { type TextRange, touches } from '../text.ts';
-import { columnCard } from './hoverColumn.ts';
+import { yamlColumnCard } from './hoverColumn.ts';
 import { docCard, emptyCard, envVarCard, groupCard, macroCard, varCard } from './hoverNames.ts';
 import { nodeCard } from './hoverNode.ts';
+import { sqlHover } from './hoverSql.ts';
 import { testCard } from './hoverTest.ts';
 import { disabledCard, newCard, tablesCard, unknownCard, unknownVersionCard } from './hoverUnknown.ts';
 
@@ -29,7 +32,8 @@ export function hover(
   options: { readonly now: number },
 ): HoverResult | undefined {
   const symbol = symbolAt(project, path, offset);
-  if (!symbol) return undefined;
+  if (!symbol)
+    return sqlHover(project, path, offset, options.now, (id) => cardOfNode(project, id, options.now));
   const card = symbolCard(project, symbol, path, options.now);
   return card && { range: around(project, path, symbol.range, offset), card };
 }
@@ -41,6 +45,14 @@ function around(project: Project, path: string, name: TextRange, offset: number)
   let start = offset;
   while (start > 0 && /\w/.test(text[start - 1] ?? '')) start--;
   return { start: Math.min(start, name.start), end: Math.max(offset, name.end) };
+}
+
+/** The card of a relation in SQL: what dbt knows of it, or its file alone. */
+function cardOfNode(project: Project, id: NodeId, now: number): Card | undefined {
+  const entry = entryOf(project, id);
+  if (entry) return entryCard(project, entry, now);
+  const node = nodeOfFile(project, fileOf(project, id) ?? '');
+  return node && newCard(project, { kind: 'file', range: undefined, ...node });
 }
 
 /** The card of any entry of the manifest. `now` is milliseconds since 1970. */
@@ -61,7 +73,7 @@ function symbolCard(project: Project, symbol: SymbolName, path: string, now: num
   const resolution = resolve(project, symbol, path);
   switch (symbol.kind) {
     case 'column':
-      return columnCard(project, symbol, resolution, now);
+      return yamlColumnCard(project, symbol, resolution, now);
     case 'test':
       if (symbol.node !== undefined) return testCard(project, symbol, resolution, path, now);
       return cardOf(project, symbol, resolution, now);

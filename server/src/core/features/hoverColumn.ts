@@ -1,78 +1,158 @@
-// The card of a column in YAML: its type and where that is known from, what its name promises, its tests, its description.
-// Deliberately absent: columns in SQL, and where a value comes from.
+// The card of a column of a node, the same for SQL and YAML: its type and where that is known from, what its name promises, its
+// tests, where its value comes from and who reads it. Deliberately absent: columns of CTEs (hoverSqlColumn.ts).
 
-import type { Entry } from '../artifacts/types.ts';
-import { type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
-import { titleOf } from '../card/entryWords.ts';
-import { ago } from '../card/format.ts';
+import { type Card, capped, code, type Fact, muted, text } from '../card/card.ts';
+import { shorten, visibleLine } from '../card/visible.ts';
+import { toSource } from '../jinja/render/rendered.ts';
 import { describeName } from '../lint/vocabulary/promises.ts';
+import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
-import { isEnforced, type KnownColumn, knownColumns } from '../semantics/columns.ts';
+import { isEnforced } from '../semantics/columns.ts';
 import type { Resolution } from '../semantics/resolution.ts';
+import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
+import { type ModelSql, sqlOf } from '../semantics/sql/modelSql.ts';
+import { type NodeColumn, nodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import { entryOf, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { testsOfColumn } from '../semantics/tests.ts';
-import { testsFact } from './hoverFacts.ts';
+import { columnKey, type NamedColumn } from '../sql/columns.ts';
+import { nameKey } from '../sql/dialect.ts';
+import { slice } from '../text.ts';
+import { comesFromFact, descriptionOf, madeByFact, readByFact } from './hoverColumnLineage.ts';
+import { nameOfColumn, titleOfNode } from './hoverColumnNames.ts';
+import { columnTypeFact } from './hoverColumnType.ts';
+import { listLength, testsFact } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
+import { actionsOf } from './hoverNode.ts';
 
-type ColumnSymbol = Extract<SymbolName, { kind: 'column' }>;
+/** How a column's card came to be asked for. */
+export interface ColumnCardOptions {
+  /** The cursor is where the column is made, so what makes it needn't be shown. */
+  readonly here?: boolean;
+  /** More to say beside the title. */
+  readonly tags?: readonly string[];
+}
 
-/** The card of a column; what holds it is `owner`. */
-export function columnCard(project: Project, symbol: ColumnSymbol, owner: Resolution, now: number): Card {
-  const entry = owner.kind === 'found' || owner.kind === 'disabled' ? owner.entry : undefined;
-  const column = entry && knownColumns(project, entry).find((known) => sameName(known.name, symbol.name));
-  const facts = [
-    typeFact(project, entry, column, now),
-    promiseFact(project, symbol.name),
-    entry && testsFact(testsOfColumn(project, entry, symbol.name), now),
-    constraintsFact(project, column),
-    classificationFact(column),
-  ];
+/** The card of a column in YAML; what holds it is `owner`. */
+export function yamlColumnCard(
+  project: Project,
+  symbol: Extract<SymbolName, { kind: 'column' }>,
+  owner: Resolution,
+  now: number,
+): Card {
+  const id =
+    owner.kind === 'found' || owner.kind === 'disabled'
+      ? owner.entry.uniqueId
+      : owner.kind === 'file'
+        ? nodeIdOfFile(project, owner.path)
+        : undefined;
+  return id === undefined
+    ? { ...emptyCard('column', symbol.name), facts: facts([promiseFact(project, symbol.name)]) }
+    : columnCard(project, { node: id, column: symbol.name }, now);
+}
+
+/** The card of a column of a node. */
+export function columnCard(
+  project: Project,
+  asked: ColumnOfNode,
+  now: number,
+  { here = false, tags = [] }: ColumnCardOptions = {},
+): Card {
+  const known = nodeColumn(project, asked.node, asked.column);
+  const column: ColumnOfNode = { node: asked.node, column: known?.name ?? asked.column };
+  const entry = entryOf(project, column.node);
+  const described = descriptionOf(project, column);
+  const inherited = described && described.from.node !== column.node ? described.from : undefined;
+  const made = madeByFact(here ? undefined : expressionOf(project, column));
   return {
-    ...emptyCard('column', symbol.name, entry ? [`of ${titleOf(entry)}`] : []),
-    description: column?.declared?.description || catalogComment(project, entry, symbol.name),
-    facts: facts.filter((fact) => fact !== undefined),
+    ...emptyCard('column', column.column, [`of ${titleOfNode(project, column.node)}`, ...tags]),
+    description: described?.description ?? '',
+    facts: facts([
+      inherited && {
+        sign: 'columns',
+        label: 'Description',
+        lines: [[muted('of '), code(nameOfColumn(project, inherited))]],
+      },
+      known ? undefined : missingFact(project, column),
+      columnTypeFact(project, column, known, now),
+      promiseFact(project, column.column),
+      entry && testsFact(testsOfColumn(project, entry, column.column), now),
+      constraintsFact(project, known),
+      classificationFact(known),
+      made,
+      comesFromFact(project, column, made !== undefined),
+      readByFact(project, column),
+    ]),
+    actions: entry ? actionsOf(project, entry) : [],
   };
 }
 
-function typeFact(
-  project: Project,
-  entry: Entry | undefined,
-  column: KnownColumn | undefined,
-  now: number,
-): Fact {
-  const { catalog } = project.artifacts;
-  const line = (parts: Line): Fact => ({ sign: 'columns', label: 'Type', lines: [parts] });
-  if (column?.type !== undefined) {
-    const built = column.typeFrom === 'catalog' && catalog?.generatedAt !== undefined;
-    const from = built ? `catalog, ${ago(catalog.generatedAt, now)}` : (column.typeFrom ?? '');
-    const declared = column.declared?.dataType;
-    const differs = built && declared !== undefined && declared.toLowerCase() !== column.type.toLowerCase();
-    return line([
-      code(column.type.toLowerCase()),
-      text(' '),
-      muted(from),
-      ...(differs ? [text(' · declared '), code(declared)] : []),
-    ]);
-  }
-  if (entry && catalog?.relation(entry.uniqueId))
-    return line([text('not in the warehouse'), muted(' when the catalog was written')]);
-  return line([
-    text('unknown'),
-    muted(catalog ? ': not built when the catalog was written' : ': run dbt docs generate'),
-  ]);
+function facts(list: readonly (Fact | undefined)[]): readonly Fact[] {
+  return list.filter((fact) => fact !== undefined);
 }
 
-function promiseFact(project: Project, name: string): Fact | undefined {
+/** What the vocabulary says of the name. */
+export function promiseFact(project: Project, name: string): Fact | undefined {
   const { vocabulary } = project.context;
   const spelled = vocabulary && describeName(vocabulary, name);
   return spelled ? { sign: 'note', label: 'Promises', lines: [[text(spelled)]] } : undefined;
 }
 
-function constraintsFact(project: Project, column: KnownColumn | undefined): Fact | undefined {
+/** Only where every column of the node is known. */
+function missingFact(project: Project, { node, column }: ColumnOfNode): Fact | undefined {
+  const { complete, columns } = nodeColumns(project, node);
+  return complete ? noColumnFact(column, titleOfNode(project, node), columns) : undefined;
+}
+
+/** A name that none of the columns bears, with the nearest ones. */
+export function noColumnFact(
+  name: string,
+  owner: string,
+  columns: readonly { readonly name: string }[],
+): Fact {
+  const nearest = nearestNames(
+    name,
+    columns.map((each) => each.name),
+  );
+  return {
+    sign: 'warning',
+    label: 'Unknown',
+    lines: [
+      [
+        code(name),
+        text(` is no column of ${owner}`),
+        ...(nearest.length === 0
+          ? []
+          : [text(': did you mean '), ...capped(nearest, listLength, (near) => [code(near)]), text('?')]),
+      ],
+    ],
+  };
+}
+
+/** The text that makes a column in its node's SQL; undefined where it only passes another on, or where no text is known to. */
+function expressionOf(project: Project, { node, column }: ColumnOfNode): string | undefined {
+  const sql = sqlOf(project, node);
+  if (!sql?.analysis) return undefined;
+  const key = nameKey({ text: column, quoted: false }, sql.dialect);
+  for (const made of sql.analysis.columns)
+    if (made.kind === 'column' && columnKey(made, sql.dialect) === key) return expressionText(sql, made);
+  return undefined;
+}
+
+const expressionLength = 100;
+
+/** What makes a column, as written in the file; undefined for a bare column and for a VALUES list. */
+export function expressionText(sql: ModelSql, { expression }: NamedColumn): string | undefined {
+  if (!expression || expression.kind === 'column') return undefined;
+  const { range } = toSource(sql.rendered, expression.range);
+  return shorten(visibleLine(slice(sql.source, range)), expressionLength);
+}
+
+function constraintsFact(project: Project, column: NodeColumn | undefined): Fact | undefined {
   const constraints = column?.declared?.constraints ?? [];
   if (constraints.length === 0) return undefined;
   const adapter = project.artifacts.manifest?.metadata.adapterType;
-  const line = capped(constraints, 5, (constraint) => [
+  const line = capped(constraints, listLength, (constraint) => [
     code(constraint.type),
     ...(isEnforced(adapter, constraint) === false ? [muted(` not enforced on ${adapter}`)] : []),
   ]);
@@ -80,7 +160,7 @@ function constraintsFact(project: Project, column: KnownColumn | undefined): Fac
 }
 
 /** Meta keys and tags that people mark personal data with. */
-function classificationFact(column: KnownColumn | undefined): Fact | undefined {
+function classificationFact(column: NodeColumn | undefined): Fact | undefined {
   const declared = column?.declared;
   if (!declared) return undefined;
   const marks = [
@@ -89,14 +169,5 @@ function classificationFact(column: KnownColumn | undefined): Fact | undefined {
     ...(typeof declared.meta['classification'] === 'string' ? [declared.meta['classification']] : []),
   ];
   if (marks.length === 0) return undefined;
-  return { sign: 'warning', label: 'Classified', lines: [capped(marks, 5, (mark) => [code(mark)])] };
-}
-
-function catalogComment(project: Project, entry: Entry | undefined, name: string): string {
-  const relation = entry && project.artifacts.catalog?.relation(entry.uniqueId);
-  return relation?.columns.find((column) => sameName(column.name, name))?.comment ?? '';
-}
-
-function sameName(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return { sign: 'warning', label: 'Classified', lines: [capped(marks, listLength, (mark) => [code(mark)])] };
 }

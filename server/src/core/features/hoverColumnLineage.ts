@@ -84,35 +84,57 @@ function ownDescription(project: Project, { node, column }: ColumnOfNode): strin
   return relation?.columns.find(({ name }) => name.toLowerCase() === key)?.comment ?? '';
 }
 
+/** The text that makes a value, where it is worth showing. */
+export function madeByFact(expression: string | undefined): Fact | undefined {
+  return expression === undefined
+    ? undefined
+    : { sign: 'code', label: 'Made by', lines: [[code(expression)]] };
+}
+
 /**
- * The columns that a column is made of, one step up, then those at the ends where these are others. `expression` is the text that
- * makes it, where it is worth showing.
+ * The columns that a column is made of, one step up, then those at the ends where these are others. Undefined where there are
+ * none and the card already shows what makes it.
  */
-export function comesFromFact(
-  project: Project,
-  column: ColumnOfNode,
-  expression: string | undefined,
-): Fact | undefined {
+export function comesFromFact(project: Project, column: ColumnOfNode, shown: boolean): Fact | undefined {
   const { upstream, opaque } = nodeLineage(project, column.node);
-  const direct = upstream.get(column.column);
-  const fact = (...lines: readonly Line[]): Fact => ({ sign: 'lineage', label: 'Comes from', lines });
-  const made: Line = expression === undefined ? [] : [code(expression)];
-  if (!direct || direct.length === 0) {
-    if (opaque.length > 0) {
-      const names = capped(opaque, listLength, (id) => [code(nameOfNode(project, id))]);
-      return fact([...join([made, names], ' · '), muted(' which of their columns is not known')]);
-    }
-    if (!direct) return undefined;
-    const known = nodeColumn(project, column.node, column.column)?.made;
-    if (known && !known.traced) return fact(join([made, [muted('what it reads is not known')]], ' '));
-    return made.length > 0 ? fact([...made, muted(' reads no column')]) : fact([muted('reads no column')]);
-  }
+  const direct = upstream.get(column.column) ?? [];
+  const made = nodeColumn(project, column.node, column.column)?.made;
   const inputs = direct.map((input) => ({ name: nameOfColumn(project, input.column), how: input.how }));
-  const first = join([made, inputsLine(inputs)], ' from ');
+  if (inputs.length === 0) {
+    if (made) return noInputsFact(made.traced, shown);
+    if (opaque.length === 0) return undefined;
+    const names = capped(opaque, listLength, (id) => [code(nameOfNode(project, id))]);
+    return originFact([[...names, muted(' by which columns is not known')]]);
+  }
+  const first = [...inputsLine(inputs), ...(made?.traced === false ? [muted(' and what is not known')] : [])];
   const ends = leavesOf(columnUpstream(project, column, { nodes: nodesAnalysed }));
-  const named = ends.map((end) => ({ name: nameOfColumn(project, end.column), how: end.how }));
-  const same = named.every(({ name }) => inputs.some((input) => input.name === name));
-  return same ? fact(first) : fact(first, [text('← '), ...inputsLine(named)]);
+  return originFact([
+    first,
+    endsLine(
+      inputs,
+      ends.map((end) => ({ name: nameOfColumn(project, end.column), how: end.how })),
+    ),
+  ]);
+}
+
+/** What is said where a column reads none that is known. */
+export function noInputsFact(traced: boolean, shown: boolean): Fact | undefined {
+  if (!traced) return originFact([[muted('columns that are not known')]]);
+  return shown ? undefined : originFact([[muted('no column')]]);
+}
+
+/** The columns at the ends; empty where they are those one step up. */
+export function endsLine(
+  direct: readonly { readonly name: string }[],
+  ends: readonly { readonly name: string; readonly how: How }[],
+): Line {
+  const near = new Set(direct.map(({ name }) => name));
+  return ends.every(({ name }) => near.has(name)) ? [] : [text('← '), ...inputsLine(ends)];
+}
+
+/** Where a value comes from; empty lines are left out. */
+export function originFact(lines: readonly Line[]): Fact {
+  return { sign: 'lineage', label: 'Comes from', lines: lines.filter((line) => line.length > 0) };
 }
 
 /** The columns of a closure that nothing in it is upstream of. */
@@ -136,25 +158,26 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
   const unknown = closure.unknown.filter((id) => !readers.has(id) && !deciding.has(id));
   const least = closure.whole ? '' : 'at least ';
   const lines = [
-    ...consumerLines(project, closure.consumers),
     list(least, [...readers.values()], 'model'),
+    consumersLine(project, closure.consumers, readers.size > 0),
     deciding.size === 0
       ? []
       : [
-          text('rows of '),
+          text('decides rows of '),
           ...capped([...deciding], listLength, ([id, clause]) => [
             code(nameOfNode(project, id)),
-            muted(` ${wordOfClause(clause)}`),
+            muted(` (${clauses[clause] ?? clause})`),
           ]),
         ],
     unknown.length === 0
       ? []
       : [
+          text('perhaps '),
           ...capped(unknown, listLength, (id) => [code(nameOfNode(project, id))]),
-          muted(` ${unknown.length === 1 ? 'reads' : 'read'} its relation; which columns is not known`),
+          muted(` (what ${unknown.length === 1 ? 'it reads' : 'they read'} is not known)`),
         ],
   ].filter((line) => line.length > 0);
-  const nothing = closure.whole ? 'no model that is known' : 'not looked at any further';
+  const nothing = closure.whole ? 'no model' : 'not known: too many models to look at';
   return { sign: 'impact', label: 'Read by', lines: lines.length > 0 ? lines : [[text(nothing)]] };
 }
 
@@ -170,40 +193,30 @@ const clauses: Readonly<Record<string, string>> = {
   from: 'join',
   using: 'join',
   group: 'group by',
-  order: 'order by',
 };
 
-function wordOfClause(clause: string): string {
-  return clauses[clause] ?? clause;
-}
-
-/** Consumers read models, not columns, so what is said of them is that they stand behind. */
-function consumerLines(project: Project, consumers: readonly Entry[]): readonly Line[] {
-  const exposures = consumers.filter((entry) => entry.resourceType === 'exposure');
-  const rest = consumers.filter((entry) => entry.resourceType !== 'exposure');
-  const shown: Line =
+/** Consumers read models, not columns, so what is said of them is that these models feed them. */
+function consumersLine(project: Project, consumers: readonly Entry[], several: boolean): Line {
+  if (consumers.length === 0) return [];
+  const exposures = consumers.filter(({ resourceType }) => resourceType === 'exposure');
+  const named: Line =
     exposures.length === 0
       ? []
       : [
-          text(`${counted(exposures.length, 'exposure')} on these models: `),
+          text(`${counted(exposures.length, 'exposure')} `),
           ...capped(exposures, listLength, (entry) => {
             const owner = ownerOf(project, entry);
             return [code(labelOf(entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
           }),
         ];
-  const types = [...new Set(rest.map(({ resourceType }) => resourceType))];
-  const others = types.map((type): Line => {
-    const entries = rest.filter(({ resourceType }) => resourceType === type);
+  const counts = new Map<string, number>();
+  for (const { resourceType } of consumers)
+    if (resourceType !== 'exposure') counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
+  const rest = [...counts].map(([type, length]): Line => {
     const word = type.replace('_', ' ');
-    const plural = word.endsWith('y')
-      ? `${word.slice(0, -1)}ies`
-      : word === 'analysis'
-        ? 'analyses'
-        : `${word}s`;
-    return [
-      text(`${counted(entries.length, word, plural)}: `),
-      ...capped(entries, listLength, (entry) => [code(labelOf(entry))]),
-    ];
+    return [text(counted(length, word, plurals[type] ?? `${word}s`))];
   });
-  return [shown, ...others];
+  return [text(several ? 'which feed ' : 'its relation feeds '), ...join([named, ...rest], ' · ')];
 }
+
+const plurals: Readonly<Record<string, string>> = { saved_query: 'saved queries', analysis: 'analyses' };

@@ -1,11 +1,12 @@
 // The cards of what gives columns in a file's SQL: a CTE, a relation by its alias, a star.
-// Deliberately absent: nodes (hoverNode.ts) and single columns (hoverColumnCard.ts, hoverSqlColumn.ts).
+// Deliberately absent: nodes (hoverNode.ts) and single columns (hoverColumn.ts, hoverSqlColumn.ts).
 
 import { type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
 import { counted } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
-import type { SelectScope, Table, TableColumn } from '../sql/analysis.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
+import type { SelectScope, TableColumn } from '../sql/analysis.ts';
 import type { NamedColumn, OutputColumn, StarColumn, UnknownColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import type { Cte } from '../sql/tree.ts';
@@ -35,10 +36,10 @@ export function relationCard(
   sql: ModelSql,
   relation: SourceRelation,
   scope: SelectScope,
-  tableCard: (table: Table) => Card | undefined,
+  nodeCard: (id: NodeId) => Card | undefined,
 ): Card | undefined {
   const known = findRelation(relation, scope);
-  if (known?.table) return tableCard(known.table);
+  if (known?.table) return nodeCard(known.table.id);
   const cte = relation.query && cteOf(sql, relation.query);
   if (cte) return cteCard(project, sql, cte, known?.columns.filter(isOutput) ?? []);
   const name = relation.name?.text;

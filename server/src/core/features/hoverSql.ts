@@ -3,37 +3,47 @@
 
 import type { Card } from '../card/card.ts';
 import type { Project } from '../project.ts';
-import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
-import { type SqlSymbol, sqlSymbolAt } from '../semantics/sql/sqlSymbol.ts';
-import type { Table } from '../sql/analysis.ts';
-import { columnCard } from './hoverColumnCard.ts';
+import { type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
+import { type SqlSymbol, sqlSymbolAt, sqlSymbolsIn } from '../semantics/sql/sqlSymbol.ts';
+
+import { columnCard } from './hoverColumn.ts';
 import { cteCard, relationCard, starCard } from './hoverRelation.ts';
 import { sourceCard, sqlColumnCard } from './hoverSqlColumn.ts';
 import { missingCard, notKnownCard, severalCard } from './hoverSqlNames.ts';
 
-/** A name of SQL and its card; undefined where there is nothing to say. `tableCard` is the card of a node. */
+/** A name of SQL and its card; undefined where there is nothing to say. `nodeCard` gives that of a node. */
 export function sqlHover(
   project: Project,
   path: string,
   offset: number,
   now: number,
-  tableCard: (table: Table) => Card | undefined,
+  nodeCard: (id: NodeId) => Card | undefined,
 ): { readonly range: SqlSymbol['range']; readonly card: Card } | undefined {
   const symbol = sqlSymbolAt(project, path, offset);
-  const card = symbol && cardOf(project, symbol, now, tableCard);
-  return card && { range: symbol.range, card };
+  const card = symbol && cardOf(project, symbol, now, nodeCard);
+  if (!card) return undefined;
+  const turns = symbol.verbatim ? 1 : turnsOf(project, path, symbol);
+  const tags = turns > 1 ? [...card.tags, `the first of ${turns} made here`] : card.tags;
+  return { range: symbol.range, card: { ...card, tags } };
+}
+
+/** How often a template makes a name at the same place. */
+function turnsOf(project: Project, path: string, { kind, range }: SqlSymbol): number {
+  return sqlSymbolsIn(project, path).filter(
+    (other) => other.kind === kind && other.range.start === range.start && other.range.end === range.end,
+  ).length;
 }
 
 function cardOf(
   project: Project,
   symbol: SqlSymbol,
   now: number,
-  tableCard: (table: Table) => Card | undefined,
+  nodeCard: (id: NodeId) => Card | undefined,
 ): Card | undefined {
   const { sql } = symbol;
   switch (symbol.kind) {
     case 'reference':
-      return referenceCard(project, symbol, now, tableCard);
+      return referenceCard(project, symbol, now, nodeCard);
     case 'output': {
       const node = symbol.final ? nodeIdOfFile(project, sql.path) : undefined;
       return node === undefined
@@ -45,7 +55,7 @@ function cardOf(
     case 'cte':
       return cteCard(project, sql, symbol.cte, symbol.columns);
     case 'alias':
-      return relationCard(project, sql, symbol.relation, symbol.scope, tableCard);
+      return relationCard(project, sql, symbol.relation, symbol.scope, nodeCard);
     case 'using':
       return severalCard(project, sql, symbol.name, symbol.sources, 'using');
   }
@@ -55,7 +65,7 @@ function referenceCard(
   project: Project,
   { sql, reference, scope }: Extract<SqlSymbol, { kind: 'reference' }>,
   now: number,
-  tableCard: (table: Table) => Card | undefined,
+  nodeCard: (id: NodeId) => Card | undefined,
 ): Card | undefined {
   const { target, name } = reference;
   switch (target.kind) {
@@ -68,7 +78,7 @@ function referenceCard(
     case 'missing':
       return missingCard(project, sql, name.text, target.relations, scope);
     case 'relation':
-      return relationCard(project, sql, target.relation, scope, tableCard);
+      return relationCard(project, sql, target.relation, scope, nodeCard);
     case 'unknown':
       return notKnownCard(project, sql, reference, scope);
   }

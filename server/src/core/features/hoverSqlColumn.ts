@@ -1,15 +1,24 @@
 // The card of a column inside a file's SQL: of the node or CTE that it is read from, of a CTE or subquery that makes it.
-// Deliberately absent: columns of nodes themselves (hoverColumnCard.ts), names that mean several or none (hoverSqlNames.ts).
+// Deliberately absent: columns of nodes themselves (hoverColumn.ts), names that mean several or none (hoverSqlNames.ts).
 
 import { type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
 import type { Project } from '../project.ts';
+import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
-import type { ColumnSource, Origin } from '../sql/analysis.ts';
+import { isOfTable } from '../semantics/sql/tableOf.ts';
+import type { ColumnSource, How, Origin } from '../sql/analysis.ts';
 import type { NamedColumn } from '../sql/columns.ts';
-import { columnCard, expressionText, promiseFact } from './hoverColumnCard.ts';
-import { descriptionOf, inputsLine } from './hoverColumnLineage.ts';
+import { columnCard, expressionText, promiseFact } from './hoverColumn.ts';
+import {
+  descriptionOf,
+  endsLine,
+  inputsLine,
+  madeByFact,
+  noInputsFact,
+  originFact,
+} from './hoverColumnLineage.ts';
 import { innermostCte, nameOfColumn, nameOfQuery, nameOfSource } from './hoverColumnNames.ts';
 import { wordOfTypeSource } from './hoverColumnType.ts';
 import { listLength } from './hoverFacts.ts';
@@ -39,14 +48,15 @@ export function sqlColumnCard(
   const node = isFinal(sql, column) ? nodeIdOfFile(project, sql.path) : undefined;
   if (node !== undefined) return columnCard(project, { node, column: column.name }, now, { here });
   const name = owner ?? innermostCte(sql, column.nameRange)?.name.text;
-  const origin = onlyOrigin(sql, column);
-  const passed = origin && isPassed(origin) ? { node: origin.table.id, column: origin.name } : undefined;
-  const described = passed && descriptionOf(project, passed);
+  const alike = sameValues(project, sql, column);
+  const described = firstOf(alike, (each) => descriptionOf(project, each));
+  const made = madeByFact(here ? undefined : expressionText(sql, column));
   const facts = [
     described && fact('columns', 'Description', [muted('of '), code(nameOfColumn(project, described.from))]),
-    typeFact(project, column, origin),
+    typeFact(project, column, alike),
     promiseFact(project, column.name),
-    comesFromFact(project, sql, column, here),
+    made,
+    comesFromFact(project, sql, column, made !== undefined),
     becomesFact(sql, column),
   ];
   return {
@@ -72,24 +82,32 @@ function onlyOrigin({ analysis }: ModelSql, column: NamedColumn): Origin | undef
   return origins.length === 1 && column.traced ? origins[0] : undefined;
 }
 
-function isPassed({ how }: Origin): boolean {
+/** Columns of nodes with the same values: the one that it passes on, and those of the file's node that pass it on. */
+function sameValues(project: Project, sql: ModelSql, column: NamedColumn): readonly ColumnOfNode[] {
+  const origin = onlyOrigin(sql, column);
+  const passed = origin && isPassed(origin.how) ? [{ node: origin.table.id, column: origin.name }] : [];
+  const node = nodeIdOfFile(project, sql.path);
+  if (node === undefined) return passed;
+  const made = finalReaders(sql, column, ({ how }) => isPassed(how));
+  return [...passed, ...made.map((name) => ({ node, column: name }))];
+}
+
+function isPassed(how: How): boolean {
   return how === 'passthrough' || how === 'rename';
 }
 
-function typeFact(project: Project, column: NamedColumn, origin: Origin | undefined): Fact | undefined {
-  const line = typeLine(project, column, origin);
-  return line && fact('columns', 'Type', line);
-}
+function typeFact(project: Project, column: NamedColumn, alike: readonly ColumnOfNode[]): Fact | undefined {
+  const { type } = column;
+  if (type && !isOfTable(type)) return shown(type.text, [muted(wordOfTypeSource(type.from))]);
+  const known = (each: ColumnOfNode) => nodeColumn(project, each.node, each.column)?.type;
+  const of = alike.find(known);
+  const same = of && known(of);
+  if (of && same) return shown(same.text, [muted('the type of '), code(nameOfColumn(project, of))]);
+  return type && shown(type.text, [muted(wordOfTypeSource('upstream'))]);
 
-function typeLine(project: Project, column: NamedColumn, origin: Origin | undefined): Line | undefined {
-  const passed = origin && isPassed(origin) ? origin : undefined;
-  const of = passed && nodeColumn(project, passed.table.id, passed.name)?.type;
-  if (passed && of) {
-    const name = nameOfColumn(project, { node: passed.table.id, column: passed.name });
-    return [code(of.text.toLowerCase()), muted(' the type of '), code(name)];
+  function shown(name: string, from: Line): Fact {
+    return fact('columns', 'Type', [code(name.toLowerCase()), text(' '), ...from]);
   }
-  if (!column.type) return undefined;
-  return [code(column.type.text.toLowerCase()), muted(` ${wordOfTypeSource(column.type.from)}`)];
 }
 
 /** What it is made of in this file, then the columns of nodes behind that. */
@@ -97,45 +115,57 @@ function comesFromFact(
   project: Project,
   sql: ModelSql,
   column: NamedColumn,
-  here: boolean,
+  shown: boolean,
 ): Fact | undefined {
-  const expression = here ? undefined : expressionText(sql, column);
-  const made: Line = expression === undefined ? [] : [code(expression)];
   const inputs = column.inputs.map(({ source, how }) => ({ name: nameOfSource(project, sql, source), how }));
-  if (inputs.length === 0) {
-    const why = column.traced ? 'reads no column' : 'what it reads is not known';
-    return fact('lineage', 'Comes from', [...made, muted(made.length > 0 ? ` ${why}` : why)]);
-  }
-  const first: Line = [...made, ...(made.length > 0 ? [text(' from ')] : []), ...inputsLine(inputs)];
-  const rest: Line = column.traced ? [] : [muted(' and what is not known')];
-  const origins = (sql.analysis?.originsOf(column) ?? []).map((origin) => ({
-    name: nameOfColumn(project, { node: origin.table.id, column: origin.name }),
-    how: origin.how,
+  if (inputs.length === 0) return noInputsFact(column.traced, shown);
+  const first = [...inputsLine(inputs), ...(column.traced ? [] : [muted(' and what is not known')])];
+  const ends = (sql.analysis?.originsOf(column) ?? []).map(({ table, name, how }) => ({
+    name: nameOfColumn(project, { node: table.id, column: name }),
+    how,
   }));
-  const same = origins.every(({ name }) => inputs.some((input) => input.name === name));
-  const lines = [[...first, ...rest], ...(same ? [] : [[text('← '), ...inputsLine(origins)] as Line])];
-  return { sign: 'lineage', label: 'Comes from', lines };
+  return originFact([first, endsLine(inputs, ends)]);
 }
 
 const mostColumns = 2_000;
 
 /** The columns of the file's own output that are made of a column of a CTE. */
 function becomesFact(sql: ModelSql, column: NamedColumn): Fact | undefined {
-  const names = (sql.analysis?.columns ?? []).flatMap((output) =>
-    output.kind === 'column' && reads(output, column) ? [output.name] : [],
-  );
-  if (names.length === 0) return undefined;
-  return fact('impact', 'Becomes', namesLine(names));
+  const names = finalReaders(sql, column, () => true);
+  return names.length === 0 ? undefined : fact('impact', 'Becomes', namesLine(names));
 }
 
-function reads(output: NamedColumn, wanted: NamedColumn): boolean {
-  const seen = new Set<NamedColumn>([output]);
-  for (const column of seen) {
-    if (isSame(column, wanted)) return true;
-    if (seen.size > mostColumns) return false;
-    for (const { source } of column.inputs) if (source.kind === 'query') seen.add(source.column);
+/** The columns of the text's output that a column comes to by steps of a kind. */
+function finalReaders(
+  { analysis }: ModelSql,
+  wanted: NamedColumn,
+  step: (column: NamedColumn) => boolean,
+): readonly string[] {
+  const names: string[] = [];
+  for (const output of analysis?.columns ?? []) {
+    if (output.kind !== 'column') continue;
+    const seen = new Set([output]);
+    for (const column of seen) {
+      if (isSame(column, wanted)) {
+        names.push(output.name);
+        break;
+      }
+      if (seen.size > mostColumns || !step(column)) continue;
+      for (const { source } of column.inputs) if (source.kind === 'query') seen.add(source.column);
+    }
   }
-  return false;
+  return names;
+}
+
+function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Found | undefined,
+): Found | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function namesLine(names: readonly string[]): Line {

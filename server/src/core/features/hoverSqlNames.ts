@@ -1,5 +1,5 @@
 // The cards of a column's name that means several columns, or none that is known: what it may mean, and why it isn't known.
-// Deliberately absent: columns themselves (hoverColumnCard.ts, hoverSqlColumn.ts).
+// Deliberately absent: columns themselves (hoverColumn.ts, hoverSqlColumn.ts).
 
 import { type Card, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
 import type { Project } from '../project.ts';
@@ -7,7 +7,7 @@ import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import type { ColumnSource, ResolvedReference, SelectScope } from '../sql/analysis.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
-import { noColumnFact } from './hoverColumnCard.ts';
+import { noColumnFact } from './hoverColumn.ts';
 import { nameOfRelation, nameOfSource, whyColumnsUnknown } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';

@@ -3,7 +3,7 @@
 import type { Card } from '../card/card.ts';
 import type { Project } from '../project.ts';
 import { entryCard } from './hover.ts';
-import { columnCard } from './hoverColumnCard.ts';
+import { columnCard } from './hoverColumn.ts';
 
 /** The card of an entry of the manifest or of a column of a node; undefined where it is gone since. `now` is milliseconds since 1970. */
 export function subjectCard(
