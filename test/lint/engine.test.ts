@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import { lint } from '../../server/src/core/lint/engine.ts';
 import type { Rule } from '../../server/src/core/lint/rule.ts';
 import { rules } from '../../server/src/core/lint/rules/index.ts';
-import { sha256 } from '../../server/src/core/lint/sha256.ts';
 import { suppressionsIn } from '../../server/src/core/lint/suppressions.ts';
 import { nearestNames } from '../../server/src/core/nearest.ts';
+import { sha256 } from '../../server/src/core/sha256.ts';
 import { sourceText } from '../../server/src/core/text.ts';
 import { testNow, testProject } from '../harness/project.ts';
 

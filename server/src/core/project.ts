@@ -17,6 +17,10 @@ export interface ProjectFiles {
   readonly paths: readonly string[];
   /** The text of a file; undefined when there is none or it can't be read. The same object while the text is the same. */
   text(path: string): SourceText | undefined;
+  /** The text of a file where that costs no reading; absent where no text does. */
+  atHand?(path: string): SourceText | undefined;
+  /** The files whose text may be another than in `earlier`; undefined where that can't be told. */
+  changedSince?(earlier: ProjectFiles): readonly string[] | undefined;
 }
 
 /** What a user can set in the editor that changes what is shown. */

@@ -94,7 +94,27 @@ function make(
     open,
     slots,
     text: (path) => open.get(path) ?? onDisk(folder, slots, path),
+    atHand: (path) => open.get(path) ?? slots.get(path)?.text,
+    changedSince: (earlier) => changedPaths(open, slots, earlier as HostFiles),
   };
+}
+
+function changedPaths(
+  open: ReadonlyMap<string, SourceText>,
+  slots: ReadonlyMap<string, Slot>,
+  earlier: HostFiles,
+): readonly string[] {
+  const before = earlier.open;
+  const changed = [...new Set([...before.keys(), ...open.keys()])].filter(
+    (path) => open.get(path) !== before.get(path),
+  );
+  if (slots === earlier.slots) return changed;
+  // A path without a slot there wasn't read then.
+  for (const [path, slot] of slots) {
+    const known = earlier.slots.get(path);
+    if (known && known !== slot) changed.push(path);
+  }
+  return changed;
 }
 
 function onDisk(folder: string, slots: Map<string, Slot>, path: string): SourceText | undefined {

@@ -12,7 +12,7 @@ import { baseOfKnown, type KnownType } from '../sql/knownTypes.ts';
 import type { SourceText } from '../text.ts';
 import type { SchemaColumn } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../sha256.ts';
 
 /** A type with its source in words. */
 export interface ColumnType {

@@ -2,16 +2,16 @@
 // Deliberately absent: words and drawings.
 
 import type { Entry } from '../../artifacts/types.ts';
+import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import type { How } from '../../sql/analysis.ts';
+import { columnSearch, keyOf } from './columnSearch.ts';
+import { nodeColumn } from './nodeColumns.ts';
 import type { NodeId } from './nodeId.ts';
+import { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
+import { consumersOf, readersOf } from './nodeReaders.ts';
 
-/** A column of a node. */
-export interface ColumnOfNode {
-  readonly node: NodeId;
-  /** As the node spells it. */
-  readonly column: string;
-}
+export { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
 
 /** A step between columns of two nodes. */
 export interface ColumnEdge {
@@ -19,20 +19,6 @@ export interface ColumnEdge {
   readonly to: ColumnOfNode;
   readonly how: How;
 }
-
-/** What one node's SQL says of its columns. */
-export interface NodeLineage {
-  readonly id: NodeId;
-  /** By the name of the output column (as in `nodeColumns`): what it is made of, each once; empty for a constant. */
-  readonly upstream: ReadonlyMap<string, readonly { readonly column: ColumnOfNode; readonly how: How }[]>;
-  /** Columns that decide which rows there are: conditions, join keys, grouping. */
-  readonly influences: readonly { readonly column: ColumnOfNode; readonly clause: string }[];
-  /** Nodes that it reads without its columns being known: any column of theirs may be read (Python, introspection). */
-  readonly opaque: readonly NodeId[];
-}
-
-/** The lineage of one node. The same object while it is equal. */
-export declare function nodeLineage(project: Project, id: NodeId): NodeLineage;
 
 /** A column of a closure. */
 export interface ReachedColumn {
@@ -71,15 +57,68 @@ export interface ColumnClosure {
 }
 
 /** Everything that a column is made of. */
-export declare function columnUpstream(
+export function columnUpstream(
   project: Project,
   column: ColumnOfNode,
-  limits?: ClosureLimits,
-): ColumnClosure;
+  limits: ClosureLimits = {},
+): ColumnClosure {
+  const search = columnSearch(asSpelled(project, column), limits);
+  for (const { column: to, distance } of search.reached()) {
+    if (!search.mayAnalyse(to.node)) continue;
+    const { upstream, opaque } = nodeLineage(project, to.node);
+    for (const { column: from, how } of upstream.get(to.column) ?? [])
+      search.add(asSpelled(project, from), { from: asSpelled(project, from), to, how }, distance);
+    // Nobody can say which of their columns this one is made of.
+    if (opaque.length > 0 && !isTraced(project, to)) search.unknown.add(to.node);
+  }
+  return { ...search.result(), consumers: [], influenced: [] };
+}
 
 /** Everything that reads a column. */
-export declare function columnDownstream(
+export function columnDownstream(
   project: Project,
   column: ColumnOfNode,
-  limits?: ClosureLimits,
-): ColumnClosure;
+  limits: ClosureLimits = {},
+): ColumnClosure {
+  const search = columnSearch(asSpelled(project, column), limits);
+  const influenced: ColumnClosure['influenced'][number][] = [];
+  const consumers = new Map<string, Entry>();
+  for (const { column: from, distance } of search.reached()) {
+    for (const consumer of consumersOf(project, from.node)) consumers.set(consumer.uniqueId, consumer);
+    for (const child of readersOf(project, from.node)) {
+      if (!search.mayAnalyse(child)) continue;
+      const lineage = nodeLineage(project, child);
+      for (const { name, how } of readBy(lineage).get(keyOf(from)) ?? []) {
+        const to = { node: child, column: name };
+        search.add(to, { from, to, how }, distance);
+      }
+      for (const { column: other, clause } of lineage.influences)
+        if (keyOf(other) === keyOf(from)) influenced.push({ node: child, column: from, clause });
+      if (lineage.opaque.includes(from.node)) search.unknown.add(child);
+    }
+  }
+  return { ...search.result(), consumers: [...consumers.values()], influenced };
+}
+
+/** A column as its node spells it, where that is known. */
+function asSpelled(project: Project, { node, column }: ColumnOfNode): ColumnOfNode {
+  return { node, column: nodeColumn(project, node, column)?.name ?? column };
+}
+
+function isTraced(project: Project, { node, column }: ColumnOfNode): boolean {
+  return nodeColumn(project, node, column)?.made?.traced === true;
+}
+
+/** By the key of a column that is read: the columns made of it. */
+const readBy = memo((lineage: NodeLineage) => {
+  const found = new Map<string, { readonly name: string; readonly how: How }[]>();
+  for (const [name, inputs] of lineage.upstream) {
+    for (const { column, how } of inputs) {
+      const key = keyOf(column);
+      const known = found.get(key);
+      if (known) known.push({ name, how });
+      else found.set(key, [{ name, how }]);
+    }
+  }
+  return found;
+});

@@ -2,10 +2,16 @@
 // what YAML lists. Deliberately absent: where a column's value comes from (columnLineage.ts).
 
 import type { DeclaredColumn } from '../../artifacts/types.ts';
+import { derive } from '../../derived.ts';
+import { memo2 } from '../../memo.ts';
 import type { Project } from '../../project.ts';
+import type { How } from '../../sql/analysis.ts';
 import type { BaseType } from '../../sql/baseTypes.ts';
-import type { NamedColumn } from '../../sql/columns.ts';
+import { columnKey } from '../../sql/columns.ts';
+import { type Dialect, dialectOf, nameKey } from '../../sql/dialect.ts';
+import { columnsOfNode } from './cells.ts';
 import type { NodeId } from './nodeId.ts';
+import { prepareUpstream } from './prepareUpstream.ts';
 
 /** Where the list of a node's columns is known from. */
 export type ColumnsFrom = 'sql' | 'contract' | 'seed' | 'catalog' | 'YAML' | 'nothing';
@@ -30,14 +36,21 @@ export interface ColumnType {
     | 'upstream';
 }
 
+/** How its own SQL makes a column. */
+export interface MadeColumn {
+  readonly how: How;
+  /** Whether everything that it is made of is known. */
+  readonly traced: boolean;
+}
+
 /** A column of a node. */
 export interface NodeColumn {
   /** As its YAML spells it, else its SQL, else the catalog. */
   readonly name: string;
   readonly quoted: boolean;
   readonly type: ColumnType | undefined;
-  /** The column of its own SQL; undefined where the SQL isn't read or doesn't make it. */
-  readonly made: NamedColumn | undefined;
+  /** Undefined where its SQL isn't read or doesn't make it. */
+  readonly made: MadeColumn | undefined;
   /** As the manifest has it. */
   readonly declared: DeclaredColumn | undefined;
 }
@@ -52,7 +65,17 @@ export interface NodeColumns {
 }
 
 /** The columns of a node. The same object while they are equal. */
-export declare function nodeColumns(project: Project, id: NodeId): NodeColumns;
+export function nodeColumns(project: Project, id: NodeId): NodeColumns {
+  prepareUpstream(project, columnsOfNode, id);
+  return derive(project, columnsOfNode, id);
+}
 
 /** A column of a node by its name, compared as the adapter compares unquoted names; undefined where it isn't known. */
-export declare function nodeColumn(project: Project, id: NodeId, name: string): NodeColumn | undefined;
+export function nodeColumn(project: Project, id: NodeId, name: string): NodeColumn | undefined {
+  const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
+  return indexed(nodeColumns(project, id), dialect).get(nameKey({ text: name, quoted: false }, dialect));
+}
+
+const indexed = memo2((known: NodeColumns, dialect: Dialect): ReadonlyMap<string, NodeColumn> => {
+  return new Map(known.columns.map((column) => [columnKey(column, dialect), column]));
+});

@@ -18,6 +18,14 @@ export interface ColumnClasses {
   keysOf(symbol: SqlSymbol): readonly string[];
   /** The key of an output of the SQL. */
   keyOf(column: NamedColumn): string;
+  /** The columns of nodes in some classes. */
+  nodeColumnsIn(classes: ReadonlySet<string>): readonly NodeColumnRead[];
+}
+
+/** A column of a node that the SQL reads. */
+export interface NodeColumnRead {
+  readonly id: NodeId;
+  readonly name: string;
 }
 
 /** The key of a column of a node, where the SQL reads it; names are compared without case. */
@@ -30,6 +38,7 @@ export const columnClasses: (sql: ModelSql) => ColumnClasses = memo((sql) => {
   const { analysis, dialect } = sql;
   const parents = new Map<string, string>();
   const visited = new Set<OutputColumn>();
+  const nodeColumns = new Map<string, NodeColumnRead>();
 
   const classOf = (key: string): string => {
     let top = key;
@@ -48,12 +57,13 @@ export const columnClasses: (sql: ModelSql) => ColumnClasses = memo((sql) => {
   };
   const keyOf = (column: NamedColumn) =>
     `query\n${column.nameRange.start}\n${column.nameRange.end}\n${columnKey(column, dialect)}`;
-  const keyOfSource = (source: ColumnSource) =>
-    source.kind === 'table'
-      ? nodeColumnKey(source.table.id, source.name)
-      : source.column.kind === 'column'
-        ? keyOf(source.column)
-        : undefined;
+  const keyOfSource = (source: ColumnSource) => {
+    if (source.kind === 'query') return source.column.kind === 'column' ? keyOf(source.column) : undefined;
+    const column = { id: source.table.id, name: source.name };
+    const key = nodeColumnKey(column.id, column.name);
+    nodeColumns.set(key, column);
+    return key;
+  };
 
   /** Joins a column with those that it passes on. */
   const visit = (column: OutputColumn, ofUnion: boolean) => {
@@ -91,7 +101,9 @@ export const columnClasses: (sql: ModelSql) => ColumnClasses = memo((sql) => {
         return [];
     }
   };
-  return { classOf, keysOf, keyOf };
+  const nodeColumnsIn = (classes: ReadonlySet<string>) =>
+    [...nodeColumns].flatMap(([key, column]) => (classes.has(classOf(key)) ? [column] : []));
+  return { classOf, keysOf, keyOf, nodeColumnsIn };
 });
 
 function isUnion(

@@ -1,0 +1,103 @@
+// A search through columns, nearest first, within limits, and what it found. Deliberately absent: which way it goes.
+
+import type { How } from '../../sql/analysis.ts';
+import { leastFaithful } from '../../sql/analyzing.ts';
+import type { ClosureLimits, ColumnClosure, ColumnEdge } from './columnLineage.ts';
+import type { NodeId } from './nodeId.ts';
+import type { ColumnOfNode } from './nodeLineage.ts';
+
+/** See the head of this file. */
+export interface ColumnSearch {
+  /** The start and every column found, each once, also those found while this goes on; those at the greatest depth left out. */
+  reached(): Generator<{ readonly column: ColumnOfNode; readonly distance: number }>;
+  /** An edge of a column that was reached at a distance to another. */
+  add(column: ColumnOfNode, edge: ColumnEdge, distance: number): void;
+  /** Whether one more node may be analysed. */
+  mayAnalyse(node: NodeId): boolean;
+  readonly unknown: Set<NodeId>;
+  result(): Pick<ColumnClosure, 'columns' | 'edges' | 'unknown' | 'whole'>;
+}
+
+/** The key of a column; two are the same column where it is. */
+export function keyOf({ node, column }: ColumnOfNode): string {
+  return `${node}\n${column}`;
+}
+
+/** A search that starts at a column. */
+export function columnSearch(
+  start: ColumnOfNode,
+  { depth = Number.POSITIVE_INFINITY, nodes = Number.POSITIVE_INFINITY }: ClosureLimits,
+): ColumnSearch {
+  const found = new Map([[keyOf(start), { column: start, distance: 0 }]]);
+  const edges: ColumnEdge[] = [];
+  const steps: Step[] = [];
+  const analysed = new Set<NodeId>();
+  const unknown = new Set<NodeId>();
+  let whole = true;
+  return {
+    unknown,
+    *reached() {
+      // A Map gives what is added meanwhile too.
+      for (const each of found.values()) {
+        if (each.distance < depth) yield each;
+        else whole = false;
+      }
+    },
+    add(column, edge, distance) {
+      edges.push(edge);
+      const key = keyOf(column);
+      steps.push({
+        from: keyOf(edge.from) === key ? keyOf(edge.to) : keyOf(edge.from),
+        to: key,
+        how: edge.how,
+      });
+      if (!found.has(key)) found.set(key, { column, distance: distance + 1 });
+    },
+    mayAnalyse(node) {
+      if (analysed.has(node)) return true;
+      if (analysed.size >= nodes) {
+        whole = false;
+        return false;
+      }
+      analysed.add(node);
+      return true;
+    },
+    result() {
+      const hows = bestHows(start, steps);
+      const columns = [...found.entries()].flatMap(([key, { column, distance }]) =>
+        distance === 0 ? [] : [{ column, distance, how: hows.get(key) ?? 'passthrough' }],
+      );
+      return { columns, edges, unknown: [...unknown], whole };
+    },
+  };
+}
+
+/** An edge in the direction of the search. */
+interface Step {
+  readonly from: string;
+  readonly to: string;
+  readonly how: How;
+}
+
+/** For each column the least faithful step of the path to it whose least faithful step is the most faithful. */
+function bestHows(start: ColumnOfNode, steps: readonly Step[]): ReadonlyMap<string, How> {
+  const next = new Map<string, Step[]>();
+  for (const step of steps) {
+    const known = next.get(step.from);
+    if (known) known.push(step);
+    else next.set(step.from, [step]);
+  }
+  const best = new Map<string, How>([[keyOf(start), 'passthrough']]);
+  const waiting = [keyOf(start)];
+  for (let from = waiting.pop(); from !== undefined; from = waiting.pop()) {
+    const soFar = best.get(from) ?? 'passthrough';
+    for (const { to, how } of next.get(from) ?? []) {
+      const whole = leastFaithful(soFar, how);
+      const known = best.get(to);
+      if (known !== undefined && leastFaithful(whole, known) === whole) continue;
+      best.set(to, whole);
+      waiting.push(to);
+    }
+  }
+  return best;
+}

@@ -1,0 +1,68 @@
+// What type a column has and where that is known from, most trusted first: the catalog where the column is what was built, the
+// declared type, the SQL. Unknown is a good answer. Deliberately absent: words.
+
+import type { Reader } from '../../derived.ts';
+import { type BaseType, baseType } from '../../sql/baseTypes.ts';
+import { baseOfKnown, type KnownType } from '../../sql/knownTypes.ts';
+import type { Vocabulary } from '../../yaml/vocabulary.ts';
+import { columnFingerprint } from './columnFingerprint.ts';
+import type { ListedColumn } from './listColumns.ts';
+import type { ModelSql } from './modelSql.ts';
+import type { ColumnType } from './nodeColumns.ts';
+import type { NodeFacts } from './nodeFacts.ts';
+import { seedType } from './seedColumns.ts';
+import { isOfTable } from './tableOf.ts';
+
+/** The types of a node's columns: a function of each. `asParsed` gives what made each when dbt parsed the node. */
+export function typesOfColumns(
+  reader: Reader,
+  facts: NodeFacts,
+  sql: ModelSql | undefined,
+  asParsed: () => ReadonlyMap<string, string>,
+): (column: ListedColumn) => ColumnType | undefined {
+  const { adapterType } = facts;
+  const extra = reader.ask('vocabulary', ({ context }) => context.vocabulary);
+  const base = (text: string) => baseType(text, adapterType, extraTypes(extra, adapterType));
+  return ({ built, declared, made, name }) => {
+    const type = built?.type ?? '';
+    const isType = type !== '' && !type.startsWith('<');
+    if (
+      isType &&
+      (facts.asBuilt || (made && sql && columnFingerprint(sql, made) === asParsed().get(name.toLowerCase())))
+    )
+      return { text: type, base: base(type), from: 'catalog' };
+    if (declared?.dataType !== undefined)
+      return {
+        text: declared.dataType,
+        base: base(declared.dataType),
+        from: facts.contractEnforced ? 'contract' : 'YAML',
+      };
+    const ofSeed = facts.resourceType === 'seed' ? seedType(facts.config, name) : undefined;
+    if (ofSeed !== undefined) return { text: ofSeed, base: base(ofSeed), from: 'seed' };
+    return made?.type && typeInSql(made.type, adapterType, extraTypes(extra, adapterType));
+  };
+}
+
+/** A type of an analysis with where it is known from. */
+export function typeInSql(
+  type: KnownType,
+  adapterType: string | undefined,
+  extra: Readonly<Record<string, BaseType>>,
+): ColumnType {
+  if (isOfTable(type)) return { text: type.text, base: type.base, from: 'upstream' };
+  return { text: type.text, base: baseOfKnown(type, adapterType, extra), from: type.from };
+}
+
+const noTypes: Readonly<Record<string, BaseType>> = {};
+
+/** The user's own table of types for an adapter. */
+export function extraTypes(
+  vocabulary: Vocabulary | undefined,
+  adapter: string | undefined,
+): Readonly<Record<string, BaseType>> {
+  if (!vocabulary || vocabulary.baseTypes.size === 0) return noTypes;
+  return {
+    ...Object.fromEntries(vocabulary.baseTypes.get('*') ?? []),
+    ...Object.fromEntries((adapter === undefined ? undefined : vocabulary.baseTypes.get(adapter)) ?? []),
+  };
+}

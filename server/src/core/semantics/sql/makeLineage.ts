@@ -1,0 +1,93 @@
+// The lineage of a node from its SQL. Deliberately absent: what is remembered of it (cells.ts).
+
+import type { Reader } from '../../derived.ts';
+import type { How, QueryAnalysis } from '../../sql/analysis.ts';
+import { columnKey, type NamedColumn } from '../../sql/columns.ts';
+import type { ModelSql } from './modelSql.ts';
+import type { NodeColumns } from './nodeColumns.ts';
+import { askNodeFacts } from './nodeFacts.ts';
+import type { NodeId } from './nodeId.ts';
+import type { ColumnOfNode, NodeLineage } from './nodeLineage.ts';
+import { askEntry } from './nodeText.ts';
+import { sameFact } from './sameFact.ts';
+
+/** What is known of a node without SQL. */
+export const nothing: Omit<NodeLineage, 'id'> = {
+  upstream: new Map(),
+  influences: [],
+  reads: [],
+  opaque: [],
+};
+
+/** See the head of this file. `columns` are the node's. */
+export function makeLineage(
+  reader: Reader,
+  id: NodeId,
+  sql: ModelSql | undefined,
+  columns: NodeColumns,
+): NodeLineage {
+  const parents = knownParents(reader, id);
+  const { analysis } = sql ?? {};
+  if (!sql || !analysis) return { id, ...nothing, opaque: parents };
+  const made = new Map<string, NamedColumn>();
+  for (const column of analysis.columns) {
+    if (column.kind !== 'column') continue;
+    const key = columnKey(column, sql.dialect);
+    if (!made.has(key)) made.set(key, column);
+  }
+  const upstream = new Map<string, ReturnType<typeof inputsOf>>();
+  for (const column of columns.columns) {
+    const own = made.get(columnKey(column, sql.dialect));
+    if (own) upstream.set(column.name, inputsOf(analysis, own));
+  }
+  const opaque = new Set([
+    ...parents.filter((each) => !sql.reads.includes(each)),
+    ...readWhole(sql, analysis),
+  ]);
+  return { id, upstream, influences: influencesOf(analysis), reads: sql.reads, opaque: [...opaque] };
+}
+
+/** Whether two say the same. */
+export function sameLineage(before: NodeLineage, after: NodeLineage): boolean {
+  return sameFact({ ...before, upstream: [...before.upstream] }, { ...after, upstream: [...after.upstream] });
+}
+
+function inputsOf(
+  analysis: QueryAnalysis,
+  column: NamedColumn,
+): readonly { readonly column: ColumnOfNode; readonly how: How }[] {
+  return analysis
+    .originsOf(column)
+    .map(({ table, name, how }) => ({ column: { node: table.id, column: name }, how }));
+}
+
+function influencesOf(analysis: QueryAnalysis): NodeLineage['influences'] {
+  const found = new Map<string, NodeLineage['influences'][number]>();
+  for (const { table, name, clause } of analysis.influences) {
+    found.set(`${clause}\n${table.id}\n${name}`, { column: { node: table.id, column: name }, clause });
+  }
+  return [...found.values()];
+}
+
+/** What dbt says that a node depends on, as long as it is the node that dbt parsed. */
+function knownParents(reader: Reader, id: NodeId): readonly NodeId[] {
+  const entry = askEntry(reader, id);
+  if (!entry || entry.resourceType === 'source' || entry.resourceType === 'seed') return [];
+  const { asBuilt, source } = askNodeFacts(reader, id);
+  return asBuilt || !source
+    ? entry.dependsOn.filter((each) => /^(?:model|source|seed|snapshot)\./.test(each))
+    : [];
+}
+
+/** The nodes of which columns may be read that nobody can name: behind a star of theirs, or anything that isn't resolved. */
+function readWhole({ reads }: ModelSql, { columns, scopes }: QueryAnalysis): readonly NodeId[] {
+  if (columns.some((column) => column.kind !== 'star' && !column.traced)) return reads;
+  const tables = new Map(
+    scopes.flatMap(({ relations }) =>
+      relations.map(({ source, table }) => [source.relation, table?.id] as const),
+    ),
+  );
+  return columns.flatMap((column) =>
+    column.kind === 'star' ? column.relations.flatMap((relation) => tables.get(relation) ?? []) : [],
+  );
+}

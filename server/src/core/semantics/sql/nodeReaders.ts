@@ -1,0 +1,86 @@
+// Who reads a node, saved or not: by the manifest's graph, and by texts that aren't those that dbt parsed. Deliberately absent:
+// columns.
+
+import type { Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
+import { memo, memo2 } from '../../memo.ts';
+import type { Project } from '../../project.ts';
+import { childrenOf } from '../lineage.ts';
+import { extensionOf, type FileNode, nodeOfFile } from '../modelFiles.ts';
+import { isAsParsed } from './nodeFacts.ts';
+import { entryOf, type NodeId, nodeIdOf } from './nodeId.ts';
+import { nodeLineage } from './nodeLineage.ts';
+
+const withColumns: ReadonlySet<ResourceType> = new Set(['model', 'snapshot', 'seed', 'analysis']);
+
+/** The nodes with columns that may read a node: those that did when dbt parsed them, and those whose text does now. */
+export function readersOf(project: Project, id: NodeId): readonly NodeId[] {
+  const { manifest } = project.artifacts;
+  const entry = entryOf(project, id);
+  const known = manifest && entry ? childrenOf(manifest, entry) : [];
+  const parsed = known.filter((child) => withColumns.has(child.resourceType)).map((child) => child.uniqueId);
+  return [...new Set([...parsed, ...(readByEdited(project).get(id) ?? [])])];
+}
+
+/** Exposures, metrics, semantic models and saved queries that read a node, by way of each other too. */
+export function consumersOf(project: Project, id: NodeId): readonly Entry[] {
+  const { manifest } = project.artifacts;
+  const entry = entryOf(project, id);
+  if (!manifest || !entry) return [];
+  const found = new Set<Entry>();
+  const waiting = [entry];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    for (const child of childrenOf(manifest, next)) {
+      if (withColumns.has(child.resourceType) || found.has(child)) continue;
+      found.add(child);
+      waiting.push(child);
+    }
+  }
+  return [...found];
+}
+
+/** For each node those that read it of which the text isn't what dbt parsed. */
+const readByEdited = memo((project: Project): ReadonlyMap<NodeId, readonly NodeId[]> => {
+  const readers = new Map<NodeId, NodeId[]>();
+  for (const file of modelFiles(project)) {
+    if (!isEdited(project, file)) continue;
+    const id = nodeIdOf(file);
+    for (const read of nodeLineage(project, id).reads) {
+      const known = readers.get(read);
+      if (known) known.push(id);
+      else readers.set(read, [id]);
+    }
+  }
+  return readers;
+});
+
+/** Whether dbt hasn't parsed a file as it stands. What wasn't read from disk yet isn't read for this: nobody has edited it here. */
+function isEdited({ files, artifacts: { manifest } }: Project, { entry, path }: FileNode): boolean {
+  if (!entry) return true;
+  const source = files.atHand ? files.atHand(path) : files.text(path);
+  if (!source || !manifest) return false;
+  const known = checksums(entry);
+  known.value ??= manifest.detail(entry)?.checksum ?? '';
+  return known.value !== '' && !isAsParsed(source, known.value);
+}
+
+const checksums = memo((_: Entry): { value: string | undefined } => ({ value: undefined }));
+
+/** The SQL files of models and snapshots of the project itself. Typing changes none of them. */
+function modelFiles(project: Project): readonly FileNode[] {
+  const { manifest } = project.artifacts;
+  const known = manifest && filesKnown(manifest, project.files.paths);
+  if (known?.files) return known.files;
+  const files = project.files.paths.flatMap((path): readonly FileNode[] => {
+    if (extensionOf(path) !== 'sql' || path.startsWith(`${project.config.packagesInstallPath}/`)) return [];
+    const node = nodeOfFile(project, path);
+    return node?.resourceType === 'model' || node?.resourceType === 'snapshot' ? [node] : [];
+  });
+  if (known) known.files = files;
+  return files;
+}
+
+const filesKnown = memo2(
+  (_: Manifest, __: readonly string[]): { files: readonly FileNode[] | undefined } => ({
+    files: undefined,
+  }),
+);

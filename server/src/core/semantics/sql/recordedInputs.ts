@@ -1,0 +1,38 @@
+// What a rendering asks of the project, asked through a reader that remembers it. Deliberately absent: the answers (projectInputs.ts).
+
+import type { Reader } from '../../derived.ts';
+import { memo } from '../../memo.ts';
+import type { Project } from '../../project.ts';
+import type { ColumnFacts, RenderInputs } from '../render/inputs.ts';
+import { projectInputs } from '../render/projectInputs.ts';
+import { sameFact } from './sameFact.ts';
+
+/** The answers of the project that is read; `columns` answers for the columns of a node. */
+export function recordedInputs(
+  reader: Reader,
+  columns: (id: string) => readonly ColumnFacts[] | undefined,
+): RenderInputs {
+  const ask = <Answer>(
+    what: string,
+    args: readonly unknown[],
+    answer: (inputs: RenderInputs) => Answer,
+  ): Answer =>
+    reader.ask(`${what} ${JSON.stringify(args)}`, (project) => answer(inputsOf(project)), sameFact);
+  return {
+    text: (path) => reader.text(path),
+    node: (...args) => ask('render node', args, (inputs) => inputs.node(...args)),
+    ref: (...args) => ask('render ref', args, (inputs) => inputs.ref(...args)),
+    source: (...args) => ask('render source', args, (inputs) => inputs.source(...args)),
+    relationAt: (...args) => ask('render relation', args, (inputs) => inputs.relationAt(...args)),
+    relationFor: (...args) => ask('render name', args, (inputs) => inputs.relationFor(...args)),
+    macro: (...args) => ask('render macro', args, (inputs) => inputs.macro(...args)),
+    dispatch: (...args) => ask('render dispatch', args, (inputs) => inputs.dispatch(...args)),
+    hasPackage: (...args) => ask('render package', args, (inputs) => inputs.hasPackage(...args)),
+    variable: (...args) => ask('render variable', args, (inputs) => inputs.variable(...args)),
+    targetPlace: (...args) => ask('render place', args, (inputs) => inputs.targetPlace(...args)),
+    project: () => ask('render project', [], (inputs) => inputs.project()),
+    columns,
+  };
+}
+
+const inputsOf = memo((project: Project) => projectInputs(project, () => undefined));
