@@ -2,13 +2,13 @@
 // Deliberately absent: names of Jinja and YAML (references.ts).
 
 import type { Project } from '../project.ts';
-import type { ModelSql } from '../semantics/sql/modelSql.ts';
-import { type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
-import { columnClasses } from '../semantics/sql/sameColumn.ts';
+import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
+import { columnClasses, type NodeColumnRead } from '../semantics/sql/sameColumn.ts';
 import { usesOfSymbol } from '../semantics/sql/sameColumnUses.ts';
 import type { SqlSymbol } from '../semantics/sql/sqlSymbol.ts';
 import { sqlSymbolsAt } from '../semantics/sql/sqlSymbolsAt.ts';
 import type { ColumnSource } from '../sql/analysis.ts';
+import type { NamedColumn } from '../sql/columns.ts';
 import { type FoundPlace, placesOfColumn } from './referencesColumn.ts';
 
 /** See the head of this file; a step looks at one file. The same place may come several times. */
@@ -30,20 +30,29 @@ export function* placesOfSql(
   for (const { id, name } of columns.values()) yield* placesOfColumn(project, id, name);
 }
 
-interface ColumnOfNode {
-  readonly id: NodeId;
-  readonly name: string;
+/**
+ * The columns of nodes that a name means: those that it leads to, be it through stars, with that of the file's node where it names
+ * that too (a bare column of the last select list); else the one of the file's node that it becomes under the same name; else those
+ * that come to it under the same name.
+ */
+function columnsOfNodes(project: Project, symbol: SqlSymbol): readonly NodeColumnRead[] {
+  const { sql } = symbol;
+  const { classOf, keysOf, keyOf, nodeColumnsIn } = columnClasses(sql);
+  const classes = new Set(keysOf(symbol).map(classOf));
+  const id = nodeIdOfFile(project, sql.path);
+  const final = (sql.analysis?.columns ?? []).filter((column) => column.kind === 'column');
+  const ownOf = (columns: readonly NamedColumn[]) =>
+    id === undefined ? [] : columns.map(({ name }) => ({ id, name }));
+  const read = sourcesOf(symbol).flatMap(tableColumns);
+  if (read.length > 0) return [...ownOf(final.filter((column) => isNamedBy(column, symbol))), ...read];
+  const own = ownOf(final.filter((column) => classes.has(classOf(keyOf(column)))));
+  return own.length > 0 ? own : nodeColumnsIn(classes);
 }
 
-/**
- * The columns of nodes that a name means: those that it reads, else the one of the file's node that it becomes under the same
- * name.
- */
-function columnsOfNodes(project: Project, symbol: SqlSymbol): readonly ColumnOfNode[] {
-  const read = sourcesOf(symbol).flatMap((source) =>
-    source.kind === 'table' ? [{ id: source.table.id, name: source.name }] : [],
-  );
-  return read.length > 0 ? read : finalColumns(project, symbol.sql, symbol);
+function isNamedBy({ nameRange }: NamedColumn, symbol: SqlSymbol): boolean {
+  if (symbol.kind !== 'reference') return false;
+  const { range } = symbol.reference.name;
+  return nameRange.start === range.start && nameRange.end === range.end;
 }
 
 function sourcesOf(symbol: SqlSymbol): readonly ColumnSource[] {
@@ -54,12 +63,10 @@ function sourcesOf(symbol: SqlSymbol): readonly ColumnSource[] {
   return target.kind === 'ambiguous' ? target.sources : [];
 }
 
-function finalColumns(project: Project, sql: ModelSql, symbol: SqlSymbol): readonly ColumnOfNode[] {
-  const id = nodeIdOfFile(project, sql.path);
-  const { classOf, keysOf, keyOf } = columnClasses(sql);
-  const classes = new Set(keysOf(symbol).map(classOf));
-  if (id === undefined || classes.size === 0) return [];
-  return (sql.analysis?.columns ?? []).flatMap((column) =>
-    column.kind === 'column' && classes.has(classOf(keyOf(column))) ? [{ id, name: column.name }] : [],
-  );
+function tableColumns(source: ColumnSource): readonly NodeColumnRead[] {
+  if (source.kind === 'table') return [{ id: source.table.id, name: source.name }];
+  const { column } = source;
+  return column.kind === 'column' && column.star
+    ? column.inputs.flatMap((input) => tableColumns(input.source))
+    : [];
 }
