@@ -61,13 +61,18 @@ test('a column that the model, snapshot or seed doesn’t make', () => {
     #                                  ^^^^^^^ The seed \`countries\` has no column \`country\`
     snapshots:
       - name: orders_snapshot
-        columns: [{name: id}, {name: dbt_valid_from}, {name: dbt_valid_form}]
-    #                                                        ^^^^^^^^^^^^^^ The snapshot \`orders_snapshot\` has no column
+        columns: [{name: id}, {name: gone}, {name: dbt_valid_to}, {name: dbt_valid_form}]
+    #                                                                    ^^^^^^^^^^^^^^ The snapshot \`orders_snapshot\` has no column
     sources:
       - name: raw
         tables: [{name: orders, columns: [{name: anything}]}]
     ${models}`,
-    { only, manifest },
+    {
+      only,
+      manifest,
+      // A snapshot keeps columns that its SQL doesn't make any more: only the catalog tells.
+      catalog: catalogOf({ 'snapshot.shop.orders_snapshot': { id: 'INTEGER', gone: 'INTEGER' } }),
+    },
   );
 });
 

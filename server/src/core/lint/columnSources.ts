@@ -21,24 +21,53 @@ export function catalogAge(project: Project, now: number): string {
   return moment === undefined ? ' as of the catalog' : ` as of the catalog, ${ago(moment, now)}`;
 }
 
-/** The nodes by whose catalog the columns of a node are known: itself, or what it reads with a star; none where SQL tells all. */
-export function catalogNodes(project: Project, id: NodeId): readonly NodeId[] {
+/** The nodes that decide which columns a node has: itself, and what it reads with a star, in the order of reading. */
+export function columnNodes(project: Project, id: NodeId): readonly NodeId[] {
   return [...nodesBelow(project, id, new Set())];
 }
 
 /** The same for a relation of a file's SQL. */
-export function catalogNodesOf(
+export function columnNodesOf(
   project: Project,
   sql: ModelSql,
   { table, source: { query } }: ScopeRelation,
 ): readonly NodeId[] {
-  if (table) return catalogNodes(project, table.id);
+  if (table) return columnNodes(project, table.id);
   if (!query || !sql.analysis) return [];
   return [...nodesOfColumns(project, sql.analysis, sql.analysis.columnsOf(query), new Set())];
 }
 
+/** How certain it is that none of some nodes has a column: by what the files say, by the catalog alone, or not. */
+export type Certainty = 'sql' | 'catalog' | 'open';
+
+/** Whether none of the nodes can have a column of that name besides those that {@link nodeColumns} lists. */
+export function certaintyOf(project: Project, nodes: readonly NodeId[], name: string): Certainty {
+  const rests = nodes.filter(
+    (id) => nodeColumns(project, id).from === 'catalog' || keepsColumns(project, id),
+  );
+  const open = rests.some((id) => isBuiltSince(project, id) || mayHave(project, id, name));
+  return open ? 'open' : rests.length > 0 ? 'catalog' : 'sql';
+}
+
+/** Whether a node's table may have a column as far as the catalog goes. Some adapters write names in another case into it. */
+function mayHave(project: Project, id: NodeId, name: string): boolean {
+  const folded = name.toLowerCase();
+  const built = project.artifacts.catalog?.relation(id)?.columns;
+  return built === undefined || built.some((column) => column.name.toLowerCase() === folded);
+}
+
+/** Whether the table of a node keeps columns that its SQL doesn't make any more, which are lost to everybody but the catalog. */
+function keepsColumns(project: Project, id: NodeId): boolean {
+  const entry = entryOf(project, id);
+  if (entry?.resourceType === 'snapshot') return true;
+  const written = sqlOf(project, id)?.rendered.config;
+  const config = entry && project.artifacts.manifest?.detail(entry)?.config;
+  const set = (key: string): unknown => written?.get(key) ?? config?.[key];
+  return set('materialized') === 'incremental' && set('on_schema_change') === 'append_new_columns';
+}
+
 /** Whether a node was built after the catalog was written, so that it may have other columns by now. */
-export function isBuiltSince(project: Project, id: NodeId): boolean {
+function isBuiltSince(project: Project, id: NodeId): boolean {
   const { catalog, runs } = project.artifacts;
   const built = lastRun(runs, id);
   const written = catalog?.generatedAt;
@@ -49,9 +78,8 @@ export function isBuiltSince(project: Project, id: NodeId): boolean {
 function* nodesBelow(project: Project, id: NodeId, seen: Set<NodeId>): Generator<NodeId> {
   if (seen.has(id)) return;
   seen.add(id);
-  const { from } = nodeColumns(project, id);
-  if (from === 'catalog') yield id;
-  const analysis = from === 'sql' ? sqlOf(project, id)?.analysis : undefined;
+  yield id;
+  const analysis = nodeColumns(project, id).from === 'sql' ? sqlOf(project, id)?.analysis : undefined;
   if (analysis) yield* nodesOfColumns(project, analysis, analysis.columns, seen);
 }
 

@@ -24,10 +24,6 @@ export interface MissingColumn {
   readonly relations: readonly ScopeRelation[];
 }
 
-/** What some warehouse gives without being in a relation's list: row ids, partitions, file names, counters, the session's user. */
-const pseudoColumns =
-  /^(?:_.*|\$.*|metadata\$.*|rowid|rownum|ctid|oid|xmin|xmax|tableoid|level|filename|file_row_number|user|session_user|current_.*|sysdate)$/i;
-
 /** The references of a file that are surely missing, in the order of the text. A reference in a loop is missing in every turn. */
 export function missingColumns(sql: ModelSql): readonly MissingColumn[] {
   const { analysis, rendered } = sql;
@@ -62,11 +58,11 @@ function scopesByRelation(analysis: QueryAnalysis): Scopes {
 /** The relations that lack the column; undefined where that isn't certain. */
 function missingIn(
   sql: ModelSql,
-  { reference, name, target }: ResolvedReference,
+  { reference, name, qualifier, target }: ResolvedReference,
   scopes: Scopes,
 ): readonly ScopeRelation[] | undefined {
   if (target.kind !== 'missing' || target.relations.length === 0) return undefined;
-  if (name.text === '' || pseudoColumns.test(name.text)) return undefined;
+  if (name.text === '') return undefined;
   if (reference.path.some(({ opaque }) => opaque)) return undefined;
   if (!toSource(sql.rendered, reference.range).verbatim || isOpen(sql, reference.range)) return undefined;
   const relations: ScopeRelation[] = [];
@@ -74,11 +70,20 @@ function missingIn(
     const scope = scopes.get(source);
     const relation = scope?.relations.find((each) => each.source === source);
     if (!scope || !relation?.complete || relation.columns.length === 0) return undefined;
+    if (!qualifier && isAlias(scope, name)) return undefined;
     if (!hasNames(relation.columns) || isOpenFrom(sql, scope.select)) return undefined;
     if (source.query && isOpenQuery(sql, source.query, new Set())) return undefined;
     relations.push(relation);
   }
   return relations;
+}
+
+/** Some warehouses know the aliases of a select everywhere in it, in the conditions of joins too. */
+function isAlias({ output }: SelectScope, name: Name): boolean {
+  const folded = name.text.toLowerCase();
+  return output.some(
+    (column) => column.kind === 'column' && column.aliased && column.name.toLowerCase() === folded,
+  );
 }
 
 function hasNames(columns: readonly (OutputColumn | TableColumn)[]): boolean {

@@ -6,7 +6,7 @@ import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { ScopeRelation } from '../../sql/analysis.ts';
-import { catalogAge, catalogNodesOf, isBuiltSince, relationName, relationPlace } from '../columnSources.ts';
+import { catalogAge, certaintyOf, columnNodesOf, relationName, relationPlace } from '../columnSources.ts';
 import { type MissingColumn, missingColumns } from '../missingColumns.ts';
 import { quotedName, spelledAs } from '../quoted.ts';
 import type { Problem, RelatedPlace, Rule } from '../rule.ts';
@@ -34,14 +34,12 @@ select order_id, amout from {{ ref('stg_orders') }}`,
 
 function problemOf(project: Project, sql: ModelSql, missing: MissingColumn, now: number): readonly Problem[] {
   const { range, relations } = missing;
-  const nodes = relations.flatMap((relation) => catalogNodesOf(project, sql, relation));
-  if (nodes.some((id) => isBuiltSince(project, id))) return [];
-  // Some adapters write names into the catalog in another case than the warehouse has them.
-  if (nodes.length > 0 && relations.some((relation) => hasInOtherCase(relation, missing.name.text)))
-    return [];
+  const nodes = relations.flatMap((relation) => columnNodesOf(project, sql, relation));
+  const certainty = certaintyOf(project, nodes, missing.name.text);
+  if (certainty === 'open') return [];
   const suggestions = suggestionsFor(sql, missing);
   const names = [...new Set(relations.map((relation) => relationName(project, relation)))];
-  const lacks = lackOf(names, missing.name.text) + (nodes.length > 0 ? catalogAge(project, now) : '');
+  const lacks = lackOf(names, missing.name.text) + (certainty === 'catalog' ? catalogAge(project, now) : '');
   const problem: Problem = {
     range,
     message: `${lacks}${didYouMean(suggestions) || '.'}`,
@@ -49,13 +47,6 @@ function problemOf(project: Project, sql: ModelSql, missing: MissingColumn, now:
     suggestions,
   };
   return [problem];
-}
-
-function hasInOtherCase({ columns }: ScopeRelation, name: string): boolean {
-  const folded = name.toLowerCase();
-  return columns.some(
-    (column) => (!('kind' in column) || column.kind === 'column') && column.name.toLowerCase() === folded,
-  );
 }
 
 function lackOf(names: readonly string[], column: string): string {

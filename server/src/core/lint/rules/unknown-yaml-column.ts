@@ -11,7 +11,7 @@ import { columnKey } from '../../sql/columns.ts';
 import { type Dialect, dialectOf } from '../../sql/dialect.ts';
 import { renameColumn } from '../../yaml/editColumns.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../../yaml/schemaFile.ts';
-import { catalogAge, catalogNodes, isBuiltSince } from '../columnSources.ts';
+import { catalogAge, certaintyOf, columnNodes } from '../columnSources.ts';
 import type { Fix, Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */
@@ -76,9 +76,10 @@ function problemOf(
     written.name,
     made.filter((each) => !listed.has(each.toLowerCase())),
   );
-  const rests = known.flatMap((each) => (each ? catalogNodes(project, each.id) : []));
-  if (rests.some((id) => isBuiltSince(project, id))) return [];
-  const age = rests.length > 0 ? catalogAge(project, now) : '';
+  const rests = known.flatMap((each) => (each ? columnNodes(project, each.id) : []));
+  const certainty = certaintyOf(project, rests, written.name);
+  if (certainty === 'open') return [];
+  const age = certainty === 'catalog' ? catalogAge(project, now) : '';
   const what =
     nodes.length > 1
       ? `No version of the ${kind} \`${owner.text}\` has`
