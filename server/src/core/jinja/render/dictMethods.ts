@@ -1,8 +1,8 @@
 // The methods of Python's dict. Deliberately absent: items by name (items.ts).
 
-import { itemsOf, putEntry } from './iterables.ts';
+import { entryUnder, itemsOf, putEntry } from './iterables.ts';
 import { repeatable } from './join.ts';
-import { argument, dict, isKind, list, tuple } from './kinds.ts';
+import { argument, dict, isKind, list, orElse, originalKey, tuple } from './kinds.ts';
 import type { Rendering } from './rendering.ts';
 import { type Arguments, type DictValue, unknown, type Value } from './values.ts';
 
@@ -13,9 +13,8 @@ export const dictMethods: ReadonlyMap<string, DictMethod> = new Map<string, Dict
   [
     'get',
     (from, args, run) => {
-      const key = keyText(args.positional[0] ?? null, run);
-      if (key === undefined) return unknown("what has a name that isn't known");
-      return from.entries.get(key) ?? from.partial ?? args.positional[1] ?? null;
+      const found = entryUnder(from, args.positional[0] ?? null, run);
+      return orElse(orElse(found, from.partial), args.positional[1] ?? null);
     },
   ],
   ['keys', (from, _args, run) => view(from, itemsOf(from, run))],
@@ -25,7 +24,7 @@ export const dictMethods: ReadonlyMap<string, DictMethod> = new Map<string, Dict
     (from) =>
       view(
         from,
-        [...from.entries].map(([key, value]) => tuple(from.originals?.get(key) ?? key, value)),
+        [...from.entries].map(([key, value]) => tuple(originalKey(from, key), value)),
       ),
   ],
   [
@@ -34,12 +33,12 @@ export const dictMethods: ReadonlyMap<string, DictMethod> = new Map<string, Dict
       const [other] = args.positional;
       if (isKind(other, 'dict')) {
         for (const [key, value] of other.entries)
-          putEntry(into, other.originals?.get(key) ?? key, keep(value, run), run);
+          putEntry(into, originalKey(other, key), keep(value, run), run);
         if (other.partial) into.partial ??= other.partial;
       } else if (other !== undefined) {
         for (const pair of itemsOf(other, run) ?? [null]) {
           const [key, value] = isKind(pair, 'list') ? pair.items : [];
-          putEntry(into, key ?? unknown("a name that isn't known"), keep(value ?? null, run), run);
+          putEntry(into, orElse(key, unknown("a name that isn't known")), keep(value ?? null, run), run);
         }
       }
       for (const [key, value] of args.named) into.entries.set(key, keep(value, run));
@@ -58,7 +57,10 @@ export const dictMethods: ReadonlyMap<string, DictMethod> = new Map<string, Dict
         from.entries.delete(key);
         from.originals?.delete(key);
       }
-      return value ?? from.partial ?? argument(args, 1, 'default') ?? unknown("an entry that a dict hasn't");
+      return orElse(
+        orElse(value, from.partial ?? argument(args, 1, 'default')),
+        unknown("an entry that a dict hasn't"),
+      );
     },
   ],
   [
@@ -67,7 +69,7 @@ export const dictMethods: ReadonlyMap<string, DictMethod> = new Map<string, Dict
       const last = [...from.entries].at(-1);
       if (!last || from.partial) return unknown("an entry that a dict hasn't");
       from.entries.delete(last[0]);
-      return tuple(from.originals?.get(last[0]) ?? last[0], last[1]);
+      return tuple(originalKey(from, last[0]), last[1]);
     },
   ],
   [
@@ -75,7 +77,7 @@ export const dictMethods: ReadonlyMap<string, DictMethod> = new Map<string, Dict
     (into, args, run) => {
       const [key = null, value = null] = args.positional;
       const text = keyText(key, run);
-      const known = text === undefined ? undefined : (into.entries.get(text) ?? into.partial);
+      const known = text === undefined ? undefined : orElse(into.entries.get(text), into.partial);
       if (known !== undefined) return known;
       putEntry(into, key, keep(value, run), run);
       return text === undefined ? unknown("what has a name that isn't known") : value;

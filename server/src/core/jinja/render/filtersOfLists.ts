@@ -2,7 +2,17 @@
 
 import { asList, itemsOf } from './iterables.ts';
 import { joined } from './join.ts';
-import { argument, integerOf, isKind, list, positionally, tuple, undefinedValue } from './kinds.ts';
+import {
+  argument,
+  integerOf,
+  isKind,
+  list,
+  orElse,
+  originalKey,
+  positionally,
+  tuple,
+  undefinedValue,
+} from './kinds.ts';
 import { binary } from './operators.ts';
 import { attributeGetter, lookedUp } from './pick.ts';
 import type { JinjaFunction, Rendering } from './rendering.ts';
@@ -23,14 +33,10 @@ export const listFilters: readonly (readonly [string, JinjaFunction])[] = [
   ['groupby', ofSettled(groupBy)],
   [
     'items',
-    (value, _args, run) => {
+    (value) => {
       if (isKind(value, 'undefined')) return list([]);
       if (!isKind(value, 'dict') || value.partial) return unknown("the entries of what isn't known", true);
-      return list(
-        (itemsOf(value, run) ?? []).map((key, index) =>
-          tuple(key, [...value.entries.values()][index] ?? null),
-        ),
-      );
+      return list([...value.entries].map(([key, entry]) => tuple(originalKey(value, key), entry)));
     },
   ],
   ['join', join],
@@ -108,7 +114,7 @@ function end(item: Value | undefined, run: Rendering): Value {
 }
 
 function preset(value: Value, args: Arguments, run: Rendering): Value {
-  const instead = argument(args, 0, 'default_value') ?? '';
+  const instead = orElse(argument(args, 0, 'default_value'), '');
   if (isKind(value, 'undefined')) return instead;
   if (!isTrue(argument(args, 1, 'boolean'), run)) return value;
   const known = truth(value, run);
@@ -197,7 +203,7 @@ function dictSort(value: Value, args: Arguments, run: Rendering): Value {
   if (!isKind(value, 'dict') || value.partial) return unknown("the entries of what isn't known", true);
   const sensitive = isTrue(argument(args, 0, 'case_sensitive'), run);
   const by = argument(args, 1, 'by') === 'value' ? 1 : 0;
-  const pairs = [...value.entries].map(([key, entry]) => tuple(value.originals?.get(key) ?? key, entry));
+  const pairs = [...value.entries].map(([key, entry]) => tuple(originalKey(value, key), entry));
   const sorted = sortedValues(pairs, isTrue(argument(args, 2, 'reverse'), run), sensitive, run, (pair) =>
     foldedValue(isKind(pair, 'list') ? (pair.items[by] ?? null) : pair, sensitive),
   );
@@ -238,7 +244,7 @@ function extreme(items: readonly Value[], args: Arguments, run: Rendering, sign:
     if (position === undefined) return unknown("the greatest or least of what isn't known");
     if (position * sign > 0) best = item;
   }
-  return best ?? undefinedValue('item');
+  return orElse(best, undefinedValue('item'));
 }
 
 function unique(items: readonly Value[], args: Arguments, run: Rendering): Value {

@@ -1,6 +1,6 @@
 // Jinja's filters of numbers. Deliberately absent: sums, which are of lists.
 
-import { argument, float, integer, integerOf, isKind, numberOf } from './kinds.ts';
+import { argument, float, integer, integerOf, isKind, numberOf, orElse } from './kinds.ts';
 import type { JinjaFunction, Rendering } from './rendering.ts';
 import { truth } from './truth.ts';
 import { type Arguments, unknown, type Value } from './values.ts';
@@ -24,7 +24,7 @@ function toInteger(value: Value, args: Arguments, run: Rendering): Value {
   const number = numberOf(value);
   if (number !== undefined)
     return Number.isFinite(number) ? integer(Math.trunc(number)) : unknown('a number that is too large');
-  const preset = argument(args, 0, 'default') ?? 0;
+  const preset = orElse(argument(args, 0, 'default'), 0);
   if (isKind(value, 'undefined')) return unknown(`\`${value.name}\` has no value`);
   if (isKind(value, 'object')) return unknown(`the number that ${value.type} is`);
   if (typeof value !== 'string') return preset;
@@ -47,6 +47,7 @@ function toInteger(value: Value, args: Arguments, run: Rendering): Value {
 }
 
 function decimalOf(text: string): number | undefined {
+  if (text.length > 400) return undefined;
   const plain = text.trim().replace(/(?<=\d)_(?=\d)/g, '');
   if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return Number(plain);
   if (/^[+-]?(inf|infinity)$/i.test(plain)) return plain.startsWith('-') ? -Infinity : Infinity;
@@ -56,7 +57,7 @@ function decimalOf(text: string): number | undefined {
 function toFloat(value: Value, args: Arguments, run: Rendering): Value {
   const number = numberOf(value);
   if (number !== undefined) return float(number);
-  const preset = argument(args, 0, 'default') ?? float(0);
+  const preset = orElse(argument(args, 0, 'default'), float(0));
   if (isKind(value, 'undefined')) return unknown(`\`${value.name}\` has no value`);
   if (isKind(value, 'object')) return unknown(`the number that ${value.type} is`);
   if (typeof value !== 'string') return preset;

@@ -58,8 +58,7 @@ export const textFilters: readonly (readonly [string, JinjaFunction])[] = [
   [
     'striptags',
     ofPlain((text) =>
-      text
-        .replace(/<!--[\s\S]*?-->|<[^>]*>/g, '')
+      without(without(text, '<!--', '-->'), '<', '>')
         .trim()
         .replace(/\s+/g, ' '),
     ),
@@ -97,7 +96,10 @@ export const textFilters: readonly (readonly [string, JinjaFunction])[] = [
     'pprint',
     (value, _args, run) => {
       const text = represented(value, run.table);
-      return text.length <= 80 ? text : unknown('a long value, printed over several lines');
+      // Longer ones, and dicts, are sorted and broken into lines.
+      return text.length <= 80 && !text.includes('{')
+        ? text
+        : unknown('a long value, printed over several lines');
     },
   ],
   ['xmlattr', xmlAttributes],
@@ -172,6 +174,18 @@ function truncated(text: string, args: Arguments, run: Rendering): Value | undef
   return (space < 0 ? cut : cut.slice(0, space)) + end;
 }
 
+function without(text: string, open: string, close: string): string {
+  let kept = '';
+  let from = 0;
+  for (;;) {
+    const start = text.indexOf(open, from);
+    const end = start < 0 ? -1 : text.indexOf(close, start);
+    if (end < 0) return kept + text.slice(from);
+    kept += text.slice(from, start);
+    from = end + close.length;
+  }
+}
+
 function urlEncoded(value: Value, _args: Arguments, run: Rendering): Value {
   const quote = (each: Value) => {
     const plain = run.plain(run.print(each));
@@ -185,7 +199,7 @@ function urlEncoded(value: Value, _args: Arguments, run: Rendering): Value {
     const parts = [...value.entries].map(([key, entry]) => [quote(key), quote(entry)]);
     if (value.partial || parts.some((part) => part.includes(undefined)))
       return unknown("a text that isn't known, encoded");
-    return parts.map((part) => part.join('=')).join('&');
+    return parts.map((part) => part.join('=').replaceAll('%20', '+')).join('&');
   }
   return quote(value)?.replaceAll('%2F', '/') ?? unknown("a text that isn't known, encoded");
 }

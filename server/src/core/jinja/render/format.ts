@@ -1,12 +1,12 @@
 // Python's `%` and `str.format`, and numbers as texts of a given form. Deliberately absent: Python's locale forms.
 
-import { isKind, list, numberOf } from './kinds.ts';
+import { isKind, list, numberOf, orElse } from './kinds.ts';
 import { hasMarks } from './marks.ts';
 import { floatText } from './print.ts';
 import { limits, type Rendering } from './rendering.ts';
 import { type Arguments, unknown, type Value } from './values.ts';
 
-const directive = /%(?:\(([^)]*)\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gs;
+const directive = /%(?:\(([^)%]{0,200})\))?([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?[hlL]?(.)?/gs;
 
 /** `text % right`. */
 export function percentFormat(text: string, right: Value, run: Rendering): Value {
@@ -53,7 +53,7 @@ export function percentFormat(text: string, right: Value, run: Rendering): Value
 
 function named(values: Value, key: string): Value | undefined {
   if (isKind(values, 'unknown')) return values;
-  return isKind(values, 'dict') ? (values.entries.get(key) ?? values.partial) : undefined;
+  return isKind(values, 'dict') ? orElse(values.entries.get(key), values.partial) : undefined;
 }
 
 function directed(
@@ -69,6 +69,7 @@ function directed(
     return precision === undefined || hasMarks(text) ? text : text.slice(0, precision);
   }
   if (isKind(value, 'unknown')) return run.print(value);
+  if (type === 'c' && typeof value === 'string') return value;
   const number = numberOf(value);
   if (number === undefined || type === undefined) return undefined;
   const text = numberText(type === 'i' || type === 'u' ? 'd' : type, number, precision, false);

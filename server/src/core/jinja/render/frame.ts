@@ -3,7 +3,7 @@
 
 import type { SourceText } from '../../text.ts';
 import type { RenderEnvironment, TemplateScope } from './environment.ts';
-import { undefinedValue } from './kinds.ts';
+import { orElse, undefinedValue } from './kinds.ts';
 import type { Rendering } from './rendering.ts';
 import type { Value } from './values.ts';
 
@@ -47,6 +47,7 @@ export class Frame {
       if (value !== undefined) return value;
     }
     const { environment, scope } = this.template;
-    return environment.global(name, scope) ?? this.run.library.globals.get(name) ?? undefinedValue(name);
+    const known = orElse(environment.global(name, scope), this.run.library.globals.get(name));
+    return orElse(known, undefinedValue(name));
   }
 }

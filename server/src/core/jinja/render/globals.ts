@@ -1,7 +1,7 @@
 // The functions that Jinja itself has, and dbt's `return`, which is a way to leave a macro. Deliberately absent: dbt's context.
 
 import { itemsOf, putEntry } from './iterables.ts';
-import { argument, callable, dict, integerOf, isKind, list, undefinedValue } from './kinds.ts';
+import { argument, callable, dict, integerOf, isKind, list, orElse, undefinedValue } from './kinds.ts';
 import { limits, Rendering, ReturnSignal } from './rendering.ts';
 import { type Arguments, type ObjectValue, type Run, unknown, type Value } from './values.ts';
 
@@ -16,7 +16,7 @@ export const jinjaGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
   [
     'return',
     callable('return', (args) => {
-      throw new ReturnSignal(argument(args, 0, 'data') ?? undefinedValue('return'));
+      throw new ReturnSignal(orElse(argument(args, 0, 'data'), null));
     }),
   ],
 ]);
@@ -59,7 +59,7 @@ function namespace(from: Value): Value {
   return {
     kind: 'object',
     type: 'namespace',
-    attribute: (name) => values.get(name) ?? partial,
+    attribute: (name) => orElse(values.get(name), partial),
     assign: (name, value) => {
       values.set(name, value);
     },
@@ -68,7 +68,7 @@ function namespace(from: Value): Value {
 
 function cycler(items: readonly Value[]): Value {
   let at = 0;
-  const current = () => items[at % items.length] ?? undefinedValue('cycler');
+  const current = () => orElse(items[at % items.length], undefinedValue('cycler'));
   const next = callable('next', () => {
     const value = current();
     at++;

@@ -1,6 +1,7 @@
 // What stands behind a dot or in brackets. Deliberately absent: the methods themselves (methods.ts).
 
-import { integerOf, isKind, undefinedValue } from './kinds.ts';
+import { entryUnder } from './iterables.ts';
+import { integerOf, isKind, orElse, undefinedValue } from './kinds.ts';
 import { method } from './methods.ts';
 import type { Rendering } from './rendering.ts';
 import { mayRepeat } from './truth.ts';
@@ -12,12 +13,13 @@ export function attribute(object: Value, name: string, run: Rendering): Value {
   if (isKind(object, 'undefined')) return unknown(`\`${object.name}\` has no value`);
   if (/^\d+$/.test(name)) return item(object, Number(name), run);
   if (name.startsWith('__')) return undefinedValue(name);
-  return (
-    ownAttribute(object, name, run) ?? (isKind(object, 'dict') ? entry(object, name) : undefinedValue(name))
+  return orElse(
+    ownAttribute(object, name),
+    isKind(object, 'dict') ? entry(object, name) : undefinedValue(name),
   );
 }
 
-function ownAttribute(object: Value, name: string, run: Rendering): Value | undefined {
+function ownAttribute(object: Value, name: string): Value | undefined {
   if (isKind(object, 'object')) return object.attribute(name);
   if (isKind(object, 'callable')) return object.attribute?.(name);
   if (isKind(object, 'list') && object.fields) {
@@ -28,7 +30,7 @@ function ownAttribute(object: Value, name: string, run: Rendering): Value | unde
 }
 
 function entry(object: DictValue, key: string): Value {
-  return object.entries.get(key) ?? object.partial ?? undefinedValue(key);
+  return orElse(object.entries.get(key), object.partial ?? undefinedValue(key));
 }
 
 /** `object[index]`: an item goes first, then an attribute. */
@@ -46,18 +48,18 @@ export function item(object: Value, index: Value, run: Rendering): Value {
   const key = run.plain(run.print(index));
   if (key === undefined) return unknown("what has a name that isn't known");
   if (isKind(object, 'dict')) {
-    const found = object.entries.get(key);
+    const found = entryUnder(object, index, run);
     if (found !== undefined) return found;
     if (object.partial) return object.partial;
   }
   if (typeof index !== 'string' || key.startsWith('__')) return undefinedValue(key);
-  return ownAttribute(object, key, run) ?? undefinedValue(key);
+  return orElse(ownAttribute(object, key), undefinedValue(key));
 }
 
 function listItem(items: readonly Value[], place: number, run: Rendering): Value {
   const passed = place < 0 ? items.slice(place) : items.slice(0, place + 1);
   for (const each of passed) if (mayRepeat(each, run)) return unknown("an item of a list that isn't known");
-  return items.at(place) ?? undefinedValue(String(place));
+  return orElse(items.at(place), undefinedValue(String(place)));
 }
 
 /** `object[start:stop:step]`. */

@@ -1,6 +1,6 @@
 // What loops go through, and dicts being filled. Deliberately absent: single items (items.ts).
 
-import { isKind, list } from './kinds.ts';
+import { isKind, list, originalKey } from './kinds.ts';
 import type { Rendering } from './rendering.ts';
 import { type DictValue, unknown, type Value } from './values.ts';
 
@@ -10,8 +10,7 @@ export function itemsOf(value: Value, run: Rendering): readonly Value[] | undefi
   if (isKind(value, 'list')) return value.items;
   if (isKind(value, 'dict')) {
     if (value.partial) return undefined;
-    const { originals } = value;
-    return [...value.entries.keys()].map((key) => originals?.get(key) ?? key);
+    return [...value.entries.keys()].map((key) => originalKey(value, key));
   }
   if (typeof value !== 'string') return undefined;
   const plain = run.plain(value);
@@ -37,4 +36,13 @@ export function putEntry(into: DictValue, key: Value, value: Value, run: Renderi
     into.originals ??= new Map();
     into.originals.set(text, key);
   }
+}
+
+/** The entry of a dict under a key; an unknown value where the key isn't known, undefined where there is none. */
+export function entryUnder(from: DictValue, key: Value, run: Rendering): Value | undefined {
+  const text = isKind(key, 'unknown') ? undefined : run.plain(run.print(key));
+  if (text === undefined) return unknown("what has a name that isn't known");
+  // 1 and '1' print the same.
+  if (typeof key === 'string' && from.originals?.has(text)) return undefined;
+  return from.entries.get(text);
 }

@@ -82,5 +82,18 @@ export function firstUnknown(values: Iterable<Value | undefined>): UnknownValue 
 
 /** An argument by its place or its name. */
 export function argument(args: Arguments, place: number, name: string): Value | undefined {
-  return args.positional[place] ?? args.named.get(name);
+  return orElse(args.positional[place], args.named.get(name));
+}
+
+/** The first value, or the other one where there is none; Jinja's none is a value. */
+export function orElse<Other extends Value | undefined>(
+  value: Value | undefined,
+  other: Other,
+): Value | Other {
+  return value === undefined ? other : value;
+}
+
+/** A key of a dict as it was written. */
+export function originalKey(from: DictValue, key: string): Value {
+  return orElse(from.originals?.get(key), key);
 }

@@ -1,6 +1,6 @@
 // The `loop` of a `for`. Deliberately absent: the turns (loops.ts).
 
-import { callable, isKind, list, undefinedValue } from './kinds.ts';
+import { callable, isKind, list, orElse, undefinedValue } from './kinds.ts';
 import type { Rendering } from './rendering.ts';
 import { equal, mayRepeat } from './truth.ts';
 import { type Callable, type ObjectValue, unknown, type Value } from './values.ts';
@@ -63,9 +63,8 @@ export class Loop {
       case 'nextitem':
         return this.#neighbour(index + 1);
       case 'cycle':
-        return callable(
-          'cycle',
-          ({ positional }) => positional[index % positional.length] ?? undefinedValue('cycle'),
+        return callable('cycle', ({ positional }) =>
+          orElse(positional[index % positional.length], undefinedValue('cycle')),
         );
       case 'changed':
         return callable('changed', ({ positional }) => this.#hasChanged(list(positional)));

@@ -4,7 +4,7 @@
 import type { JinjaBlock, JinjaParameter } from '../ast.ts';
 import { evaluate } from './evaluate.ts';
 import type { Frame } from './frame.ts';
-import { dict, tuple, undefinedValue } from './kinds.ts';
+import { dict, orElse, tuple, undefinedValue } from './kinds.ts';
 import { Rendering } from './rendering.ts';
 import type { Callable, Value } from './values.ts';
 import { unknown } from './values.ts';
@@ -42,15 +42,19 @@ export function parametrised(
         const caller = named.get('caller');
         for (const [index, parameter] of parameters.entries()) {
           const key = parameter.name.text;
-          const given = args.positional[index] ?? named.get(key);
+          const given = orElse(args.positional[index], named.get(key));
           named.delete(key);
           frame.set(
             key,
-            given ?? (parameter.default ? evaluate(parameter.default, frame) : undefinedValue(key)),
+            given !== undefined
+              ? given
+              : parameter.default
+                ? evaluate(parameter.default, frame)
+                : undefinedValue(key),
           );
         }
         named.delete('caller');
-        if (!names.includes('caller')) frame.set('caller', caller ?? undefinedValue('caller'));
+        if (!names.includes('caller')) frame.set('caller', orElse(caller, undefinedValue('caller')));
         if (!names.includes('varargs'))
           frame.set('varargs', tuple(...args.positional.slice(parameters.length)));
         if (!names.includes('kwargs')) frame.set('kwargs', dict(named));

@@ -3,6 +3,7 @@
 
 import type { JinjaBinaryOperator, JinjaCompareOperator } from '../ast.ts';
 import { percentFormat } from './format.ts';
+import { entryUnder } from './iterables.ts';
 import { firstUnknown, float, integer, integerOf, isKind, numberOf } from './kinds.ts';
 import { knownParts } from './marks.ts';
 import { limits, type Rendering } from './rendering.ts';
@@ -149,9 +150,10 @@ function within(item: Value, container: Value, run: Rendering): boolean | undefi
   if (isKind(container, 'undefined')) return false;
   if (isKind(container, 'list')) return contains(container.items, item, run);
   if (isKind(container, 'dict')) {
-    const key = isKind(item, 'unknown') ? undefined : run.plain(run.print(item));
-    if (key === undefined) return container.entries.size === 0 && !container.partial ? false : undefined;
-    return container.entries.has(key) || (container.partial ? undefined : false);
+    if (container.entries.size === 0 && !container.partial) return false;
+    const found = entryUnder(container, item, run);
+    if (found === undefined) return container.partial ? undefined : false;
+    return isKind(item, 'unknown') || run.plain(run.print(item)) === undefined ? undefined : true;
   }
   if (typeof container !== 'string' || typeof item !== 'string') return undefined;
   const wanted = run.plain(item);

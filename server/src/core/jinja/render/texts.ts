@@ -125,11 +125,11 @@ function splitAtSpace(text: string, limit: number, right: boolean): string[] {
   if (right) {
     const first = words[words.length - limit - 1];
     const rest = words.slice(words.length - limit).map((word) => word[0]);
-    return first ? [text.slice(0, first.index + first[0].length).trimStart(), ...rest] : rest;
+    return first ? [text.slice(0, first.index + first[0].length), ...rest] : rest;
   }
   const last = words[limit];
   const start = words.slice(0, limit).map((word) => word[0]);
-  return last ? [...start, text.slice(last.index).trimEnd()] : start;
+  return last ? [...start, text.slice(last.index)] : start;
 }
 
 /** A text with the first letter of every word in upper case and the others in lower case; `letters` makes `it's` two words, as Python's `title()`. */

@@ -1,7 +1,5 @@
 // Wraps text at a width as Python's textwrap does for Jinja's `wordwrap`. Deliberately absent: everything else of textwrap.
 
-const chunks = /\s+|[^\s-]*\w{1}[^\s-]*-(?=\w)|\S+?(?=\s|$)|\S+/g;
-
 /** The text with each of its lines wrapped, the lines joined by `between`. */
 export function wrapped(
   text: string,
@@ -17,7 +15,9 @@ export function wrapped(
 }
 
 function wrapLine(line: string, width: number, breakLong: boolean, atHyphens: boolean): string[] {
-  const waiting = (line.match(atHyphens ? chunks : /\s+|\S+/g) ?? []).reverse();
+  const waiting = (line.match(/\s+|\S+/g) ?? [])
+    .flatMap((word) => (atHyphens ? word.split(/(?<=\p{L}-)(?=\p{L})/u) : [word]))
+    .reverse();
   const lines: string[] = [];
   while (waiting.length > 0) {
     let made = '';
