@@ -6,6 +6,7 @@ import type { Project } from '../project.ts';
 import { extensionOf } from '../semantics/modelFiles.ts';
 import { type Completions, completions } from './completionItem.ts';
 import { jinjaItems } from './completionJinja.ts';
+import { yamlCompletion } from './completionYaml.ts';
 
 /**
  * What may be typed at a place of a file; undefined where nothing is known. `trigger` is the character that asked, where no letter
@@ -28,6 +29,9 @@ export function completion(
         return completions(source.text, found.cursor, jinjaItems(place, found.cursor, trigger));
       return undefined;
     }
+    case 'yml':
+    case 'yaml':
+      return yamlCompletion(place, trigger);
     default:
       return undefined;
   }
