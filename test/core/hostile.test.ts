@@ -11,7 +11,7 @@ import { escapeMarkdown } from '../../server/src/core/markdown.ts';
 import { isEnforced } from '../../server/src/core/semantics/columns.ts';
 import { baseType } from '../../server/src/core/sql/baseTypes.ts';
 import { dialectOf } from '../../server/src/core/sql/dialect.ts';
-import { finalColumns } from '../../server/src/core/sql/finalSelect.ts';
+import { finalColumns } from '../../server/src/core/sql/analyze.ts';
 import { segment } from '../../server/src/core/sql/readSql.ts';
 import { sourceText } from '../../server/src/core/text.ts';
 import { renderEnvironment } from '../../server/src/core/yaml/environmentVariables.ts';

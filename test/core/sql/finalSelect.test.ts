@@ -82,7 +82,7 @@ const rows: readonly (readonly [adapter: string, sql: string, expected: string])
     'with a as (select 1 k), b as (select 2 m) select * from a left anti join b on a.k = b.m',
     'k:integer',
   ],
-  ['postgres', 'select * from (values (1)) v (a, b)', 'a b'],
+  ['postgres', 'select * from (values (1)) v (a, b)', 'a:integer b'],
   ['postgres', 'with a as (select 1 as x) select a.x, b.x as y from a, s.a b', 'x:integer y'],
   // Set operations
   ['postgres', 'select 1 as a, 2 as b union all select 3, x order by 1', 'a:integer b'],

@@ -1,6 +1,7 @@
 // One line that says what a query gives, for the tests of core/sql. Deliberately absent: ranges that repeat the name.
+
+import { finalColumns } from '../../../server/src/core/sql/analyze.ts';
 import { dialectOf } from '../../../server/src/core/sql/dialect.ts';
-import { finalColumns } from '../../../server/src/core/sql/finalSelect.ts';
 import { segment } from '../../../server/src/core/sql/readSql.ts';
 
 /** `name:type` for each column, `*relation` for a star, `?` for one without a known name and `??` for any number. */

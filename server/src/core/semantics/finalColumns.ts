@@ -6,7 +6,7 @@ import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
 import type { OutputColumn } from '../sql/columns.ts';
 import { dialectOf } from '../sql/dialect.ts';
-import { finalColumns } from '../sql/finalSelect.ts';
+import { finalColumns } from '../sql/analyze.ts';
 import type { SqlParser } from '../sql/parser.ts';
 import { type SqlReader, sqlReader } from '../sql/sqlReader.ts';
 import type { SourceText } from '../text.ts';

@@ -10,8 +10,10 @@ import type {
   Name,
   PlaceholderRelation,
   Query,
+  QueryBody,
+  QueryRelation,
+  Relation,
   Select,
-  SetOperation,
   TableRelation,
 } from './tree.ts';
 
@@ -47,7 +49,8 @@ export type How = 'passthrough' | 'rename' | 'cast' | 'expression' | 'aggregate'
 export type ColumnSource =
   | {
       readonly kind: 'query';
-      readonly query: Query | SetOperation | Select;
+      /** What has it: a CTE's or subquery's query, a part of it, or the relation whose text names it (`flatten(…)`, `t (a, b)`). */
+      readonly query: QueryBody | Exclude<Relation, QueryRelation>;
       readonly column: OutputColumn & { readonly kind: 'column' };
     }
   | {

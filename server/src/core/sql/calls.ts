@@ -12,7 +12,7 @@ import {
   startsQuery,
   tokenAt,
 } from './reading.ts';
-import type { Expression } from './tree.ts';
+import type { Expression, WindowCall } from './tree.ts';
 import { castTo, endOfType, type Read, readLoose, readWhole } from './values.ts';
 
 const unit =
@@ -126,6 +126,23 @@ function readWindow(reading: Reading, start: number, call: Expression, over: num
   }
   const [from, to] = inside(reading, over + 1, end);
   const next = skip(reading, over + 1, end);
+  return {
+    expression: {
+      kind: 'window',
+      range: rangeOf(reading, start, next),
+      call,
+      ...windowParts(reading, from, to),
+    },
+    next,
+  };
+}
+
+/** What stands in the brackets of a window: `name partition by … order by … rows …`. */
+export function windowParts(
+  reading: Reading,
+  from: number,
+  to: number,
+): Pick<WindowCall, 'partitionBy' | 'orderBy' | 'windowName'> {
   let partition = to;
   let order = to;
   let frame = to;
@@ -138,15 +155,9 @@ function readWindow(reading: Reading, start: number, call: Expression, over: num
     partition !== from && order !== from && frame !== from ? nameAt(reading, from, to) : undefined;
   const values = (first: number, last: number) => (first < last ? readSorted(reading, first, last) : []);
   return {
-    expression: {
-      kind: 'window',
-      range: rangeOf(reading, start, next),
-      call,
-      partitionBy: values(partition + 2, Math.min(order, frame)),
-      orderBy: values(order + 2, frame),
-      windowName: named,
-    },
-    next,
+    partitionBy: values(partition + 2, Math.min(order, frame)),
+    orderBy: values(order + 2, frame),
+    windowName: named,
   };
 }
 

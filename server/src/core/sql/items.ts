@@ -1,5 +1,5 @@
 // Entries of a select list: expression, alias, star with modifiers, and where a comma is missing.
-// Deliberately absent: names of columns without an alias (finalSelect.ts).
+// Deliberately absent: names of columns without an alias (implicitNames.ts).
 import {
   inside,
   isReserved,

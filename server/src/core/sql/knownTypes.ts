@@ -3,7 +3,7 @@
 import type { TextRange } from '../text.ts';
 import { type BaseType, baseTypeOfCast } from './baseTypes.ts';
 import type { Dialect } from './dialect.ts';
-import type { ColumnReference, Expression } from './tree.ts';
+import type { ColumnReference, Expression, Query } from './tree.ts';
 
 /** What is known of a column's type from its SQL. */
 export interface KnownType {
@@ -16,8 +16,17 @@ export interface KnownType {
   readonly range: TextRange;
 }
 
-/** Finds the type of a column reference in the scope of the expression; undefined where it isn't known. */
-export type ColumnTypes = (column: ColumnReference) => KnownType | undefined;
+/** Finds the types of what an expression reads; undefined where one isn't known. */
+export interface ReadTypes {
+  readonly column: (column: ColumnReference) => KnownType | undefined;
+  /** Of the one column of a query that is used as a value. */
+  readonly query: (query: Query) => KnownType | undefined;
+}
+
+/** A base type as a known one. */
+export function baseTypeKnown(base: BaseType, from: KnownType['from'], range: TextRange): KnownType {
+  return { text: base, from, base, range };
+}
 
 const functionTypes: Readonly<Record<string, readonly [BaseType, KnownType['from']]>> = {
   count: ['integer', 'aggregate'],
@@ -63,7 +72,7 @@ const predicates = new Set(
 export function knownType(
   expression: Expression,
   dialect: Dialect,
-  columns: ColumnTypes,
+  columns: ReadTypes,
 ): KnownType | undefined {
   const range = expression.range;
   switch (expression.kind) {
@@ -74,7 +83,7 @@ export function knownType(
     case 'literal':
       return literalType(expression.type, range, dialect);
     case 'column':
-      return columns(expression);
+      return columns.column(expression);
     case 'window':
       return knownType(expression.call, dialect, columns);
     case 'function': {
@@ -102,7 +111,8 @@ export function knownType(
         ? { text: 'boolean', from: 'predicate', base: 'boolean', range }
         : undefined;
     case 'subquery':
-      return expression.exists && dialect.booleanPredicates
+      if (!expression.exists) return columns.query(expression.query);
+      return dialect.booleanPredicates
         ? { text: 'boolean', from: 'predicate', base: 'boolean', range }
         : undefined;
     case 'access':
@@ -136,12 +146,26 @@ function isNull(expression: Expression | undefined): boolean {
 function common(
   values: readonly (Expression | undefined)[],
   dialect: Dialect,
-  columns: ColumnTypes,
+  columns: ReadTypes,
 ): KnownType | undefined {
   let found: KnownType | undefined;
   for (const value of values) {
     if (isNull(value)) continue;
     const type = value && knownType(value, dialect, columns);
+    if (!type || (found && !sameType(found, type))) return undefined;
+    found ??= type;
+  }
+  return found;
+}
+
+/** The type that branches of a set operation have together; `null` is a branch that is always null. */
+export function commonType(
+  types: readonly (KnownType | 'null' | undefined)[],
+  _dialect: Dialect,
+): KnownType | undefined {
+  let found: KnownType | undefined;
+  for (const type of types) {
+    if (type === 'null') continue;
     if (!type || (found && !sameType(found, type))) return undefined;
     found ??= type;
   }

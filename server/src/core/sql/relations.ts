@@ -258,6 +258,7 @@ function functionOf(
     name,
     args,
     range: rangeOf(reading, start, next),
+    offset: undefined,
     alias: undefined,
     columns: [],
   };
@@ -289,16 +290,33 @@ function readAlias(
     at = skip(reading, at, end);
   } else if (relation.kind === 'function' && isWord(reading, at, end, 'as')) {
     // Spark's `lateral view explode(x) t as a, b`
-    columns = [nameAt(reading, at + 1, end)].filter((name) => name !== undefined);
-    at += 2;
-    while (isSign(reading, at, end, ',') && isSign(reading, at + 2, end, ',')) at += 2;
+    const names: Name[] = [];
+    do {
+      const name = nameAt(reading, at + 1, end);
+      if (name) names.push(name);
+      at = Math.min(at + 2, end);
+    } while (relation.lateral && isSign(reading, at, end, ','));
+    columns = names;
   }
+  let offset: Name | undefined;
   if (isWord(reading, at, end, 'with') && isWord(reading, at + 1, end, 'offset')) {
+    offset = nameAt(reading, at + 1, end);
     at += 2;
-    if (isWord(reading, at, end, 'as')) at += 2;
-    else if (tokenAt(reading, at, end)?.kind === 'word' && !isReserved(tokenAt(reading, at, end)?.text ?? ''))
-      at++;
+    const word = tokenAt(reading, at, end);
+    if (isWord(reading, at, end, 'as')) at++;
+    if (
+      at < end &&
+      (at > index + 2 || word?.kind === 'word') &&
+      !isReserved(tokenAt(reading, at, end)?.text ?? 'as')
+    ) {
+      const named = nameAt(reading, at, end);
+      if (named) {
+        offset = named;
+        at++;
+      }
+    }
   }
   if (isWord(reading, at, end, 'with') && isSign(reading, at + 1, end, '(')) at = skip(reading, at + 1, end);
-  return { relation: { ...relation, alias, columns, range: rangeOf(reading, start, at) }, next: at };
+  const aliased = { ...relation, alias, columns, range: rangeOf(reading, start, at) };
+  return { relation: aliased.kind === 'function' ? { ...aliased, offset } : aliased, next: at };
 }

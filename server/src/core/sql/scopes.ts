@@ -1,11 +1,15 @@
-// Which CTEs and relations a select can name. Deliberately absent: tables outside the text, and columns.
+// Which CTEs a select can name, and the relation that each entry of FROM is. Deliberately absent: columns.
 import { type Dialect, nameKey } from './dialect.ts';
-import type { Cte, FromItem, Name, Query, Relation } from './tree.ts';
+import type { Cte, Name, Query, Relation, TableRelation } from './tree.ts';
 
-/** The CTEs that a query's body sees, nearest last, with the scope of the query around it. */
+/** The CTEs that a query's body or one of its CTEs sees, with the scope of the query around it. */
 export interface Scope {
+  /** The whole WITH list. */
   readonly ctes: readonly Cte[];
-  readonly recursive: boolean;
+  /** How many of them are seen. */
+  readonly seen: number;
+  /** Positions in the list by name, ascending. */
+  readonly index: ReadonlyMap<string, readonly number[]>;
   readonly outer: Scope | undefined;
 }
 
@@ -14,88 +18,64 @@ export interface SourceRelation {
   /** The name by which columns are qualified; undefined where there is none. */
   readonly name: Name | undefined;
   readonly relation: Relation;
+  /** Names that the text gives its columns: `t (a, b)`. */
   readonly columns: readonly Name[];
   readonly query: Query | undefined;
-  /** Where names in that query are looked up. */
-  readonly scope: Scope;
-  /** Columns of a `using`, which an unqualified star gives only once. */
-  readonly using: readonly Name[];
-  /** Joined by `natural`: which columns an unqualified star gives once isn't written. */
-  readonly natural: boolean;
 }
+
+/** Dialects in which a CTE can read itself without the word `recursive`. */
+const selfReading = new Set(['sqlserver', 'fabric', 'synapse', 'oracle', 'snowflake', 'db2', 'teradata']);
 
 /** The scope of a query's body. */
-export function scopeOf(query: Query, outer: Scope | undefined): Scope {
-  return { ctes: query.ctes, recursive: query.recursive, outer };
+export function scopeOf(query: Query, outer: Scope | undefined, dialect: Dialect): Scope {
+  const index = new Map<string, number[]>();
+  for (const [position, { name }] of query.ctes.entries()) {
+    const key = nameKey(name, dialect);
+    const same = index.get(key);
+    if (same) same.push(position);
+    else index.set(key, [position]);
+  }
+  return { ctes: query.ctes, seen: query.ctes.length, index, outer };
 }
 
-/** The CTE that an unqualified name means, with the scope of its own query; undefined for a table. */
-function findCte(
-  name: Name,
-  scope: Scope | undefined,
+/** The scope of the CTE at a position: it sees those before it, and all of them where the list is recursive. */
+export function scopeOfCte(query: Query, scope: Scope, position: number, dialect: Dialect): Scope {
+  if (query.recursive) return scope;
+  const recursive = selfReading.has(dialect.id) && query.ctes[position]?.query?.body?.kind === 'setOperation';
+  return { ...scope, seen: recursive ? position + 1 : position };
+}
+
+/** The CTE that an unqualified name means; undefined for a table. */
+export function findCte(
+  relation: TableRelation,
+  scope: Scope,
   dialect: Dialect,
-): { cte: Cte; scope: Scope } | undefined {
-  if (!scope) return undefined;
+): { readonly cte: Cte; readonly scope: Scope; readonly position: number } | undefined {
+  const [name, ...more] = relation.path;
+  if (!name || more.length > 0 || name.opaque) return undefined;
   const key = nameKey(name, dialect);
-  for (let i = scope.ctes.length - 1; i >= 0; i--) {
-    const cte = scope.ctes[i];
-    if (!cte || nameKey(cte.name, dialect) !== key) continue;
-    // A CTE sees those before it, and all of them where the list is recursive.
-    const seen = scope.recursive ? scope.ctes : scope.ctes.slice(0, i);
-    return { cte, scope: { ...scope, ctes: seen } };
-  }
-  return findCte(name, scope.outer, dialect);
-}
-
-/** The relations of a FROM clause in order, those in brackets too. */
-export function findRelations(
-  from: readonly FromItem[],
-  scope: Scope,
-  dialect: Dialect,
-): readonly SourceRelation[] {
-  // The right side of a semi or anti join gives no columns.
-  const visible = from.filter(({ join }) => !/semi|anti/.test(join));
-  return visible.flatMap((item) => sourcesOf(item, item.relation, scope, dialect));
-}
-
-function sourcesOf(
-  item: FromItem,
-  relation: Relation,
-  scope: Scope,
-  dialect: Dialect,
-): readonly SourceRelation[] {
-  const own = {
-    relation,
-    columns: relation.columns,
-    scope,
-    using: item.using,
-    natural: item.join.includes('natural'),
-  };
-  switch (relation.kind) {
-    case 'joined':
-      if (!relation.alias) {
-        const inner = findRelations(relation.from, scope, dialect);
-        return inner.map((source) => ({
-          ...source,
-          using: [...source.using, ...item.using],
-          natural: source.natural || own.natural,
-        }));
-      }
-      return [{ ...own, name: relation.alias, query: undefined }];
-    case 'table': {
-      const last = relation.path[relation.path.length - 1];
-      const name = relation.alias ?? last;
-      const found = relation.path.length === 1 && last ? findCte(last, scope, dialect) : undefined;
-      if (!found) return [{ ...own, name, query: undefined }];
-      const columns = relation.columns.length > 0 ? relation.columns : found.cte.columns;
-      return [{ ...own, name, columns, query: found.cte.query, scope: found.scope }];
+  for (let at: Scope | undefined = scope; at; at = at.outer) {
+    const positions = at.index.get(key) ?? [];
+    for (let i = positions.length - 1; i >= 0; i--) {
+      const position = positions[i] ?? 0;
+      const cte = position < at.seen ? at.ctes[position] : undefined;
+      if (cte) return { cte, scope: at, position };
     }
-    case 'query':
-      return [{ ...own, name: relation.alias, query: relation.query }];
-    case 'function':
-    case 'placeholder':
-    case 'pivot':
-    case 'unpivot':
-      return [{ ...own, name: relation.alias, query: undefined }];
   }
+  return undefined;
+}
+
+/** The CTEs that a scope sees, nearest last. */
+export function visibleCtes(scope: Scope): readonly Cte[] {
+  const own = scope.ctes.slice(0, scope.seen);
+  return scope.outer ? [...visibleCtes(scope.outer), ...own] : own;
+}
+
+/** The name by which a table's columns are qualified: its alias, else the last part of its path. */
+export function tableName(relation: TableRelation, dialect: Dialect): Name | undefined {
+  const last = relation.path[relation.path.length - 1];
+  if (relation.alias || !last) return relation.alias;
+  // BigQuery quotes a whole path at once: `project.dataset.table`.
+  if (!last.quoted || dialect.id !== 'bigquery' || !last.text.includes('.')) return last;
+  return { ...last, text: last.text.slice(last.text.lastIndexOf('.') + 1) };
 }

@@ -1,10 +1,22 @@
 // One select: its clauses by their keywords, its items with aliases, and the expressions of its other clauses.
 // Deliberately absent: FROM (relations.ts), ORDER BY and LIMIT, which belong to the query.
+
+import { windowParts } from './calls.ts';
 import { readItem } from './items.ts';
-import { inside, isSign, isWord, type Reading, rangeOf, skip, splitByComma, tokenAt } from './reading.ts';
+import {
+  inside,
+  isSign,
+  isWord,
+  nameAt,
+  type Reading,
+  rangeOf,
+  skip,
+  splitByComma,
+  tokenAt,
+} from './reading.ts';
 import { readFrom } from './relations.ts';
 import { readSlot, readSlots } from './slots.ts';
-import type { Clause, Expression, Select } from './tree.ts';
+import type { Clause, Expression, NamedWindow, Select } from './tree.ts';
 
 interface Part {
   readonly name: string;
@@ -22,6 +34,11 @@ export function readSelect(reading: Reading, start: number, end: number, stop: n
   let from = list?.body ?? start;
   const listEnd = list?.end ?? start;
   const distinct = isWord(reading, from, listEnd, 'distinct');
+  const on = distinct && isWord(reading, from + 1, listEnd, 'on') ? from + 2 : undefined;
+  const distinctOn =
+    on !== undefined && isSign(reading, on, listEnd, '(')
+      ? readSlots(reading, ...inside(reading, on, listEnd))
+      : [];
   if (list) from = behindSelectWords(reading, from, listEnd);
   const items = splitByComma(reading, from, listEnd).flatMap(([first, last]) =>
     readItem(reading, first, last),
@@ -31,12 +48,14 @@ export function readSelect(reading: Reading, start: number, end: number, stop: n
     return found && readSlot(reading, found.body, found.end);
   };
   const group = part('group');
+  const window = part('window');
   const source = part('from');
   const tail = end < stop ? clausesOf(reading, end, stop) : [];
   return {
     kind: 'select',
     range: rangeOf(reading, start, end),
     distinct,
+    distinctOn,
     listRange: listRange(reading, list, from),
     items: list || !source ? items : [starOf(reading, source)],
     from: source ? readFrom(reading, source.body, source.end) : [],
@@ -44,6 +63,7 @@ export function readSelect(reading: Reading, start: number, end: number, stop: n
     groupBy: group ? readGroups(reading, group.body, group.end) : [],
     having: condition('having'),
     qualify: condition('qualify'),
+    windows: window ? readWindows(reading, window.body, window.end) : [],
     clauses: [...parts, ...tail].map(
       ({ name, start: first, end: last }): Clause => ({ name, range: rangeOf(reading, first, last) }),
     ),
@@ -160,5 +180,16 @@ function readGroups(reading: Reading, start: number, end: number): readonly Expr
     }
     const [first, last] = inside(reading, open, to);
     return readSlots(reading, first, last);
+  });
+}
+
+/** `a as (partition by b order by c), d as (a rows …)`. */
+function readWindows(reading: Reading, start: number, end: number): readonly NamedWindow[] {
+  return splitByComma(reading, start, end).flatMap(([from, to]): NamedWindow[] => {
+    const name = nameAt(reading, from, to);
+    if (!name || !isSign(reading, from + 2, to, '(')) return [];
+    const [first, last] = inside(reading, from + 2, to);
+    const { partitionBy, orderBy } = windowParts(reading, first, last);
+    return [{ name, parts: [...partitionBy, ...orderBy] }];
   });
 }

@@ -1,77 +1,175 @@
-// Stars: which columns `*` and `t.*` stand for, with `except`, `replace` and `rename`.
-// Deliberately absent: columns of relations outside the text, for which a star remains.
-import { columnKey, type OutputColumn, type StarColumn } from './columns.ts';
-import { type Dialect, nameKey } from './dialect.ts';
-import type { KnownType } from './knownTypes.ts';
-import type { SourceRelation } from './scopes.ts';
-import type { Expression, Name, StarItem } from './tree.ts';
+// Stars: which columns `*` and `t.*` stand for, with `except`, `replace` and `rename`, and what joins have merged.
+// Deliberately absent: modifiers that choose by patterns, whose columns aren't known.
+import type { TextRange } from '../text.ts';
+import type { Analyzing, Frame, FrameRelation, RowReads } from './analyzing.ts';
+import { type ColumnInput, columnKey, type NamedColumn, type OutputColumn } from './columns.ts';
+import { nameKey } from './dialect.ts';
+import { expressionInputs } from './expressionInputs.ts';
+import { copies } from './fromRelations.ts';
+import { findIn } from './relationColumns.ts';
+import { resolveColumn } from './resolveColumn.ts';
+import type { Name, StarItem } from './tree.ts';
+import { typeOf } from './types.ts';
+
+/** Dialects whose `*` gives merged columns where they stand on the left; the others give them first. */
+const leftOrder = new Set(['duckdb', 'sqlite', 'clickhouse', 'generic']);
 
 /** The entries that a star stands for. */
 export function columnsOfStar(
+  state: Analyzing,
+  frame: Frame,
   star: StarItem,
-  sources: readonly SourceRelation[],
-  columnsOf: (source: SourceRelation) => readonly OutputColumn[] | undefined,
-  typeOf: (expression: Expression) => KnownType | undefined,
-  dialect: Dialect,
+  reads: RowReads,
 ): readonly OutputColumn[] {
-  if (star.otherModifiers) return [{ kind: 'unknown', range: star.range, many: true, type: undefined }];
+  const unknown: readonly OutputColumn[] = [
+    {
+      kind: 'unknown',
+      range: star.range,
+      many: true,
+      type: undefined,
+      how: 'expression',
+      inputs: [],
+      traced: false,
+    },
+  ];
+  if (star.otherModifiers) return unknown;
   const qualifier = star.qualifier[star.qualifier.length - 1];
+  const visible = frame.relations.filter(({ hidden }) => !hidden);
   const read = qualifier
-    ? sources.filter(({ name }) => name && nameKey(name, dialect) === nameKey(qualifier, dialect))
-    : sources;
-  const remaining = (of: readonly SourceRelation[]): StarColumn => ({
-    kind: 'star',
-    range: star.range,
-    relations: of.map(({ relation }) => relation),
-    except: [],
-    renamed: [],
-  });
-  // What a natural join merges isn't written, and without a source the star is of a struct or half-typed.
-  const whole = read.length === 0 || (!qualifier && read.some(({ natural }) => natural));
+    ? visible.filter(({ source: { name } }) => name && sameKey(state, name, qualifier))
+    : visible;
+  // Of a struct, or half-typed.
+  if (qualifier && read.length === 0) return unknown;
+  const whole = read.length === 0 || (!qualifier && frame.open);
   const columns = whole
-    ? [remaining(read)]
-    : read.flatMap((source) => {
-        const using = qualifier ? [] : source.using;
-        return without(columnsOf(source) ?? [remaining([source])], using, dialect);
-      });
-  const kept = without(columns, star.except, dialect);
-  return kept.map((column) => modified(column, star, typeOf, dialect));
+    ? [
+        {
+          kind: 'star',
+          range: star.range,
+          relations: read.map(({ source }) => source.relation),
+          except: [],
+          renamed: [],
+        } as const,
+      ]
+    : qualifier
+      ? read.flatMap((relation) => copies(relation, star.range))
+      : withMerged(state, frame, read, star.range);
+  const resolve = (name: Name) => {
+    const path = [...star.qualifier, name];
+    resolveColumn(state, { kind: 'column', range: name.range, path }, { frame, clause: 'select' });
+  };
+  for (const name of star.except) resolve(name);
+  for (const { from } of star.rename) resolve(from);
+  return modified(state, frame, without(state, columns, star.except), star, reads);
+}
+
+function sameKey(state: Analyzing, left: Name, right: Name): boolean {
+  return nameKey(left, state.dialect) === nameKey(right, state.dialect);
+}
+
+/** All columns of all relations, merged ones once. */
+function withMerged(
+  state: Analyzing,
+  frame: Frame,
+  relations: readonly FrameRelation[],
+  range: TextRange,
+): readonly OutputColumn[] {
+  const { merged } = frame;
+  if (merged.size === 0) return relations.flatMap((relation) => copies(relation, range));
+  const made = new Map<string, OutputColumn>();
+  for (const [key, { members, known }] of merged) {
+    const column = known ? mergedColumn(state, key, members, range) : undefined;
+    if (column) made.set(key, column);
+  }
+  const first = leftOrder.has(state.dialect.id) ? [] : [...made.values()];
+  const given = new Set(first.length > 0 ? made.keys() : []);
+  const rest = relations.flatMap((relation) =>
+    copies(relation, range).flatMap((column): readonly OutputColumn[] => {
+      if (column.kind === 'star') {
+        const left = [...merged].flatMap(([key, each]) =>
+          each.right.has(relation) ? [{ text: key, quoted: true, range }] : [],
+        );
+        return [left.length > 0 ? { ...column, except: [...column.except, ...left] } : column];
+      }
+      if (column.kind !== 'column') return [column];
+      const key = columnKey(column, state.dialect);
+      const own = merged.get(key);
+      if (!own?.members.has(relation)) return [column];
+      const replacement = given.has(key) ? undefined : made.get(key);
+      given.add(key);
+      return replacement ? [replacement] : own.right.has(relation) || made.has(key) ? [] : [column];
+    }),
+  );
+  return [...first, ...rest];
+}
+
+function mergedColumn(
+  state: Analyzing,
+  key: string,
+  members: ReadonlySet<FrameRelation>,
+  range: TextRange,
+): NamedColumn | undefined {
+  const columns: NamedColumn[] = [];
+  for (const relation of members) {
+    if (findIn(state, relation, key).length === 0) continue;
+    const found = copies(relation, range).find(
+      (column): column is NamedColumn => column.kind === 'column' && columnKey(column, state.dialect) === key,
+    );
+    if (found) columns.push(found);
+  }
+  const [first] = columns;
+  if (!first) return undefined;
+  const inputs: readonly ColumnInput[] = columns.flatMap((column) => column.inputs);
+  const same = columns.every(
+    ({ type }) => type?.text === first.type?.text && type?.base === first.type?.base,
+  );
+  return { ...first, inputs, type: same ? first.type : undefined };
 }
 
 function without(
+  state: Analyzing,
   columns: readonly OutputColumn[],
   names: readonly Name[],
-  dialect: Dialect,
 ): readonly OutputColumn[] {
   if (names.length === 0) return columns;
-  const keys = new Set(names.map((name) => nameKey(name, dialect)));
+  const keys = new Set(names.map((name) => nameKey(name, state.dialect)));
   return columns.flatMap((column) => {
     if (column.kind === 'star') return { ...column, except: [...column.except, ...names] };
-    return column.kind === 'column' && keys.has(columnKey(column, dialect)) ? [] : column;
+    return column.kind === 'column' && keys.has(columnKey(column, state.dialect)) ? [] : column;
   });
 }
 
 function modified(
-  column: OutputColumn,
+  state: Analyzing,
+  frame: Frame,
+  columns: readonly OutputColumn[],
   star: StarItem,
-  typeOf: (expression: Expression) => KnownType | undefined,
-  dialect: Dialect,
-): OutputColumn {
-  if (column.kind === 'unknown') return column;
-  if (column.kind === 'star') {
-    return star.rename.length === 0 ? column : { ...column, renamed: [...column.renamed, ...star.rename] };
-  }
-  const key = columnKey(column, dialect);
-  const replaced = star.replace.find(({ alias }) => alias && nameKey(alias, dialect) === key);
-  const renamed = star.rename.find(({ from }) => nameKey(from, dialect) === key);
-  let result = column;
-  if (replaced?.alias) {
-    const { expression, alias } = replaced;
-    result = { ...result, expression, type: typeOf(expression), nameRange: alias.range, aliased: true };
-  }
-  if (renamed) {
-    const { text, quoted, range } = renamed.to;
-    result = { ...result, name: text, quoted, nameRange: range, aliased: true };
-  }
-  return result;
+  reads: RowReads,
+): readonly OutputColumn[] {
+  if (star.replace.length === 0 && star.rename.length === 0) return columns;
+  const replacements = new Map(
+    star.replace.flatMap(({ expression, alias }) => {
+      if (!alias) return [];
+      const derivation = expressionInputs(state, expression, { frame, clause: 'select' }, reads.queries);
+      const type = typeOf(state, expression);
+      const change = { expression, type, nameRange: alias.range, aliased: true, ...derivation };
+      return [[nameKey(alias, state.dialect), change] as const];
+    }),
+  );
+  const renamings = new Map(star.rename.map(({ from, to }) => [nameKey(from, state.dialect), to] as const));
+  return columns.map((column): OutputColumn => {
+    if (column.kind === 'unknown') return column;
+    if (column.kind === 'star') {
+      return star.rename.length === 0 ? column : { ...column, renamed: [...column.renamed, ...star.rename] };
+    }
+    const key = columnKey(column, state.dialect);
+    const result: NamedColumn = { ...column, ...replacements.get(key) };
+    const to = renamings.get(key);
+    if (!to) return result;
+    const inputs = result.inputs.map(
+      ({ source, how }) => ({ source, how: how === 'passthrough' ? 'rename' : how }) as const,
+    );
+    const how = result.how === 'passthrough' ? 'rename' : result.how;
+    return { ...result, name: to.text, quoted: to.quoted, nameRange: to.range, aliased: true, how, inputs };
+  });
 }

@@ -60,6 +60,8 @@ export interface Select {
   readonly kind: 'select';
   readonly range: TextRange;
   readonly distinct: boolean;
+  /** Values of `distinct on (…)`. */
+  readonly distinctOn: readonly Expression[];
   /** From behind `select` to the next clause; items are completed here. */
   readonly listRange: TextRange;
   readonly items: readonly SelectItem[];
@@ -68,7 +70,16 @@ export interface Select {
   readonly groupBy: readonly Expression[];
   readonly having: Expression | undefined;
   readonly qualify: Expression | undefined;
+  /** Entries of the WINDOW clause. */
+  readonly windows: readonly NamedWindow[];
   readonly clauses: readonly Clause[];
+}
+
+/** `name as (partition by … order by …)` of a WINDOW clause. */
+export interface NamedWindow {
+  readonly name: Name;
+  /** What it partitions and orders by. */
+  readonly parts: readonly Expression[];
 }
 
 /** A clause of a select with its keyword. */
@@ -154,6 +165,8 @@ export interface FunctionRelation extends RelationBase {
   /** In lower case, dotted. */
   readonly name: string;
   readonly args: readonly Expression[];
+  /** The column that BigQuery's `with offset` adds; undefined without it. */
+  readonly offset: Name | undefined;
 }
 
 /** Joins in brackets. */

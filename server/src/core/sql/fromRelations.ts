@@ -1,0 +1,367 @@
+// The relations of a FROM clause with their columns, and what joins merge. Deliberately absent: stars and the select list.
+import type { ColumnSource, TableColumn } from './analysis.ts';
+import {
+  type Analyzing,
+  type Frame,
+  type FrameRelation,
+  isRepeated,
+  type Merged,
+  type RowReads,
+} from './analyzing.ts';
+import { type ColumnInput, isComplete, type NamedColumn, type OutputColumn } from './columns.ts';
+import { nameKey } from './dialect.ts';
+import { expressionInputs } from './expressionInputs.ts';
+import { pivotColumns } from './pivots.ts';
+import { findIn, indexOf, sourceOf } from './relationColumns.ts';
+import { resolveUsing } from './resolveUsing.ts';
+import { findCte, tableName } from './scopes.ts';
+import { tableFunctionColumns } from './tableFunctions.ts';
+import type {
+  FromItem,
+  FunctionRelation,
+  JoinedRelation,
+  Name,
+  PivotRelation,
+  Relation,
+  TableRelation,
+} from './tree.ts';
+
+/** Adds the relations of FROM to a frame, in their order. */
+export function addFrom(state: Analyzing, frame: Frame, items: readonly FromItem[], reads: RowReads): void {
+  for (const item of items) {
+    const before = frame.relations.length;
+    const hidden = /semi|anti/.test(item.join);
+    addRelation(state, frame, item.relation, hidden, reads);
+    if (isRepeated(state, item.range)) frame.open = true;
+    if (item.using.length > 0) merge(state, frame, item.using, before, reads);
+    else if (item.join.includes('natural')) mergeCommon(state, frame, before);
+    if (!item.on) continue;
+    const place = { frame, clause: 'from', seen: frame.relations.length };
+    const { inputs } = expressionInputs(state, item.on, place, reads.queries);
+    for (const { source } of inputs) {
+      reads.influences.push({ source, clause: 'from', range: item.on.range });
+    }
+  }
+}
+
+function addRelation(
+  state: Analyzing,
+  frame: Frame,
+  relation: Relation,
+  hidden: boolean,
+  reads: RowReads,
+): void {
+  const add = (
+    name: Name | undefined,
+    rest: Partial<FrameRelation> & Pick<FrameRelation, 'columns' | 'complete'>,
+    columns: readonly Name[] = relation.columns,
+    query?: FrameRelation['source']['query'],
+  ) =>
+    frame.relations.push({
+      table: undefined,
+      owner: undefined,
+      madeOf: undefined,
+      ...rest,
+      hidden,
+      source: { name, relation, columns, query },
+    });
+  switch (relation.kind) {
+    case 'table': {
+      const name = tableName(relation, state.dialect);
+      const found = findCte(relation, frame.scope, state.dialect);
+      if (!found) {
+        const table = state.findTable(relation);
+        state.tables.set(relation, table);
+        add(name, outside(state, relation, table));
+        return;
+      }
+      const { query, columns } = found.cte;
+      if (!query) {
+        add(name, { columns: [], complete: false }, columns);
+        return;
+      }
+      reads.queries.push(query);
+      const output = state.outputs.get(query) ?? state.query(query, found.scope, frame.outer);
+      const names = relation.columns.length > 0 ? relation.columns : columns;
+      let given =
+        names.length === 0 ? output : relation.columns.length === 0 ? state.named.get(found.cte) : undefined;
+      given ??= withNames(state, output, names, query);
+      if (names === columns && !state.inProgress.has(query)) state.named.set(found.cte, given);
+      add(name, { columns: given, complete: isComplete(given), owner: query }, names, query);
+      return;
+    }
+    case 'placeholder': {
+      const table = state.findTable(relation);
+      state.tables.set(relation, table);
+      add(relation.alias, outside(state, relation, table));
+      return;
+    }
+    case 'query': {
+      const { query } = relation;
+      reads.queries.push(query);
+      const lateral =
+        relation.lateral || /^(?:sqlserver|fabric|synapse|duckdb|oracle)$/.test(state.dialect.id);
+      const output = state.query(query, frame.scope, lateral ? frame : frame.outer);
+      const columns =
+        relation.columns.length > 0 ? withNames(state, output, relation.columns, query) : output;
+      add(relation.alias, { columns, complete: isComplete(columns), owner: query }, relation.columns, query);
+      return;
+    }
+    case 'function':
+      add(relation.alias, fromFunction(state, frame, relation, reads));
+      return;
+    case 'joined': {
+      if (!relation.alias) {
+        addJoined(state, frame, relation, hidden, reads);
+        return;
+      }
+      const inner = innerFrame(frame);
+      addFrom(state, inner, relation.from, reads);
+      const entries = inner.relations.flatMap((each) => copies(each, relation.range));
+      const columns =
+        relation.columns.length > 0 ? withNames(state, entries, relation.columns, relation) : entries;
+      const complete =
+        !inner.open && inner.merged.size === 0 && inner.relations.every((each) => each.complete);
+      add(relation.alias, { columns, complete, owner: relation });
+      return;
+    }
+    case 'pivot':
+    case 'unpivot':
+      add(relation.alias ?? nameOf(state, relation.source), fromPivot(state, frame, relation, reads));
+      return;
+  }
+}
+
+function addJoined(
+  state: Analyzing,
+  frame: Frame,
+  relation: JoinedRelation,
+  hidden: boolean,
+  reads: RowReads,
+): void {
+  const before = frame.relations.length;
+  addFrom(state, frame, relation.from, reads);
+  if (!hidden) return;
+  for (let i = before; i < frame.relations.length; i++) {
+    const inner = frame.relations[i];
+    if (inner) frame.relations[i] = { ...inner, hidden };
+  }
+}
+
+function innerFrame(frame: Frame): Frame {
+  return { ...frame, relations: [], merged: new Map(), open: false, aliases: new Map(), windows: new Map() };
+}
+
+function nameOf(state: Analyzing, relation: Relation): Name | undefined {
+  return relation.kind === 'table' ? tableName(relation, state.dialect) : relation.alias;
+}
+
+/** The columns of a table as it is, or under the names that the text gives them. */
+function outside(
+  state: Analyzing,
+  relation: TableRelation | (Relation & { kind: 'placeholder' }),
+  table: FrameRelation['table'],
+): Pick<FrameRelation, 'columns' | 'complete' | 'owner' | 'table'> {
+  if (relation.columns.length === 0) {
+    return { columns: table?.columns ?? [], complete: table?.complete ?? false, owner: undefined, table };
+  }
+  const own: FrameRelation = {
+    source: { name: undefined, relation, columns: [], query: undefined },
+    columns: table?.complete ? table.columns : [],
+    complete: false,
+    table,
+    owner: undefined,
+    hidden: false,
+    madeOf: undefined,
+  };
+  const columns = withNames(state, copies(own, relation.range), relation.columns, relation);
+  return { columns, complete: isComplete(columns), owner: relation, table };
+}
+
+/** Columns under other names, by position; those behind the names keep their own. */
+function withNames(
+  state: Analyzing,
+  columns: readonly OutputColumn[],
+  names: readonly Name[],
+  query: (ColumnSource & { kind: 'query' })['query'],
+): readonly OutputColumn[] {
+  const firstMany = columns.findIndex(
+    (each) => each.kind === 'star' || (each.kind === 'unknown' && each.many),
+  );
+  const sure = firstMany < 0 ? columns.length : firstMany;
+  const renamed = names.map((name, index): NamedColumn => {
+    const column = index < sure ? columns[index] : undefined;
+    const inputs: readonly ColumnInput[] =
+      column?.kind === 'column'
+        ? [
+            {
+              source: { kind: 'query', query, column },
+              how: sameKey(state, column, name) ? 'passthrough' : 'rename',
+            },
+          ]
+        : column?.kind === 'unknown'
+          ? column.inputs
+          : [];
+    return {
+      kind: 'column',
+      name: name.text,
+      quoted: name.quoted,
+      nameRange: name.range,
+      range: name.range,
+      star: undefined,
+      aliased: true,
+      expression: column?.kind === 'column' ? column.expression : undefined,
+      type: column && column.kind !== 'star' ? column.type : undefined,
+      how: column?.kind === 'unknown' ? column.how : 'rename',
+      inputs,
+      traced: column?.kind === 'column' || (column?.kind === 'unknown' && column.traced),
+    };
+  });
+  return firstMany < 0 ? [...renamed, ...columns.slice(names.length)] : renamed;
+}
+
+function sameKey(state: Analyzing, column: NamedColumn, name: Name): boolean {
+  return (
+    nameKey({ text: column.name, quoted: column.quoted }, state.dialect) === nameKey(name, state.dialect)
+  );
+}
+
+/** The columns of a relation as entries that a star at a place gives. */
+export function copies(relation: FrameRelation, star: NamedColumn['range']): readonly OutputColumn[] {
+  const entries = relation.columns.map((column): OutputColumn => copy(relation, column, star));
+  if (relation.complete || entries.some(({ kind }) => kind !== 'column')) return entries;
+  const except = entries.flatMap((entry): Name[] =>
+    entry.kind === 'column' ? [{ text: entry.name, quoted: entry.quoted, range: entry.nameRange }] : [],
+  );
+  return [
+    ...entries,
+    { kind: 'star', range: star, relations: [relation.source.relation], except, renamed: [] },
+  ];
+}
+
+function copy(
+  relation: FrameRelation,
+  column: OutputColumn | TableColumn,
+  star: NamedColumn['range'],
+): OutputColumn {
+  if ('kind' in column && column.kind !== 'column') return column;
+  const source = sourceOf(relation, column);
+  const inputs: readonly ColumnInput[] = source ? [{ source, how: 'passthrough' }] : [];
+  const derived = { range: star, star, how: 'passthrough', inputs, traced: source !== undefined } as const;
+  if ('kind' in column) return { ...column, ...derived };
+  return {
+    kind: 'column',
+    name: column.name,
+    quoted: column.quoted,
+    nameRange: star,
+    aliased: false,
+    expression: undefined,
+    type: column.type,
+    ...derived,
+  };
+}
+
+function fromFunction(
+  state: Analyzing,
+  frame: Frame,
+  relation: FunctionRelation,
+  reads: RowReads,
+): Pick<FrameRelation, 'columns' | 'complete' | 'owner' | 'madeOf'> {
+  const place = { frame, clause: 'from', seen: frame.relations.length };
+  const madeOf = new Map<ColumnSource, ColumnInput>();
+  let traced = true;
+  for (const arg of relation.args) {
+    const derivation = expressionInputs(state, arg, place, reads.queries);
+    traced &&= derivation.traced;
+    for (const { source } of derivation.inputs) madeOf.set(source, { source, how: 'expression' });
+  }
+  const inputs = [...madeOf.values()];
+  const fixed = tableFunctionColumns(relation, state.dialect);
+  const columns = fixed.names.map(
+    (name): NamedColumn => ({
+      kind: 'column',
+      name: name.text,
+      quoted: name.quoted,
+      nameRange: name.range,
+      range: name.range,
+      star: undefined,
+      aliased: true,
+      expression: undefined,
+      type: fixed.types.get(name.text),
+      how: inputs.length > 0 ? 'expression' : 'constant',
+      inputs,
+      traced,
+    }),
+  );
+  return { columns, complete: fixed.complete, owner: relation, madeOf: inputs };
+}
+
+function fromPivot(
+  state: Analyzing,
+  frame: Frame,
+  relation: PivotRelation,
+  reads: RowReads,
+): Pick<FrameRelation, 'columns' | 'complete' | 'owner' | 'madeOf'> {
+  const inner = innerFrame(frame);
+  addRelation(state, inner, relation.source, false, reads);
+  const columns = pivotColumns(state, inner, relation, reads);
+  const named =
+    columns && relation.columns.length > 0 ? withNames(state, columns, relation.columns, relation) : columns;
+  return {
+    columns: named ?? [],
+    complete: named !== undefined && isComplete(named),
+    owner: relation,
+    madeOf: undefined,
+  };
+}
+
+function merge(
+  state: Analyzing,
+  frame: Frame,
+  names: readonly Name[],
+  before: number,
+  reads: RowReads,
+): void {
+  const left = frame.relations.slice(0, before);
+  const right = frame.relations.slice(before);
+  const added = new Map<string, Merged>();
+  for (const name of names) {
+    const key = nameKey(name, state.dialect);
+    added.set(key, mergedOf(state, frame, key, left, right));
+    resolveUsing(state, name, left, right, reads);
+  }
+  for (const [key, known] of frame.merged) if (!added.has(key)) added.set(key, known);
+  frame.merged = added;
+}
+
+function mergedOf(
+  state: Analyzing,
+  frame: Frame,
+  key: string,
+  left: readonly FrameRelation[],
+  right: readonly FrameRelation[],
+): Merged {
+  const old = frame.merged.get(key);
+  const having = left.filter((relation) => findIn(state, relation, key).length > 0);
+  return {
+    members: new Set([...having, ...right]),
+    right: new Set([...(old?.right ?? []), ...right]),
+    known: having.length > 0,
+  };
+}
+
+function mergeCommon(state: Analyzing, frame: Frame, before: number): void {
+  const left = frame.relations.slice(0, before);
+  const right = frame.relations.slice(before);
+  if ([...left, ...right].some(({ complete }) => !complete)) {
+    frame.open = true;
+    return;
+  }
+  const ofRight = new Set(right.flatMap((relation) => [...indexOf(state, relation).keys()]));
+  const common = left.flatMap((relation) =>
+    [...indexOf(state, relation).keys()].filter((key) => ofRight.has(key)),
+  );
+  const added = new Map(common.map((key) => [key, mergedOf(state, frame, key, left, right)]));
+  for (const [key, known] of frame.merged) if (!added.has(key)) added.set(key, known);
+  frame.merged = added;
+}

@@ -1,0 +1,140 @@
+// One select: its relations, its entries in order, and the references of its other clauses.
+// Deliberately absent: ORDER BY, which belongs to the query, and set operations (queryOutput.ts).
+import type { How, SelectScope } from './analysis.ts';
+import { type Analyzing, type Frame, isRepeated, nameOfSource, type RowReads } from './analyzing.ts';
+import { type ColumnInput, columnKey, type Derivation, type OutputColumn } from './columns.ts';
+import { nameKey } from './dialect.ts';
+import { expressionInputs } from './expressionInputs.ts';
+import { addFrom } from './fromRelations.ts';
+import { implicitName, isManyValues } from './implicitNames.ts';
+import { type Scope, visibleCtes } from './scopes.ts';
+import { columnsOfStar } from './stars.ts';
+import type { ColumnItem, Expression, Name, Select } from './tree.ts';
+import { typeOf } from './types.ts';
+
+/** The frame of a query that reads nothing yet. */
+export function frameOf(
+  owner: Frame['owner'],
+  scope: Scope,
+  outer: Frame | undefined,
+  windows: Frame['windows'] = new Map(),
+): Frame {
+  return { owner, relations: [], merged: new Map(), open: false, aliases: new Map(), scope, outer, windows };
+}
+
+/** Analyses a select: its output, and its frame for what follows it. */
+export function analyzeSelect(
+  state: Analyzing,
+  select: Select,
+  scope: Scope,
+  outer: Frame | undefined,
+): { readonly columns: readonly OutputColumn[]; readonly frame: Frame } {
+  const windows = new Map(
+    select.windows.map(({ name, parts }) => [nameKey(name, state.dialect), parts] as const),
+  );
+  const frame = frameOf(select, scope, outer, windows);
+  const reads: RowReads = { influences: [], queries: [] };
+  const columns: OutputColumn[] = [];
+  state.reads.set(select, reads);
+  publish(state, select, frame, columns, scope);
+  addFrom(state, frame, select.from, reads);
+  for (const item of select.items) {
+    const entries =
+      item.kind === 'star' ? columnsOfStar(state, frame, item, reads) : [columnOf(state, frame, item, reads)];
+    for (const entry of isRepeated(state, item.range) ? entries.map(asMany) : entries) {
+      columns.push(entry);
+      if (entry.kind !== 'column' || entry.star) continue;
+      const key = columnKey(entry, state.dialect);
+      if (!frame.aliases.has(key)) frame.aliases.set(key, entry);
+    }
+  }
+  const decide = (clause: string, ...expressions: readonly (Expression | undefined)[]) => {
+    for (const expression of expressions) {
+      if (!expression) continue;
+      const { inputs } = expressionInputs(state, expression, { frame, clause }, reads.queries);
+      for (const { source } of inputs) reads.influences.push({ source, clause, range: expression.range });
+    }
+  };
+  decide('where', select.where);
+  decide('group', ...select.groupBy);
+  decide('having', select.having);
+  decide('qualify', select.qualify);
+  decide('distinct', ...select.distinctOn);
+  for (const { parts } of select.windows) {
+    for (const part of parts) expressionInputs(state, part, { frame, clause: 'select' }, reads.queries);
+  }
+  return { columns, frame };
+}
+
+/** An entry in repeated text stands for any number of columns. */
+function asMany(entry: OutputColumn): OutputColumn {
+  if (entry.kind === 'star') return entry;
+  const { range, how, inputs } = entry;
+  return { kind: 'unknown', range, many: true, type: undefined, how, inputs, traced: false };
+}
+
+function publish(
+  state: Analyzing,
+  select: Select,
+  frame: Frame,
+  output: readonly OutputColumn[],
+  scope: Scope,
+): void {
+  const published: SelectScope = {
+    select,
+    relations: frame.relations,
+    output,
+    outer: frame.outer && state.scopeOf.get(frame.outer),
+    get ctes() {
+      return visibleCtes(scope);
+    },
+  };
+  state.scopeOf.set(frame, published);
+  state.scopes.push(published);
+}
+
+function columnOf(state: Analyzing, frame: Frame, item: ColumnItem, reads: RowReads): OutputColumn {
+  const { expression, alias, range } = item;
+  const derivation = expressionInputs(state, expression, { frame, clause: 'select' }, reads.queries);
+  const type = typeOf(state, expression);
+  const name = alias ?? implicitName(expression, state.dialect);
+  if (!name || name.opaque) {
+    const many =
+      (!alias && expression.kind === 'placeholder') || isManyValues(expression, alias, state.dialect);
+    return { kind: 'unknown', range, many, type, ...derivation };
+  }
+  if (isManyValues(expression, alias, state.dialect)) {
+    return { kind: 'unknown', range, many: true, type, ...derivation, traced: false };
+  }
+  return {
+    kind: 'column',
+    name: name.text,
+    quoted: name.quoted,
+    nameRange: name.range,
+    range,
+    star: undefined,
+    aliased: alias !== undefined,
+    expression,
+    type,
+    ...namedDerivation(state, derivation, name, expression),
+  };
+}
+
+/** `rename` instead of `passthrough` where the new name isn't that of the column. */
+function namedDerivation(
+  state: Analyzing,
+  derivation: Derivation,
+  name: Name,
+  expression: Expression,
+): Derivation {
+  if (derivation.how !== 'passthrough') return derivation;
+  const key = nameKey(name, state.dialect);
+  const renamed = (other: { readonly text: string; readonly quoted: boolean }): How =>
+    nameKey(other, state.dialect) === key ? 'passthrough' : 'rename';
+  const inputs = derivation.inputs.map(
+    ({ source }): ColumnInput => ({ source, how: renamed(nameOfSource(source)) }),
+  );
+  const last = expression.kind === 'column' ? expression.path[expression.path.length - 1] : undefined;
+  const how = inputs.some((input) => input.how === 'rename') || (last && renamed(last) === 'rename');
+  return { ...derivation, inputs, how: how ? 'rename' : 'passthrough' };
+}
