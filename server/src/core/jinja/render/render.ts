@@ -5,6 +5,7 @@ import type { SourceText } from '../../text.ts';
 import type { JinjaBlock, JinjaNode, JinjaParameter } from '../ast.ts';
 import { parseJinja } from '../tree.ts';
 import type { MacroTemplate, RenderEnvironment, RenderOptions } from './environment.ts';
+import { evaluate } from './evaluate.ts';
 import { jinjaFilters } from './filters.ts';
 import { Frame, type Template } from './frame.ts';
 import { jinjaGlobals } from './globals.ts';
@@ -28,8 +29,9 @@ export function render(source: SourceText, environment: RenderEnvironment, optio
   const frame = new Frame(run, { source, scope: options.scope, environment, end, own: true });
   try {
     if (block) {
-      for (const { name, default: preset } of parametersOf(block))
-        if (!preset) frame.set(name.text, unknown(`the argument \`${name.text}\``));
+      for (const { name, default: preset } of parametersOf(block)) {
+        frame.set(name.text, preset ? evaluate(preset, frame) : unknown(`the argument \`${name.text}\``));
+      }
       runBranch(block, 0, frame, sink);
     } else if (options.block === undefined) {
       runNodes(nodes, { trimStart: false, trimEnd: false }, frame, sink);
@@ -66,14 +68,15 @@ export function macroCallable(macro: MacroTemplate, environment: RenderEnvironme
   );
 }
 
+/** The block of that name; of several the macro, which is what is called by its mere name. */
 function namedBlock(nodes: readonly JinjaNode[], name: string): JinjaBlock | undefined {
-  for (const node of nodes) {
-    if (node.kind !== 'block') continue;
+  const found = nodes.filter((node): node is JinjaBlock => {
+    if (node.kind !== 'block') return false;
     const { detail } = node.branches[0].tag;
     const named = detail.form === 'definition' || detail.form === 'name' || detail.form === 'materialization';
-    if (named && node.name !== 'docs' && detail.name?.text === name) return node;
-  }
-  return undefined;
+    return named && node.name !== 'docs' && detail.name?.text === name;
+  });
+  return found.find((block) => block.name === 'macro') ?? found[0];
 }
 
 function parametersOf(block: JinjaBlock): readonly JinjaParameter[] {

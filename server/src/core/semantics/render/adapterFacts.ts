@@ -11,6 +11,10 @@ export interface AdapterFacts {
   readonly quoted: EachPart;
   /** Which parts of a relation are written. */
   readonly included: EachPart;
+  /** The opening and the closing quote of columns that dbt lists. */
+  readonly columnQuotes: readonly [string, string];
+  /** Whether a column's type is given as the catalog has it, not taken apart and put together again. */
+  readonly wholeTypes: boolean;
   /** The type that a label of dbt's macros stands for, by the label in upper case; other labels stand for themselves. */
   readonly typeLabels: Readonly<Record<string, string>>;
 }
@@ -23,36 +27,76 @@ const standard: AdapterFacts = {
   quotes: ['"', '"'],
   quoted: all,
   included: all,
+  columnQuotes: ['"', '"'],
+  wholeTypes: false,
   typeLabels: { STRING: 'TEXT' },
 };
 
-const spark: AdapterFacts = {
+const spark: Partial<AdapterFacts> = {
   quotes: ['`', '`'],
   quoted: none,
   included: withoutDatabase,
-  typeLabels: { STRING: 'STRING' },
+  columnQuotes: ['`', '`'],
+  wholeTypes: true,
+  typeLabels: {},
+};
+
+const mysql: Partial<AdapterFacts> = {
+  quotes: ['`', '`'],
+  included: withoutDatabase,
+  columnQuotes: ['`', '`'],
+};
+
+const fabric: Partial<AdapterFacts> = {
+  typeLabels: {
+    STRING: 'VARCHAR(8000)',
+    VARCHAR: 'VARCHAR(8000)',
+    TIMESTAMP: 'DATETIME2(6)',
+    BOOLEAN: 'BIT',
+    INTEGER: 'INT',
+  },
 };
 
 const different: Readonly<Record<string, Partial<AdapterFacts>>> = {
   athena: { typeLabels: { STRING: 'VARCHAR', TEXT: 'VARCHAR' } },
   bigquery: {
     quotes: ['`', '`'],
+    columnQuotes: ['`', '`'],
+    wholeTypes: true,
     typeLabels: { TEXT: 'STRING', FLOAT: 'FLOAT64', INTEGER: 'INT64' },
   },
-  clickhouse: { quotes: ['`', '`'], included: withoutDatabase, typeLabels: { STRING: 'String' } },
+  clickhouse: {
+    quotes: ['`', '`'],
+    included: withoutDatabase,
+    wholeTypes: true,
+    typeLabels: { STRING: 'String' },
+  },
   databricks: { ...spark, quoted: all, included: all },
-  duckdb: { typeLabels: { STRING: 'TEXT' } },
+  fabric,
   hive: spark,
-  mysql: { quotes: ['`', '`'], included: withoutDatabase },
-  mariadb: { quotes: ['`', '`'], included: withoutDatabase },
+  mysql,
+  mariadb: mysql,
   oracle: { quoted: none, included: withoutDatabase, typeLabels: { STRING: 'VARCHAR2(4000)' } },
   snowflake: { quoted: none },
   spark,
-  starrocks: { quotes: ['`', '`'], included: withoutDatabase },
-  trino: { typeLabels: { STRING: 'VARCHAR', FLOAT: 'DOUBLE' } },
+  sqlserver: fabric,
+  starrocks: mysql,
+  synapse: fabric,
+  trino: { wholeTypes: true, typeLabels: { STRING: 'VARCHAR', FLOAT: 'DOUBLE' } },
+};
+
+/** Before dbt 1.7 labels without a type of their own became upper case. */
+const oldLabels: Readonly<Record<string, string>> = {
+  TIMESTAMP: 'TIMESTAMP',
+  FLOAT: 'FLOAT',
+  INTEGER: 'INT',
+  BOOLEAN: 'BOOLEAN',
 };
 
 /** What is known of an adapter; of one that isn't listed, what most of them do. */
-export function adapterFacts(adapterType: string | undefined): AdapterFacts {
-  return { ...standard, ...different[adapterType ?? ''] };
+export function adapterFacts(adapterType: string | undefined, dbtVersion?: string): AdapterFacts {
+  const facts = { ...standard, ...different[adapterType ?? ''] };
+  const version = /^(0|1)\.(\d+)/.exec(dbtVersion ?? '');
+  const old = version !== null && (version[1] === '0' || Number(version[2]) < 7);
+  return old ? { ...facts, typeLabels: { ...oldLabels, ...facts.typeLabels } } : facts;
 }

@@ -17,7 +17,7 @@ export function columnValue(
   adapterType: string | undefined,
 ): ObjectValue {
   const parsed = type === undefined ? undefined : readType(type, adapterType);
-  const [open, close] = columnQuotes(adapterType);
+  const [open, close] = adapterFacts(adapterType).columnQuotes;
   const noType = `the type of the column ${name}`;
   const known = (value: Value | undefined): Value => (parsed ? (value ?? null) : unknown(noType));
   const is = (method: string, test: (dtype: string) => boolean): Callable =>
@@ -68,13 +68,15 @@ export function columnValue(
 }
 
 /** `api.Column`: a class with functions of its own. */
-export function columnClass(adapterType: string | undefined): Callable {
+export function columnClass(adapterType: string | undefined, dbtVersion: string | undefined): Callable {
+  const { typeLabels } = adapterFacts(adapterType, dbtVersion);
+  const labelled = (type: string): string => typeLabels[type.toUpperCase()] ?? type;
   const make = (name: string): Callable =>
     callable(name, (args, run) => {
       const column = textArgument(run, args, 0, 'column', 'name');
       const type = textArgument(run, args, 1, 'dtype', 'label_or_dtype');
       if (column === undefined) return unknown('a column without a name');
-      return columnValue(column, type && labelledType(type, adapterType), adapterType);
+      return columnValue(column, type && labelled(type), adapterType);
     });
   return {
     ...make('Column'),
@@ -85,7 +87,7 @@ export function columnClass(adapterType: string | undefined): Callable {
         case 'translate_type':
           return callable(name, (args, run) => {
             const type = textArgument(run, args, 0, 'dtype');
-            return type === undefined ? unknown('a type without a name') : labelledType(type, adapterType);
+            return type === undefined ? unknown('a type without a name') : labelled(type);
           });
         case 'numeric_type':
           return callable(name, (args, run) => {
@@ -120,7 +122,7 @@ interface ColumnType {
 /** A type as dbt takes it apart: a name and one or two numbers in parentheses. */
 function readType(type: string, adapterType: string | undefined): ColumnType {
   const whole = { dtype: type, size: undefined, precision: undefined, scale: undefined };
-  if (['bigquery', 'databricks', 'spark', 'duckdb', 'clickhouse'].includes(adapterType ?? '')) return whole;
+  if (adapterFacts(adapterType).wholeTypes) return whole;
   const match = /^([^(]+)\((\d+)(?:,\s*(\d+))?\)$/.exec(type);
   if (!match) return whole;
   const [, dtype = type, first, second] = match;
@@ -132,7 +134,7 @@ function readType(type: string, adapterType: string | undefined): ColumnType {
 function dataType(type: ColumnType, adapterType: string | undefined): string {
   const { dtype, size, precision, scale } = type;
   const name = dtype.toLowerCase();
-  if (['bigquery', 'databricks', 'spark', 'duckdb', 'clickhouse'].includes(adapterType ?? '')) return dtype;
+  if (adapterFacts(adapterType).wholeTypes) return dtype;
   if (strings.test(name)) {
     if (
       adapterType === 'postgres' &&
@@ -157,10 +159,6 @@ function isNumeric(dtype: string, adapterType: string | undefined): boolean {
   );
 }
 
-function labelledType(type: string, adapterType: string | undefined): string {
-  return adapterFacts(adapterType).typeLabels[type.toUpperCase()] ?? type;
-}
-
 function numericType(type: string, precision: Value, scale: Value, adapterType: string | undefined): string {
   if (adapterType === 'bigquery') return type;
   const name = adapterType === 'spark' || adapterType === 'databricks' ? 'decimal' : type;
@@ -183,8 +181,4 @@ function stringType(size: number, adapterType: string | undefined): string {
     default:
       return `character varying(${size})`;
   }
-}
-
-function columnQuotes(adapterType: string | undefined): readonly [string, string] {
-  return adapterFacts(adapterType).quotes;
 }

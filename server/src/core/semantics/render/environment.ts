@@ -21,6 +21,7 @@ import { configFunction } from './configFunction.ts';
 import { dbtMacros } from './dbtMacros.ts';
 import { factsValue } from './facts.ts';
 import { functions } from './functions.ts';
+import { graphValue } from './graphValue.ts';
 import type { MacroFacts, RelationFacts, RenderInputs } from './inputs.ts';
 import { modules } from './modules.ts';
 import { noNode, relationValue } from './relation.ts';
@@ -83,7 +84,7 @@ class Names implements RenderEnvironment {
       ['api', () => object('api', (name) => this.#api(name, adapterType))],
       ['exceptions', () => object('exceptions', exception)],
       ['modules', () => modules],
-      ['graph', () => unknown('the graph of the project', true)],
+      ['graph', () => graphValue(inputs)],
       ['context', () => object('context', (name) => this.global(name, { packageName: undefined, path }))],
       ['builtins', () => object('builtins', (name) => this.#builtin(name))],
       ['selected_resources', () => unknown('what is selected in a run', true)],
@@ -251,7 +252,7 @@ class Names implements RenderEnvironment {
   }
 
   #api(name: string, adapterType: string | undefined): Value | undefined {
-    if (name === 'Column') return columnClass(adapterType);
+    if (name === 'Column') return columnClass(adapterType, this.#inputs.project().dbtVersion);
     if (name !== 'Relation') return undefined;
     const create = callable('create', (args, run) => {
       const path = {

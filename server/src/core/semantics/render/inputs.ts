@@ -52,6 +52,16 @@ export interface NodeFacts {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** A node as `graph` lists it. */
+export interface ListedNode {
+  readonly id: string;
+  readonly name: string;
+  readonly resourceType: string;
+  readonly packageName: string;
+  /** Relative to the root of its package. */
+  readonly path: string;
+}
+
 /** A macro and whether it is one of dbt's own, which this renderer may know better than their text tells. */
 export interface MacroFacts {
   readonly template: MacroTemplate;
@@ -76,6 +86,10 @@ export interface RenderInputs {
   text(path: string): SourceText | undefined;
   /** The node that a file makes; undefined for files that make none. */
   node(path: string): NodeFacts | undefined;
+  /** What `graph` holds of a node or source, as JSON; undefined where the manifest has none of that id. */
+  properties(id: string): Readonly<Record<string, unknown>> | undefined;
+  /** The nodes or sources of the manifest that aren't disabled, in its order. */
+  listed(what: 'nodes' | 'sources'): readonly ListedNode[];
   /** What a `ref` means; undefined when no such node is known. A version is compared as text. */
   ref(
     name: string,

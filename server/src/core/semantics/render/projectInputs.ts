@@ -1,7 +1,8 @@
 // The answers of a project to what a rendering asks. Deliberately absent: anything remembered between two projects, but for
 // the templates of macros, which are the same while their text is.
 
-import type { Detail, Entry } from '../../artifacts/types.ts';
+import type { Detail, Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
+import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import { projectFile } from '../../yaml/projectConfig.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
@@ -15,6 +16,7 @@ import { resolveSource, resolveVar } from '../resolveNamed.ts';
 import { resolveRef } from '../resolveRef.ts';
 import type {
   ColumnFacts,
+  ListedNode,
   MacroFacts,
   NodeFacts,
   ProjectFacts,
@@ -41,6 +43,15 @@ export function projectInputs(
   return {
     text: (path) => project.files.text(path),
     node: (path) => nodeFacts(project, path),
+    properties(id) {
+      const { manifest } = project.artifacts;
+      const entry = manifest?.entry(id);
+      return entry && propertiesOf(entry, manifest?.detail(entry));
+    },
+    listed(what) {
+      const { manifest } = project.artifacts;
+      return manifest ? listedIn(manifest)[what] : [];
+    },
     ref(name, packageName, version, fromPath) {
       const found = resolveRef(project, { name, package: packageName, version }, fromPath);
       return relationOf(project, found, name);
@@ -108,6 +119,33 @@ function nodeFacts(project: Project, path: string): NodeFacts | undefined {
   };
 }
 
+/** What `graph.nodes` has. */
+const typesOfNodes: ReadonlySet<ResourceType> = new Set([
+  'model',
+  'seed',
+  'snapshot',
+  'analysis',
+  'test',
+  'operation',
+]);
+
+const listedIn = memo((manifest: Manifest) => {
+  const listed = { nodes: [] as ListedNode[], sources: [] as ListedNode[] };
+  for (const {
+    uniqueId: id,
+    name,
+    resourceType,
+    packageName,
+    originalFilePath: path,
+    disabled,
+  } of manifest.entries) {
+    const list = resourceType === 'source' ? listed.sources : listed.nodes;
+    if (disabled || (list === listed.nodes && !typesOfNodes.has(resourceType))) continue;
+    list.push({ id, name, resourceType, packageName, path });
+  }
+  return listed;
+});
+
 function placeOf(entry: Entry, detail: Detail | undefined) {
   return {
     database: detail?.database,
@@ -149,6 +187,9 @@ function propertiesOf(entry: Entry, detail: Detail | undefined): Readonly<Record
     columns: Object.fromEntries(columns),
     config: { ...detail?.config, meta: detail?.configMeta ?? {} },
     depends_on: { nodes: entry.dependsOn, macros: entry.macros },
+    ...(entry.resourceType === 'source'
+      ? { source_name: entry.sourceName ?? null, loader: detail?.loader ?? '' }
+      : { raw_code: detail?.rawCode ?? '', language: detail?.language ?? 'sql' }),
   };
 }
 

@@ -21,6 +21,8 @@ export function recordedInputs(
   return {
     text: (path) => reader.text(path),
     node: (...args) => ask('render node', args, (inputs) => inputs.node(...args)),
+    properties: (...args) => ask('render properties', args, (inputs) => inputs.properties(...args)),
+    listed: (...args) => ask('render listed', args, (inputs) => inputs.listed(...args)),
     ref: (...args) => ask('render ref', args, (inputs) => inputs.ref(...args)),
     source: (...args) => ask('render source', args, (inputs) => inputs.source(...args)),
     relationAt: (...args) => ask('render relation', args, (inputs) => inputs.relationAt(...args)),
