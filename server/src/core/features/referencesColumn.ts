@@ -1,15 +1,20 @@
 // Every place of the project that makes, describes or reads a column of a node: its own file, YAML, and the SQL of what reads the node,
 // there as far as its CTEs pass the column on under its name. Deliberately absent: columns made of it (lineage), and Python.
 
+import { isFresh } from '../derived.ts';
 import type { Project } from '../project.ts';
-import { columnPlace, type DefinedPlace } from '../semantics/definedPlaces.ts';
+import type { DefinedPlace } from '../semantics/definedPlaces.ts';
 import { childrenOf } from '../semantics/lineage.ts';
 import { columnKeyOf, meaningOfNode } from '../semantics/meaning.ts';
 import { extensionOf } from '../semantics/modelFiles.ts';
 import { pathOfEntry } from '../semantics/packages.ts';
+import { columnsOfNode } from '../semantics/sql/cells.ts';
+import { columnPlace } from '../semantics/sql/columnPlace.ts';
 import { columnNamed, columnYamlOf } from '../semantics/sql/columnPlaces.ts';
 import { modelSql } from '../semantics/sql/modelSql.ts';
-import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import { entryOf, fileOf, type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
+import { upstreamFirst } from '../semantics/sql/prepareUpstream.ts';
 import { columnClasses, nodeColumnKey } from '../semantics/sql/sameColumn.ts';
 import { usesOfColumns } from '../semantics/sql/sameColumnUses.ts';
 import { searchedFiles, usesIn } from '../semantics/uses.ts';
@@ -23,7 +28,7 @@ export interface FoundPlace {
   readonly made: boolean;
 }
 
-/** See the head of this file; a step looks at one file. The same place may come several times. */
+/** See the head of this file; a step looks at one file or node. The same place may come several times. */
 export function* placesOfColumn(
   project: Project,
   id: NodeId,
@@ -32,7 +37,10 @@ export function* placesOfColumn(
   const own = fileOf(project, id);
   const declared = declaredPlace(project, id, name);
   if (declared) yield [{ path: declared.path, range: declared.nameRange, made: true }];
-  if (own !== undefined) yield inSql(project, own, id, name);
+  if (own !== undefined) {
+    for (const _ of prepared(project, own)) yield [];
+    yield inSql(project, own, id, name);
+  }
   const node = meaningOfNode(project, id);
   const keys = [...node.keys, ...node.keys.map((key) => columnKeyOf(key, name))];
   const children = childFiles(project, id);
@@ -45,8 +53,23 @@ export function* placesOfColumn(
       yield columns.map(({ range }) => ({ path, range, made: false }));
     } else {
       const text = uses.length > 0 || children.has(path) ? project.files.text(path)?.text : undefined;
-      yield text?.toLowerCase().includes(word) ? inSql(project, path, id, name) : [];
+      if (!text?.toLowerCase().includes(word)) {
+        yield [];
+        continue;
+      }
+      for (const _ of prepared(project, path)) yield [];
+      yield inSql(project, path, id, name);
     }
+  }
+}
+
+/** Understands what the SQL of a file reads, a node at a step: all at once it may take seconds when nobody has asked before. */
+function* prepared(project: Project, path: string): Generator<void> {
+  const id = nodeIdOfFile(project, path);
+  if (id === undefined) return;
+  for (const each of upstreamFirst(project, id, (node) => !isFresh(project, columnsOfNode, node))) {
+    if (each !== id) nodeColumns(project, each);
+    yield;
   }
 }
 

@@ -1,5 +1,6 @@
 // Where things are defined in the project's files: the file or block that makes an entry, its entry in YAML, its columns in
-// both. Deliberately absent: what has no file in the project (dbt's own macros, models of other projects).
+// YAML. Deliberately absent: what has no file in the project (dbt's own macros, models of other projects), and where SQL makes a
+// column (sql/columnPlace.ts).
 
 import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
@@ -7,8 +8,7 @@ import type { SourceText, TextRange } from '../text.ts';
 import type { SchemaColumn, SchemaEntry, SchemaKind } from '../yaml/schemaFile.ts';
 import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import { blockOf } from './blocks.ts';
-import { finalColumnsOf } from './finalColumns.ts';
-import { extensionOf, isYaml } from './modelFiles.ts';
+import { isYaml } from './modelFiles.ts';
 import { pathOfEntry, yamlPathOfEntry } from './packages.ts';
 
 /** A place in a file of the project. */
@@ -61,15 +61,6 @@ export function sourcePlace(project: Project, table: Entry): DefinedPlace | unde
   return found && path !== undefined ? { path, range: found.range, nameRange: found.name.range } : undefined;
 }
 
-/** Where the file of a node makes a column: the alias in the final select list, the header of a seed; undefined where neither is found. */
-export function columnPlace(project: Project, path: string, column: string): DefinedPlace | undefined {
-  const source = project.files.text(path);
-  if (!source) return undefined;
-  const nameRange =
-    extensionOf(path) === 'csv' ? headerRange(source, column) : aliasRange(project, source, path, column);
-  return nameRange && { path, range: nameRange, nameRange };
-}
-
 /** Where YAML describes a column of an entry; undefined where it doesn't. */
 export function columnYamlPlace(project: Project, entry: Entry, column: string): DefinedPlace | undefined {
   const path = yamlPathOfEntry(project, entry);
@@ -112,32 +103,4 @@ function columnOf(columns: readonly SchemaColumn[], name: string): SchemaColumn 
     columns.find((column) => column.name.text === name) ??
     columns.find((column) => column.name.text.toLowerCase() === wanted)
   );
-}
-
-function aliasRange(
-  project: Project,
-  source: SourceText,
-  path: string,
-  column: string,
-): TextRange | undefined {
-  if (extensionOf(path) !== 'sql') return undefined;
-  const wanted = column.toLowerCase();
-  for (const output of finalColumnsOf(project, source)) {
-    if (output.kind === 'column' && output.name.toLowerCase() === wanted) return output.nameRange;
-  }
-  return undefined;
-}
-
-function headerRange(source: SourceText, column: string): TextRange | undefined {
-  const header = /^\uFEFF?([^\r\n]*)/.exec(source.text);
-  const line = header?.[1] ?? '';
-  const offset = (header?.[0].length ?? 0) - line.length;
-  const wanted = column.toLowerCase();
-  for (const cell of line.matchAll(/"((?:[^"]|"")*)"|[^,;|\t]+/g)) {
-    const text = (cell[1] ?? cell[0]).replaceAll('""', '"');
-    if (text.trim().toLowerCase() !== wanted) continue;
-    const start = offset + cell.index + cell[0].indexOf(cell[1] ?? cell[0].trim());
-    return { start, end: start + (cell[1] ?? cell[0].trim()).length };
-  }
-  return undefined;
 }

@@ -4,7 +4,6 @@
 import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import {
-  columnPlace,
   columnYamlPlace,
   type DefinedPlace,
   filePlace,
@@ -18,6 +17,7 @@ import { yamlEntries } from './notParsedYet.ts';
 import type { FoundInFile, Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { dispatchTargets } from './resolveMacro.ts';
+import { columnPlace } from './sql/columnPlace.ts';
 import type { SymbolName } from './symbol.ts';
 
 /** The places that define a name, best first; empty where no file of the project does. */

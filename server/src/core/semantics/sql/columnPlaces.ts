@@ -7,11 +7,12 @@ import type { Project } from '../../project.ts';
 import type { ColumnSource, QueryAnalysis, Table } from '../../sql/analysis.ts';
 import type { NamedColumn, StarColumn } from '../../sql/columns.ts';
 import type { TextRange } from '../../text.ts';
-import { columnPlace, columnYamlPlace, type DefinedPlace, filePlace } from '../definedPlaces.ts';
+import { columnYamlPlace, type DefinedPlace, filePlace } from '../definedPlaces.ts';
 import { nodeOfFile } from '../modelFiles.ts';
 import { entryPlaces } from '../namedPlaces.ts';
 import { yamlEntries } from '../notParsedYet.ts';
 import { packageNameOf } from '../packages.ts';
+import { columnPlace } from './columnPlace.ts';
 import { type ModelSql, sqlOf } from './modelSql.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 
