@@ -114,7 +114,8 @@ select 1 as id
 select * from {{ ref('brand/*|*/_new') }}
 `,
     `[brand_new] brand_new · model · not parsed yet
-    New   new since the manifest was written: run dbt parse to see more`,
+    Columns  1: id integer
+    New      new since the manifest was written: run dbt parse to see more`,
   );
 });
 
@@ -208,7 +209,7 @@ test('a name in a half-typed call', () => {
     `[stg_orders] stg_orders · model · view
     One row per order.
     Used by  nothing downstream
-    Columns  1: id integer`,
+    Columns  1 known: id integer`,
   );
 });
 

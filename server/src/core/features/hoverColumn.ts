@@ -7,7 +7,7 @@ import { toSource } from '../jinja/render/rendered.ts';
 import { describeName } from '../lint/vocabulary/promises.ts';
 import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
-import { isEnforced } from '../semantics/columns.ts';
+import { isEnforced } from '../semantics/isEnforced.ts';
 import type { Resolution } from '../semantics/resolution.ts';
 import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import { type ModelSql, sqlOf } from '../semantics/sql/modelSql.ts';
@@ -19,7 +19,7 @@ import { columnKey, type NamedColumn } from '../sql/columns.ts';
 import { nameKey } from '../sql/dialect.ts';
 import { slice } from '../text.ts';
 import { comesFromFact, descriptionOf, madeByFact, readByFact } from './hoverColumnLineage.ts';
-import { nameOfColumn, titleOfNode } from './hoverColumnNames.ts';
+import { nameOfColumn, titleOfNode, whyColumnsUnknown } from './hoverColumnNames.ts';
 import { columnTypeFact } from './hoverColumnType.ts';
 import { listLength, testsFact } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
@@ -81,7 +81,7 @@ export function columnCard(
       classificationFact(known),
       made,
       comesFromFact(project, column, made !== undefined),
-      readByFact(project, column),
+      known || !nodeColumns(project, column.node).complete ? readByFact(project, column) : undefined,
     ]),
     actions: entry ? actionsOf(project, entry) : [],
   };
@@ -98,10 +98,12 @@ export function promiseFact(project: Project, name: string): Fact | undefined {
   return spelled ? { sign: 'note', label: 'Promises', lines: [[text(spelled)]] } : undefined;
 }
 
-/** Only where every column of the node is known. */
+/** A name that the node doesn't have, or of which that can't be said. */
 function missingFact(project: Project, { node, column }: ColumnOfNode): Fact | undefined {
   const { complete, columns } = nodeColumns(project, node);
-  return complete ? noColumnFact(column, titleOfNode(project, node), columns) : undefined;
+  if (complete) return noColumnFact(column, titleOfNode(project, node), columns);
+  const why = whyColumnsUnknown(project, node);
+  return { sign: 'note', label: 'Not known', lines: [[text('whether there is such a column: '), ...why]] };
 }
 
 /** A name that none of the columns bears, with the nearest ones. */

@@ -159,7 +159,7 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
   const least = closure.whole ? '' : 'at least ';
   const lines = [
     list(least, [...readers.values()], 'model'),
-    consumersLine(project, closure.consumers, readers.size > 0),
+    consumersLine(project, closure.consumers, readers.size),
     deciding.size === 0
       ? []
       : [
@@ -196,7 +196,7 @@ const clauses: Readonly<Record<string, string>> = {
 };
 
 /** Consumers read models, not columns, so what is said of them is that these models feed them. */
-function consumersLine(project: Project, consumers: readonly Entry[], several: boolean): Line {
+function consumersLine(project: Project, consumers: readonly Entry[], readers: number): Line {
   if (consumers.length === 0) return [];
   const exposures = consumers.filter(({ resourceType }) => resourceType === 'exposure');
   const named: Line =
@@ -216,7 +216,8 @@ function consumersLine(project: Project, consumers: readonly Entry[], several: b
     const word = type.replace('_', ' ');
     return [text(counted(length, word, plurals[type] ?? `${word}s`))];
   });
-  return [text(several ? 'which feed ' : 'its relation feeds '), ...join([named, ...rest], ' · ')];
+  const feeding = readers === 0 ? 'its relation feeds ' : readers === 1 ? 'which feeds ' : 'which feed ';
+  return [text(feeding), ...join([named, ...rest], ' · ')];
 }
 
 const plurals: Readonly<Record<string, string>> = { saved_query: 'saved queries', analysis: 'analyses' };

@@ -6,11 +6,12 @@ import { kindOf, labelOf } from '../card/entryWords.ts';
 import type { Project } from '../project.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
-import type { ModelSql } from '../semantics/sql/modelSql.ts';
+import { type ModelSql, sqlOf } from '../semantics/sql/modelSql.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import { queriesOf } from '../semantics/sql/queriesOf.ts';
 import type { ColumnSource, Table } from '../sql/analysis.ts';
+import type { OutputColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import type { Cte, Relation } from '../sql/tree.ts';
 import type { TextRange } from '../text.ts';
@@ -89,9 +90,43 @@ function textOfRelation(sql: ModelSql, relation: Relation): string {
 export function whyColumnsUnknown(project: Project, id: NodeId): Line {
   const known = nodeColumns(project, id);
   if (known.complete) return [];
+  const sql = sqlOf(project, id);
+  const made = sql ? reasonsOf(sql, sql.analysis?.columns ?? []) : undefined;
+  if (made !== undefined) return [text(`some are only known to dbt run (${made})`)];
   const { catalog } = project.artifacts;
-  const which = known.columns.length === 0 ? 'its columns are not known' : 'not all of its columns are known';
-  if (!catalog) return [text(`${which}; without a catalog: run `), code('dbt docs generate')];
-  if (!catalog.relation(id)) return [text(`${which}; not built when the catalog was written`)];
-  return [text(which)];
+  if (!catalog) return [text('there is no catalog: run '), code('dbt docs generate')];
+  return [
+    text(catalog.relation(id) ? 'not all of them are known' : 'not built when the catalog was written'),
+  ];
+}
+
+/** Why a relation of no node has no columns that are known. */
+export function whyRelationUnknown(sql: ModelSql, { query, relation }: SourceRelation): Line {
+  if (query) return [text('some are only known to dbt run')];
+  const reasons = reasonsIn(sql, [relation.range]);
+  if (reasons.length > 0) return [text(reasons.join(', '))];
+  return relation.kind === 'table' || relation.kind === 'placeholder' ? [text('no ref, source or CTE')] : [];
+}
+
+/** Why a template couldn't be rendered where entries without a name stand; undefined where there are none. */
+export function reasonsOf(sql: ModelSql, columns: readonly OutputColumn[]): string | undefined {
+  const made = columns.filter((column) => column.kind === 'unknown' && column.many);
+  if (made.length === 0) return undefined;
+  const reasons = reasonsIn(
+    sql,
+    made.map(({ range }) => range),
+  );
+  return reasons.length === 0 ? 'a template makes them' : reasons.join(', ');
+}
+
+const reasonsShown = 2;
+
+function reasonsIn({ rendered }: ModelSql, ranges: readonly TextRange[]): readonly string[] {
+  const reasons = rendered.marks.flatMap((mark) =>
+    mark.kind !== 'relation' &&
+    ranges.some(({ start, end }) => mark.range.start <= end && start <= mark.range.end)
+      ? mark.why
+      : [],
+  );
+  return [...new Set(reasons)].slice(0, reasonsShown);
 }

@@ -5,7 +5,6 @@ import { ago } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import type { ColumnType, NodeColumn } from '../semantics/sql/nodeColumns.ts';
-import { entryOf } from '../semantics/sql/nodeId.ts';
 import { passedFrom } from './hoverColumnLineage.ts';
 import { nameOfColumn } from './hoverColumnNames.ts';
 
@@ -36,14 +35,19 @@ export function columnTypeFact(
 ): Fact | undefined {
   const { catalog } = project.artifacts;
   if (known?.type) return typeFact(typeLine(project, column, known, known.type, now));
-  if (entryOf(project, column.node) && catalog?.relation(column.node)) {
-    return typeFact([text('not in the warehouse'), muted(' when the catalog was written')]);
-  }
   if (!known) return undefined;
-  return typeFact([
-    text('unknown'),
-    muted(catalog ? ': not built when the catalog was written' : ': run dbt docs generate'),
-  ]);
+  const relation = catalog?.relation(column.node);
+  const built = relation?.columns.find(({ name }) => name.toLowerCase() === column.column.toLowerCase());
+  if (built) {
+    return typeFact([
+      text('unknown: it was '),
+      code(built.type.toLowerCase()),
+      muted(' in the catalog, and is made in another way since'),
+    ]);
+  }
+  if (relation) return typeFact([text('unknown'), muted(': not there when the catalog was written')]);
+  const why = catalog ? ': not built when the catalog was written' : ': run dbt docs generate';
+  return typeFact([text('unknown'), muted(why)]);
 }
 
 function typeFact(line: Line): Fact {

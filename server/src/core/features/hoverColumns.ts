@@ -4,20 +4,23 @@ import type { Entry } from '../artifacts/types.ts';
 import { capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
 import { ago, bytes, counted } from '../card/format.ts';
 import type { Project } from '../project.ts';
-import { isEnforced, knownColumns } from '../semantics/columns.ts';
+import { isEnforced } from '../semantics/isEnforced.ts';
+import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
 
 const columnsShown = 8;
 
 /** How many columns, the first eight with their types, and constraints that the adapter doesn't enforce. */
-export function columnsFact(project: Project, entry: Entry): Fact | undefined {
-  const columns = knownColumns(project, entry);
+export function columnsFact(project: Project, id: NodeId): Fact | undefined {
+  const { columns, complete } = nodeColumns(project, id);
   if (columns.length === 0) return undefined;
-  const line = capped(columns, columnsShown, (column) => [
-    code(column.type === undefined ? column.name : `${column.name} ${column.type.toLowerCase()}`),
+  const line = capped(columns, columnsShown, ({ name, type }) => [
+    code(type === undefined ? name : `${name} ${type.text.toLowerCase()}`),
   ]);
-  const idle = unenforced(project, entry);
-  const lines = [[text(`${columns.length}: `), ...line], ...(idle.length > 0 ? [idle] : [])];
-  return { sign: 'columns', label: 'Columns', lines };
+  const known: Line = [text(complete ? `${columns.length}: ` : `${columns.length} known: `), ...line];
+  const entry = entryOf(project, id);
+  const idle = entry ? unenforced(project, entry) : [];
+  return { sign: 'columns', label: 'Columns', lines: idle.length > 0 ? [known, idle] : [known] };
 }
 
 /** Row count and bytes as of the catalog. */

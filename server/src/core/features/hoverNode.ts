@@ -25,7 +25,7 @@ export function nodeCard(project: Project, entry: Entry, now: number): Card {
     testsFact(testsOf(project, entry), now),
     dependsFact(project, entry),
     impactFact(project, entry),
-    columnsFact(project, entry),
+    withColumns.has(entry.resourceType) ? columnsFact(project, entry.uniqueId) : undefined,
     sizeFact(project, entry, now),
     ageFact(project, now),
   ];
@@ -39,6 +39,9 @@ export function nodeCard(project: Project, entry: Entry, now: number): Card {
     actions: actionsOf(project, entry),
   };
 }
+
+/** Macros and the like have none. */
+const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source', 'analysis']);
 
 function tagsOf(project: Project, entry: Entry, detail: Detail | undefined): readonly string[] {
   const version = versionKey(entry);

@@ -7,7 +7,7 @@ import type { Project } from '../project.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
 import type { SelectScope, TableColumn } from '../sql/analysis.ts';
-import type { NamedColumn, OutputColumn, StarColumn, UnknownColumn } from '../sql/columns.ts';
+import type { NamedColumn, OutputColumn, StarColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import type { Cte } from '../sql/tree.ts';
 import {
@@ -16,7 +16,9 @@ import {
   nameOfNode,
   nameOfQuery,
   nameOfRelation,
+  reasonsOf,
   whyColumnsUnknown,
+  whyRelationUnknown,
 } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
@@ -46,16 +48,24 @@ export function relationCard(
   if (name === undefined) return undefined;
   const columns = known?.columns ?? [];
   const facts = columnFacts(project, sql, columns);
+  const why = whyRelationUnknown(sql, relation);
   const none: Fact[] =
-    relation.relation.kind === 'table'
-      ? [{ sign: 'note', label: 'Not known', lines: [[text('a table that is no ref, source or CTE')]] }]
-      : [];
-  const of = nameOfRelation(project, sql, relation, undefined);
-  return {
-    ...emptyCard('CTE', name),
-    tags: of === name ? ['relation'] : [`alias of ${of}`],
-    facts: columns.length > 0 ? facts : none,
-  };
+    columns.length > 0 || why.length === 0 ? [] : [{ sign: 'note', label: 'Not known', lines: [why] }];
+  return { ...emptyCard('CTE', name), tags: [wordOfRelation(relation)], facts: [...facts, ...none] };
+}
+
+const words: Readonly<Record<SourceRelation['relation']['kind'], string>> = {
+  table: 'relation',
+  placeholder: 'relation',
+  query: 'subquery',
+  function: 'table function',
+  joined: 'joined relations',
+  pivot: 'pivot',
+  unpivot: 'unpivot',
+};
+
+function wordOfRelation({ relation }: SourceRelation): string {
+  return words[relation.kind];
 }
 
 /** What a star stands for, by the relation that has it. */
@@ -82,7 +92,11 @@ export function starCard(
   );
   const count = [...groups.values()].reduce((sum, group) => sum + group.length, 0);
   const unknown = unknownFact(project, sql, columns, scope);
-  const tag = unknown ? `${counted(count, 'column')} known` : counted(count, 'column');
+  const tag = unknown
+    ? count > 0
+      ? `${counted(count, 'column')} known`
+      : 'columns not known'
+    : counted(count, 'column');
   return {
     ...emptyCard('column', '*'),
     tags: [tag],
@@ -132,36 +146,24 @@ function unknownFact(
     const known = scopesWith(sql, scope)
       .flatMap((each) => each.relations)
       .find(({ source }) => source.relation === relation);
-    const name = known ? nameOfRelation(project, sql, known.source, known.table) : 'a relation';
-    const why: Line = known?.table
+    if (!known) continue;
+    const why = known.table
       ? whyColumnsUnknown(project, known.table.id)
-      : [text('no ref, source or CTE')];
-    lines.push([text('all columns of '), code(name), ...(why.length > 0 ? [text(': '), ...why] : [])]);
+      : whyRelationUnknown(sql, known.source);
+    const name = nameOfRelation(project, sql, known.source, known.table);
+    const which = (known.table?.columns.length ?? 0) > 0 ? 'more columns of ' : 'the columns of ';
+    lines.push([text(which), code(name), ...(why.length > 0 ? [text(': '), ...why] : [])]);
   }
-  const made = columns.filter((column): column is UnknownColumn => column.kind === 'unknown');
-  const many = made.some((column) => column.many);
-  if (many) lines.push([text('columns that only dbt run knows: '), ...reasonsOf(sql, made)]);
-  else if (made.length > 0)
-    lines.push([text(`${counted(made.length, 'column')} without a name that is certain`)]);
-  return lines.length === 0
-    ? undefined
-    : { sign: 'note', label: 'Not known', lines: lines.slice(0, listLength) };
+  const reasons = reasonsOf(sql, columns);
+  const unnamed = columns.filter((column) => column.kind === 'unknown' && !column.many).length;
+  if (reasons !== undefined) lines.push([text(`columns that only dbt run knows: ${reasons}`)]);
+  if (unnamed > 0) lines.push([text(`the name of ${counted(unnamed, 'column')}`)]);
+  if (lines.length === 0) return undefined;
+  return { sign: 'note', label: 'Not known', lines: lines.slice(0, listLength) };
 }
 
 function scopesWith(sql: ModelSql, scope: SelectScope | undefined): readonly SelectScope[] {
   return scope ? [scope, ...(sql.analysis?.scopes ?? [])] : (sql.analysis?.scopes ?? []);
-}
-
-/** Why a template couldn't be rendered where these columns stand. */
-function reasonsOf({ rendered }: ModelSql, columns: readonly UnknownColumn[]): Line {
-  const reasons = rendered.marks.flatMap((mark) =>
-    mark.kind !== 'relation' &&
-    columns.some(({ range }) => mark.range.start <= range.end && range.start <= mark.range.end)
-      ? mark.why
-      : [],
-  );
-  const distinct = [...new Set(reasons)];
-  return distinct.length === 0 ? [text('a template makes them')] : [text(distinct.slice(0, 2).join(', '))];
 }
 
 function findRelation(

@@ -8,7 +8,7 @@ import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import type { ColumnSource, ResolvedReference, SelectScope } from '../sql/analysis.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import { noColumnFact } from './hoverColumn.ts';
-import { nameOfRelation, nameOfSource, whyColumnsUnknown } from './hoverColumnNames.ts';
+import { nameOfRelation, nameOfSource, whyColumnsUnknown, whyRelationUnknown } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
 
@@ -68,7 +68,7 @@ export function notKnownCard(
         continue;
       unclear.push([
         code(nameOfRelation(project, sql, source, table)),
-        ...whyLine(project, source, table?.id),
+        ...whyLine(project, sql, source, table?.id),
       ]);
     }
   }
@@ -83,11 +83,7 @@ export function notKnownCard(
   return { ...emptyCard('column', name.text), facts: [fact] };
 }
 
-function whyLine(project: Project, source: SourceRelation, id: string | undefined): Line {
-  if (id !== undefined) {
-    const why = whyColumnsUnknown(project, id);
-    return why.length === 0 ? [] : [text(': '), ...why];
-  }
-  if (source.query) return [text(': some of its columns are only known to dbt run')];
-  return source.relation.kind === 'table' ? [text(': no ref, source or CTE')] : [];
+function whyLine(project: Project, sql: ModelSql, source: SourceRelation, id: string | undefined): Line {
+  const why = id === undefined ? whyRelationUnknown(sql, source) : whyColumnsUnknown(project, id);
+  return why.length === 0 ? [] : [text(': '), ...why];
 }

@@ -10,7 +10,9 @@ import type { Project } from '../project.ts';
 import { freshnessOf, isLate } from '../semantics/freshness.ts';
 import { entriesOfType, refableTypes, versionKey } from '../semantics/names.ts';
 import type { FoundInFile } from '../semantics/resolution.ts';
+import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
+import { columnsFact } from './hoverColumns.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
 import { titleOfSymbol } from './hoverWords.ts';
@@ -97,9 +99,12 @@ export function newCard(project: Project, found: FoundInFile): Card {
   const why: Line = manifest
     ? [text('new since the manifest was written: run '), code('dbt parse'), text(' to see more')]
     : [text('run '), code('dbt parse'), text(' to see more')];
+  const id = nodeIdOfFile(project, found.path);
+  const columns = id === undefined ? undefined : columnsFact(project, id);
   return {
     ...emptyCard(kindOf(found), found.name, ['not parsed yet']),
     facts: [
+      ...(columns ? [columns] : []),
       { sign: 'note', label: manifest ? 'New' : 'No manifest yet', lines: [why] },
       { sign: 'note', label: 'From', lines: [[muted(found.path)]] },
     ],

@@ -2,12 +2,12 @@
 
 import type { Entry, FreshnessLimit, Owner } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
-import { knownColumns } from '../semantics/columns.ts';
 import { freshnessOf, upstreamFreshness } from '../semantics/freshness.ts';
 import { impactOf } from '../semantics/impact.ts';
 import type { StepList } from '../semantics/lineage.ts';
 import { ownerOf } from '../semantics/owner.ts';
 import { lastRunOf } from '../semantics/runs.ts';
+import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { type TestFact, testsOf } from '../semantics/tests.ts';
 
 /** Facts of a node as JSON. Times are ISO 8601 in UTC; null is "nothing is known". Lists hold unique ids. */
@@ -96,10 +96,10 @@ export function nodeFacts(project: Project, entry: Entry, now: number): NodeFact
       semanticModels: ids(impact?.semanticModels),
       savedQueries: ids(impact?.savedQueries),
     },
-    columns: knownColumns(project, entry).map((column) => ({
-      name: column.name,
-      type: column.type ?? null,
-      typeFrom: column.typeFrom ?? null,
+    columns: nodeColumns(project, entry.uniqueId).columns.map(({ name, type }) => ({
+      name,
+      type: type?.text ?? null,
+      typeFrom: type?.from ?? null,
     })),
   };
 }
