@@ -9,8 +9,7 @@ import { columnKeyOf, meaningOfNode } from '../semantics/meaning.ts';
 import { extensionOf } from '../semantics/modelFiles.ts';
 import { pathOfEntry } from '../semantics/packages.ts';
 import { columnsOfNode } from '../semantics/sql/cells.ts';
-import { columnPlace } from '../semantics/sql/columnPlace.ts';
-import { columnNamed, columnYamlOf } from '../semantics/sql/columnPlaces.ts';
+import { columnNamed, columnYamlOf, itemsOfNode } from '../semantics/sql/columnPlaces.ts';
 import { modelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { entryOf, fileOf, type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
@@ -76,7 +75,7 @@ function* prepared(project: Project, path: string): Generator<void> {
 /** Where a column is made that no SQL of the project makes: a seed's header, the YAML of a source. */
 function declaredPlace(project: Project, id: NodeId, name: string): DefinedPlace | undefined {
   const own = fileOf(project, id);
-  if (own !== undefined && extensionOf(own) === 'csv') return columnPlace(project, own, name);
+  if (own !== undefined && extensionOf(own) === 'csv') return itemsOfNode(project, id, name)[0];
   return entryOf(project, id)?.resourceType === 'source' ? columnYamlOf(project, id, name) : undefined;
 }
 

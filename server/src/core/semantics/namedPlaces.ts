@@ -1,7 +1,6 @@
 // Where a name of Jinja or YAML is defined: the file first, its entry in YAML second. Deliberately absent: names of SQL itself, and
 // what has no file in the project.
 
-import type { Entry } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import {
   columnYamlPlace,
@@ -11,13 +10,14 @@ import {
   sourcePlace,
   yamlPlace,
 } from './definedPlaces.ts';
+import { entryPlaces } from './entryPlaces.ts';
 import { meaningOf } from './meaning.ts';
-import { newFilesNamed } from './modelFiles.ts';
 import { yamlEntries } from './notParsedYet.ts';
 import type { FoundInFile, Resolution } from './resolution.ts';
 import { resolve } from './resolve.ts';
 import { dispatchTargets } from './resolveMacro.ts';
-import { columnPlace } from './sql/columnPlace.ts';
+import { itemsOfNode } from './sql/columnPlaces.ts';
+import { fileNodeId } from './sql/nodeId.ts';
 import type { SymbolName } from './symbol.ts';
 
 /** The places that define a name, best first; empty where no file of the project does. */
@@ -62,21 +62,6 @@ function placesOfResolution(project: Project, resolution: Resolution): readonly 
   }
 }
 
-/** The file or block of an entry, if it has one, then its entry in YAML. */
-export function entryPlaces(project: Project, entry: Entry): readonly DefinedPlace[] {
-  return [ownPlace(project, entry) ?? movedPlace(project, entry), yamlPlace(project, entry)].filter(
-    (place) => place !== undefined,
-  );
-}
-
-/** The file of a model that was moved since dbt last parsed the project. */
-function movedPlace(project: Project, entry: Entry): DefinedPlace | undefined {
-  if (entry.resourceType !== 'model' && entry.resourceType !== 'seed') return undefined;
-  const stem = entry.version === undefined ? entry.name : `${entry.name}_v${entry.version}`;
-  const [file] = newFilesNamed(project, stem, entry.packageName);
-  return file && filePlace(project, file.path);
-}
-
 function filePlaces(project: Project, file: FoundInFile): readonly (DefinedPlace | undefined)[] {
   const { path, range, name, resourceType } = file;
   if (range) return [{ path, range, nameRange: range }];
@@ -96,16 +81,16 @@ function columnPlaces(
   symbol: Extract<SymbolName, { kind: 'column' }>,
   path: string,
 ): readonly (DefinedPlace | undefined)[] {
+  const { name } = symbol;
   const owner = resolve(project, symbol, path);
   if (owner.kind === 'file') {
-    return [columnPlace(project, owner.path, symbol.name) ?? filePlace(project, owner.path)];
+    const items = itemsOfNode(project, fileNodeId(owner.path), name);
+    return items.length > 0 ? items : [filePlace(project, owner.path)];
   }
   if (owner.kind !== 'found' && owner.kind !== 'disabled') return [];
-  const own = ownPlace(project, owner.entry);
-  return [
-    (own && columnPlace(project, own.path, symbol.name)) ?? own,
-    columnYamlPlace(project, owner.entry, symbol.name),
-  ];
+  const items = itemsOfNode(project, owner.entry.uniqueId, name);
+  const made = items.length > 0 ? items : [ownPlace(project, owner.entry)];
+  return [...made, columnYamlPlace(project, owner.entry, name)];
 }
 
 /** The places that make what a name means, not those that describe it: of several versions each. */

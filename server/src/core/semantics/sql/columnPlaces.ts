@@ -8,8 +8,9 @@ import type { ColumnSource, QueryAnalysis, Table } from '../../sql/analysis.ts';
 import type { NamedColumn, StarColumn } from '../../sql/columns.ts';
 import type { TextRange } from '../../text.ts';
 import { columnYamlPlace, type DefinedPlace, filePlace } from '../definedPlaces.ts';
+import { entryPlaces } from '../entryPlaces.ts';
 import { nodeOfFile } from '../modelFiles.ts';
-import { entryPlaces } from '../namedPlaces.ts';
+
 import { yamlEntries } from '../notParsedYet.ts';
 import { packageNameOf } from '../packages.ts';
 import { columnPlace } from './columnPlace.ts';
@@ -31,6 +32,11 @@ export function placesOfSource(
   const found = described ? [...items, described] : items;
   const [holder] = nodes;
   return found.length > 0 || !holder ? found : placesOfNode(project, holder.id);
+}
+
+/** The items that make a column of a node, a seed's header; empty where none is found. */
+export function itemsOfNode(project: Project, id: NodeId, name: string): readonly DefinedPlace[] {
+  return itemsIn(project, id, name, mostStars, () => {});
 }
 
 /** The place of an entry of a select list of this very SQL. */
@@ -82,7 +88,7 @@ function itemsBehind(
   if (left === 0) return [];
   if (source.kind === 'table') {
     onNode(source.table.id, source.name);
-    return itemsOfNode(project, source.table.id, source.name, left - 1, onNode);
+    return itemsIn(project, source.table.id, source.name, left - 1, onNode);
   }
   const { column } = source;
   if (column.kind !== 'column') return [];
@@ -90,7 +96,7 @@ function itemsBehind(
   return column.inputs.flatMap((input) => itemsBehind(project, sql, input.source, left - 1, onNode));
 }
 
-function itemsOfNode(
+function itemsIn(
   project: Project,
   id: NodeId,
   name: string,
@@ -114,7 +120,7 @@ function itemsOfNode(
   const behind = behindStar(sql.analysis, name);
   if (!behind) return [];
   onNode(behind.table.id, behind.name);
-  const items = itemsOfNode(project, behind.table.id, behind.name, left - 1, onNode);
+  const items = itemsIn(project, behind.table.id, behind.name, left - 1, onNode);
   return items.length > 0 ? items : [placeOfName(sql, behind.star.range, behind.star.range)];
 }
 
