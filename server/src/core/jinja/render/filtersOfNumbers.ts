@@ -39,11 +39,9 @@ function toInteger(value: Value, args: Arguments, run: Rendering): Value {
     return decimal !== undefined && Number.isFinite(decimal) ? integer(Math.trunc(decimal)) : preset;
   }
   const digits = text.replace(/^([+-]?)0[xob]/i, '$1');
-  const parsed = Number.parseInt(digits, base);
-  return /^[+-]?[\da-z]+$/i.test(digits) &&
-    parsed.toString(base) === digits.toLowerCase().replace(/^\+|^0+(?=.)/g, '')
-    ? integer(parsed)
-    : unknown('the number that a text is');
+  const fits =
+    /^[+-]?[\da-z]+$/i.test(digits) && [...digits].every((digit) => !(Number.parseInt(digit, 36) >= base));
+  return fits ? integer(Number.parseInt(digits, base)) : preset;
 }
 
 function decimalOf(text: string): number | undefined {

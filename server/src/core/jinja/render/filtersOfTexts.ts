@@ -57,11 +57,11 @@ export const textFilters: readonly (readonly [string, JinjaFunction])[] = [
   ],
   [
     'striptags',
-    ofPlain((text) =>
-      without(without(text, '<!--', '-->'), '<', '>')
-        .trim()
-        .replace(/\s+/g, ' '),
-    ),
+    ofPlain((text) => {
+      const plain = without(without(text, '<!--', '-->'), '<', '>');
+      // Entities become the characters they stand for; there are thousands.
+      return plain.includes('&') ? undefined : plain.trim().replace(/\s+/g, ' ');
+    }),
   ],
   ['truncate', ofPlain(truncated)],
   ['wordcount', ofPlain((text) => text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0)],

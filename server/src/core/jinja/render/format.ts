@@ -73,7 +73,8 @@ function directed(
   const number = numberOf(value);
   if (number === undefined || type === undefined) return undefined;
   const text = numberText(type === 'i' || type === 'u' ? 'd' : type, number, precision, false);
-  return text !== undefined && number >= 0 && flags.includes('+') ? `+${text}` : text;
+  if (text === undefined || number < 0) return text;
+  return flags.includes('+') ? `+${text}` : flags.includes(' ') ? ` ${text}` : text;
 }
 
 function numberText(

@@ -86,13 +86,15 @@ function dictText(value: DictValue, table: MarkTable, depth: number, budget: Bud
 /** A text in quotes, as Python writes it. */
 export function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const escaped = text.replace(/[\\'"\u007f]|[^ -\uffff]/g, (character) => {
+  const escaped = text.replace(/[\\'"]|[^\P{C}\uE000-\uF8FF]|(?! )\p{Z}/gu, (character) => {
     if (character === '\\') return '\\\\';
     if (character === '\n') return '\\n';
     if (character === '\r') return '\\r';
     if (character === '\t') return '\\t';
     if (character === '"' || character === "'") return character === quote ? `\\${character}` : character;
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    if (code.length <= 2) return `\\x${code.padStart(2, '0')}`;
+    return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\U${code.padStart(8, '0')}`;
   });
   return quote + escaped + quote;
 }

@@ -39,7 +39,7 @@ export function render(source: SourceText, environment: RenderEnvironment, optio
   } catch (error) {
     // Only a stack that is shorter than the limits were made for comes to this.
     if (!(error instanceof RangeError)) throw error;
-    run.spend('the template nests too deep to be followed');
+    run.tooDeep();
   }
   return {
     source,

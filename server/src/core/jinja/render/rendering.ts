@@ -23,7 +23,7 @@ export const limits = {
   /** Expressions and nodes, and items of lists that functions go through. */
   steps: 200_000,
   /** Expressions and blocks within each other, through macros too; the JavaScript stack carries it. */
-  nesting: 1000,
+  nesting: 500,
   /** Macros within each other. */
   macros: 60,
   /** Characters of the whole and of any one text. */
@@ -107,6 +107,12 @@ export class Rendering implements Run {
     return typeof value === 'string' && value.length > limits.length
       ? this.exhaust('the template makes a text too long to be followed')
       : value;
+  }
+
+  /** Notes that the template nests too deep, and gives what is unknown for that. */
+  tooDeep(): UnknownValue {
+    this.cutWhy ??= 'the template nests too deep to be followed';
+    return unknown('the template nests too deep to be followed');
   }
 
   /** Runs a macro's body. */

@@ -79,12 +79,14 @@ function guarded(node: Exclude<JinjaNode, { kind: 'text' | 'comment' }>, frame: 
     run.nesting = nesting;
     run.repeating = repeating;
     if (signal instanceof ReturnSignal) return;
-    if (!(signal instanceof CutSignal)) throw signal;
+    // A stack that is shorter than the limits were made for ends in a RangeError.
+    if (!(signal instanceof CutSignal) && !(signal instanceof RangeError)) throw signal;
+    const why = signal instanceof CutSignal ? signal.why : run.tooDeep();
     const tag = node.kind === 'block' ? node.branches[0].tag : node;
     if (tag.kind === 'statement' && tag.detail.form === 'set') {
-      for (const target of tag.detail.targets) assignUnknown(target, signal.why, frame);
+      for (const target of tag.detail.targets) assignUnknown(target, why, frame);
     } else if (tag.kind === 'output') {
-      sink.printed(marked(placeholderText, signal.why, run.table), node.range);
+      sink.printed(marked(placeholderText, why, run.table), node.range);
     }
   }
 }

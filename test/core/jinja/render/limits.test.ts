@@ -1,0 +1,77 @@
+// Templates that run away: they end, say so, and the text behind them still comes.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { renderText } from './environment.ts';
+
+const runaways: Readonly<Record<string, string>> = {
+  'macros without end': '{% macro a() %}{{ a() }}{{ a() }}{% endmacro %}{{ a() }}',
+  'macros that call a caller':
+    '{% macro a() %}{% call a() %}{{ caller() }}{% endcall %}{% endmacro %}{{ a() }}',
+  'loops in loops': `{% for a in range(9999) %}{% for b in range(9999) %}{% set x = a * b %}{% endfor %}{% endfor %}`,
+  'loops that print': `{% for a in range(99999) %}{{ 'abcdefghij' * 100 }}{% endfor %}`,
+  'a text that doubles': `{% set ns = namespace(t='ab') %}{% for i in range(60) %}{% set ns.t = ns.t ~ ns.t %}{% endfor %}{{ ns.t }}`,
+  'a list that doubles': `{% set ns = namespace(t=[1]) %}{% for i in range(60) %}{% set ns.t = ns.t + ns.t %}{% endfor %}{{ ns.t }}`,
+  'a loop that recurses': '{% for x in [1] recursive %}{{ loop([1, 2]) }}{% endfor %}',
+  'lists that nest': `{% set ns = namespace(t=[1]) %}{% for i in range(99) %}{% set ns.t = [ns.t, ns.t] %}{% endfor %}{{ ns.t }}{{ ns.t == ns.t }}{{ ns.t | tojson }}`,
+  'a list in itself':
+    '{% set x = [] %}{% do x.append(x) %}{{ x }}{{ x == x }}{{ x | tojson }}{{ [x, x] | sort }}',
+  replacements: `{{ ('a' * 100000) | replace('a', 'b' * 100000) }}{{ 'a'.replace('', 'b' * 1000000) | replace('', 'c' * 100000) }}`,
+  widths: `{{ 'a'.ljust(1000000000) }}{{ '%1000000000d' % 1 }}{{ '{:>1000000000}'.format(1) }}{{ 'a' | center(1000000000) }}{{ 'a' | indent(1000000000) }}`,
+  joins: `{{ (['a' * 100000] * 1000) | join('b' * 100000) }}`,
+};
+
+for (const [name, template] of Object.entries(runaways)) {
+  test(`${name} come to an end`, () => {
+    const rendered = renderText(`before ${template} after {{ 1 + 1 }}`);
+    assert.match(rendered.text.slice(0, 10), /^before /);
+    assert.ok(rendered.text.length <= 2_000_000);
+    if (rendered.text.length < 1_900_000) assert.match(rendered.text.slice(-30), / after (?:2|__jinja__)$/);
+  });
+}
+
+test('what is broken off says why', () => {
+  assert.match(renderText('{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}').cut ?? '', /too deep/);
+  assert.match(renderText(runaways['loops in loops'] ?? '').cut ?? '', /too much/);
+  assert.match(renderText(runaways['a text that doubles'] ?? '').cut ?? '', /too long/);
+});
+
+test('deep nesting of anything is no error', () => {
+  for (const template of [
+    `${'{% if true %}'.repeat(500)}x${'{% endif %}'.repeat(500)}`,
+    `${'{% for a in [1] %}'.repeat(190)}x${'{% endfor %}'.repeat(190)}`,
+    `{{ ${'('.repeat(390)}1${')'.repeat(390)} }}`,
+    `{{ ${'not '.repeat(3000)}1 }}`,
+    `{{ ${'-'.repeat(350)}1 }}`,
+    `{{ ${'['.repeat(300)}${']'.repeat(300)} }}`,
+    `{{ a${'.b'.repeat(380)} }}`,
+    `{{ 1${' + 1'.repeat(380)} }}`,
+    `{% macro m(n) %}${'{% if true %}'.repeat(100)}{{ ${'('.repeat(80)}m(n + 1)${')'.repeat(80)} }}${'{% endif %}'.repeat(100)}{% endmacro %}{{ m(1) }}`,
+  ]) {
+    const { text } = renderText(`a ${template} b`);
+    assert.match(text, /^a .* b$/s, template.slice(0, 40));
+  }
+});
+
+test('hostile text for filters and methods takes no time', () => {
+  const long = 'x'.repeat(50_000);
+  for (const expression of [
+    `('<' * 50000) | striptags`,
+    `('<!--' * 50000) | striptags`,
+    `('%(' * 50000) % 1`,
+    `('{' * 50000).format(1)`,
+    `('1' * 50000 ~ 'x') | float`,
+    `('a-' * 50000) | wordwrap(10)`,
+    `(' ' * 50000 ~ 'x' ~ ' ' * 50000) | trim`,
+    `('_' * 50000) | int`,
+    `('a ' * 50000) | truncate(40000)`,
+    `'${long}'.split('x') | length`,
+    `('\\n' * 50000).splitlines() | length`,
+    `('{{' * 10000) | replace('{', '}') | title`,
+  ]) {
+    const start = process.hrtime.bigint();
+    renderText(`{{ ${expression} }}`);
+    const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    assert.ok(milliseconds < 1500, `${expression.slice(0, 40)} took ${milliseconds} ms`);
+  }
+});
