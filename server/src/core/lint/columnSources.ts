@@ -66,13 +66,14 @@ function keepsColumns(project: Project, id: NodeId): boolean {
   return set('materialized') === 'incremental' && set('on_schema_change') === 'append_new_columns';
 }
 
-/** Whether a node was built after the catalog was written, so that it may have other columns by now. */
+/** Whether a node was, or may have been, built after the catalog was written, so that it may have other columns by now. */
 function isBuiltSince(project: Project, id: NodeId): boolean {
-  const { catalog, runs } = project.artifacts;
-  const built = lastRun(runs, id);
+  const { catalog, manifest, runs } = project.artifacts;
+  if (entryOf(project, id)?.resourceType === 'source') return false;
+  const built = lastRun(runs, id)?.completedAt ?? manifest?.metadata.generatedAt;
   const written = catalog?.generatedAt;
   // `dbt docs generate` writes the catalog some time after it has begun to.
-  return written !== undefined && (built?.completedAt ?? 0) > written + 60_000;
+  return written === undefined || (built ?? 0) > written + 600_000;
 }
 
 function* nodesBelow(project: Project, id: NodeId, seen: Set<NodeId>): Generator<NodeId> {

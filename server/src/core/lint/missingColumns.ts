@@ -58,7 +58,7 @@ function scopesByRelation(analysis: QueryAnalysis): Scopes {
 /** The relations that lack the column; undefined where that isn't certain. */
 function missingIn(
   sql: ModelSql,
-  { reference, name, qualifier, target }: ResolvedReference,
+  { reference, name, qualifier, clause, target }: ResolvedReference,
   scopes: Scopes,
 ): readonly ScopeRelation[] | undefined {
   if (target.kind !== 'missing' || target.relations.length === 0) return undefined;
@@ -70,7 +70,7 @@ function missingIn(
     const scope = scopes.get(source);
     const relation = scope?.relations.find((each) => each.source === source);
     if (!scope || !relation?.complete || relation.columns.length === 0) return undefined;
-    if (!qualifier && isAlias(scope, name)) return undefined;
+    if (clause === 'from' && !qualifier && isAlias(scope, name)) return undefined;
     if (!hasNames(relation.columns) || isOpenFrom(sql, scope.select)) return undefined;
     if (source.query && isOpenQuery(sql, source.query, new Set())) return undefined;
     relations.push(relation);
@@ -78,7 +78,7 @@ function missingIn(
   return relations;
 }
 
-/** Some warehouses know the aliases of a select everywhere in it, in the conditions of joins too. */
+/** Some warehouses know the aliases of a select in the conditions of its joins too. */
 function isAlias({ output }: SelectScope, name: Name): boolean {
   const folded = name.text.toLowerCase();
   return output.some(
