@@ -6,6 +6,7 @@ import type { Project } from '../project.ts';
 import { extensionOf } from '../semantics/modelFiles.ts';
 import { type Completions, completions } from './completionItem.ts';
 import { jinjaItems } from './completionJinja.ts';
+import { sqlCompletion } from './completionSql.ts';
 import { yamlCompletion } from './completionYaml.ts';
 
 /**
@@ -27,7 +28,7 @@ export function completion(
       const found = templatePlace(source, offset);
       if (found.kind === 'jinja')
         return completions(source.text, found.cursor, jinjaItems(place, found.cursor, trigger));
-      return undefined;
+      return found.kind === 'text' ? sqlCompletion(place, trigger) : undefined;
     }
     case 'yml':
     case 'yaml':

@@ -1,0 +1,70 @@
+// Completion in SQL: columns of what is in scope, CTEs, aliases, and what `from` can read. Deliberately absent: keywords and
+// functions of SQL, which the editor's SQL language brings.
+
+import { listSources } from '../semantics/listed.ts';
+import { nodeOfFile } from '../semantics/modelFiles.ts';
+import { type DraftSql, draftSql } from '../semantics/sql/draftSql.ts';
+import { type SqlCursor, sqlAt } from '../semantics/sql/sqlAt.ts';
+import { dialectOf } from '../sql/dialect.ts';
+import { bareColumnItems, qualifiedColumnItems, usingItems } from './completionColumns.ts';
+import { type CompletionItem, type Completions, completions } from './completionItem.ts';
+import { type CompletionPlace, packageRank, refItems } from './completionNames.ts';
+
+/** What may be typed at a place outside Jinja. */
+export function sqlCompletion(place: CompletionPlace, trigger?: string): Completions | undefined {
+  const { project, path, source, offset } = place;
+  if (trigger === '(' || trigger === "'" || !nodeOfFile(project, path)) return undefined;
+  const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
+  const cursor = sqlAt(source, offset, dialect);
+  if (!cursor || cursor.slot === 'newName') return undefined;
+  if (cursor.slot === 'relation' && cursor.qualifier.length > 0) return undefined;
+  const draft = draftSql(project, path, cursor.whole);
+  const items = cursor.slot === 'relation' ? relationItems(place, draft) : columnItems(place, cursor, draft);
+  return completions(source.text, cursor, items);
+}
+
+function columnItems(
+  place: CompletionPlace,
+  cursor: SqlCursor,
+  draft: DraftSql | undefined,
+): readonly CompletionItem[] {
+  if (!draft) return [];
+  if (cursor.slot === 'using') return usingItems(place, draft);
+  return cursor.qualifier.length > 0
+    ? qualifiedColumnItems(place, cursor, draft)
+    : bareColumnItems(place, cursor, draft);
+}
+
+/** CTEs first, then everything that `ref` and `source` can name, as the whole tag. */
+function relationItems(place: CompletionPlace, draft: DraftSql | undefined): readonly CompletionItem[] {
+  const ctes = (draft?.scope?.ctes ?? []).toReversed().map(
+    ({ name }): CompletionItem => ({
+      label: name.text,
+      kind: 'relation',
+      detail: 'CTE',
+      rank: 0,
+    }),
+  );
+  const refs = refItems(place).map(
+    (item): CompletionItem => ({
+      ...item,
+      insert: `{{ ref('${item.label}') }}`,
+      filter: `${item.label} ref`,
+      rank: item.rank + 1,
+    }),
+  );
+  const sources = [...listSources(place.project)].flatMap(([source, tables]) =>
+    tables.map(
+      ({ name, packageName, entry }): CompletionItem => ({
+        label: `${source}.${name}`,
+        kind: 'table',
+        detail: 'source table',
+        insert: `{{ source('${source}', '${name}') }}`,
+        filter: `${source}.${name} ${name} source`,
+        rank: packageRank(place, packageName) + 5,
+        subject: entry && { kind: 'entry', uniqueId: entry.uniqueId },
+      }),
+    ),
+  );
+  return [...ctes, ...refs, ...sources];
+}
