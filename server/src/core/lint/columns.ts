@@ -2,6 +2,7 @@
 // property file lists. Deliberately absent: what is wrong with them.
 
 import type { Entry } from '../artifacts/types.ts';
+import { toSource } from '../jinja/render/rendered.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import {
@@ -10,14 +11,16 @@ import {
   nodesOfEntry,
   yamlEntryOf,
 } from '../semantics/describedNodes.ts';
-import { finalColumnsOf } from '../semantics/finalColumns.ts';
 import { extensionOf, isYaml, nodeOfFile } from '../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
-import type { SourceText, TextRange } from '../text.ts';
+import { modelSql } from '../semantics/sql/modelSql.ts';
+import { fileNodeId, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
+import type { NamedColumn } from '../sql/columns.ts';
+import type { TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
-import type { RuleContext } from './rule.ts';
+import type { Problem, RuleContext } from './rule.ts';
 import { covers } from './vocabulary/scope.ts';
 
 /** A column to judge, at the place where it is named. */
@@ -31,7 +34,7 @@ export interface JudgedColumn extends TypedColumn {
 }
 
 /** The columns of a file that the project's vocabulary covers, with that vocabulary; none without one. */
-export const judgedColumns: (
+const judgedColumns: (
   ctx: RuleContext,
 ) => readonly { readonly column: JudgedColumn; readonly vocabulary: Vocabulary }[] = memo((ctx) => {
   const { vocabulary } = ctx.project.context;
@@ -39,6 +42,20 @@ export const judgedColumns: (
   const columns = isYaml(ctx.path) ? columnsInYaml(ctx, vocabulary) : columnsInSql(ctx, vocabulary);
   return columns.map((column) => ({ column, vocabulary }));
 });
+
+/** The problems of the columns of a file. Where one tag makes several columns only the first is told of, since all stand there. */
+export function problemsOfColumns(
+  ctx: RuleContext,
+  problemsOf: (column: JudgedColumn, vocabulary: Vocabulary) => readonly Problem[],
+): readonly Problem[] {
+  const told = new Set<number>();
+  return judgedColumns(ctx).flatMap(({ column, vocabulary }) => {
+    if (!column.verbatim && told.has(column.range.start)) return [];
+    const problems = problemsOf(column, vocabulary);
+    if (!column.verbatim && problems.length > 0) told.add(column.range.start);
+    return problems;
+  });
+}
 
 /** An `as` whose alias isn't typed yet: the column will get another name. */
 const beforeAlias = /^\s+as\s*(?:,|\)|$|from\b)/i;
@@ -60,24 +77,47 @@ function columnsInSql(
     return [];
   }
   const owner = ownerName(node.resourceType, node.name, node.entry?.version);
-  return finalColumnsOf(project, source).flatMap((column): JudgedColumn[] => {
-    if (column.kind !== 'column') return [];
-    const { name, quoted, nameRange } = column;
-    if (!column.aliased && beforeAlias.test(source.text.slice(nameRange.end, nameRange.end + 80))) return [];
-    const inner = quoted ? { start: nameRange.start + 1, end: nameRange.end - 1 } : nameRange;
+  const seen = new Set<string>();
+  return namedColumns(project, path).flatMap(({ column, range, verbatim }): JudgedColumn[] => {
+    const { name, quoted } = column;
+    if (!column.aliased && beforeAlias.test(source.text.slice(range.end, range.end + 80))) return [];
+    // A loop makes the same column in every turn.
+    const place = `${range.start} ${range.end} ${name}`;
+    if (seen.has(place)) return [];
+    seen.add(place);
     return [
       {
         name,
         quoted,
-        range: inner,
-        verbatim: source.text.slice(inner.start, inner.end) === name,
+        range: quoted && verbatim ? { start: range.start + 1, end: range.end - 1 } : range,
+        verbatim,
         owner,
-        entry: node.entry,
-        source,
+        node: nodeIdOf(node),
         declared: entry && declaredColumn(entry, name, node.entry?.version),
         contract: entry?.contractEnforced === true,
       },
     ];
+  });
+}
+
+interface PlacedColumn {
+  readonly column: NamedColumn;
+  /** In the source: of the name, quotes included, or of the tag that makes it. */
+  readonly range: TextRange;
+  readonly verbatim: boolean;
+}
+
+/** The columns of a file's SQL that the file names, by its text or by a template; what it passes on as it is called is named elsewhere. */
+function namedColumns(project: Project, path: string): readonly PlacedColumn[] {
+  const sql = modelSql(project, path);
+  return (sql?.analysis?.columns ?? []).flatMap((column): PlacedColumn[] => {
+    if (!sql || column.kind !== 'column') return [];
+    const { nameRange, name, quoted } = column;
+    const { range, verbatim } = toSource(sql.rendered, nameRange);
+    const inner = quoted ? { start: nameRange.start + 1, end: nameRange.end - 1 } : nameRange;
+    if (sql.rendered.text.slice(inner.start, inner.end) !== name) return [];
+    if (!verbatim && (column.how === 'passthrough' || column.star)) return [];
+    return [{ column, range, verbatim }];
   });
 }
 
@@ -93,7 +133,7 @@ function columnsInYaml(
     if (entry.columns.length === 0 && entry.versions.every(({ columns }) => columns.length === 0)) return [];
     const nodes = judgedNodes(project, entry, path);
     const resourceType = entry.kind === 'table' ? 'source' : entry.kind;
-    const judged = (column: SchemaColumn, node: NodeOfEntry): readonly JudgedColumn[] => {
+    const judged = (column: SchemaColumn, node: DescribedNode): readonly JudgedColumn[] => {
       const tags = tagsOf(project, node.entry, entry);
       if (!covers(vocabulary.scope, { path: node.path ?? path, resourceType, tags })) return [];
       return [
@@ -103,8 +143,7 @@ function columnsInYaml(
           range: column.name.range,
           verbatim: column.name.verbatim && !/^["`]/.test(column.name.text),
           owner: ownerName(resourceType, entry.name.text, node.entry?.version),
-          entry: node.entry,
-          source: node.source,
+          node: idOf(node),
           declared: column,
           contract: entry.contractEnforced === true,
         },
@@ -124,21 +163,16 @@ function columnsInYaml(
   });
 }
 
-interface NodeOfEntry extends DescribedNode {
-  readonly source: SourceText | undefined;
-}
-
-const nowhere: NodeOfEntry = { entry: undefined, path: undefined, source: undefined };
+const nowhere: DescribedNode = { entry: undefined, path: undefined };
 
 /** The nodes that a YAML entry describes; never none. */
-function judgedNodes(project: Project, entry: SchemaEntry, path: string): readonly NodeOfEntry[] {
-  const nodes = nodesOfEntry(project, entry, path).map(
-    (node): NodeOfEntry => ({
-      ...node,
-      source: node.path === undefined ? undefined : project.files.text(node.path),
-    }),
-  );
+function judgedNodes(project: Project, entry: SchemaEntry, path: string): readonly DescribedNode[] {
+  const nodes = nodesOfEntry(project, entry, path);
   return nodes.length > 0 ? nodes : [nowhere];
+}
+
+function idOf({ entry, path }: DescribedNode): NodeId | undefined {
+  return entry ? entry.uniqueId : path === undefined ? undefined : fileNodeId(path);
 }
 
 /** The column of a model's YAML entry, of the version if that has one of its own. */

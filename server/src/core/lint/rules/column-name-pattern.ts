@@ -1,7 +1,7 @@
 // column-name-pattern: letter case, separators, length and reserved words in the names of columns, as they are written.
 
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
-import { judgedColumns } from '../columns.ts';
+import { problemsOfColumns } from '../columns.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */
@@ -15,7 +15,7 @@ judged as it is written in the SQL or YAML, not as the warehouse folds it.`,
   bad: `select order_date as "Order Date"`,
   good: `select order_date as dt_order`,
   check(ctx) {
-    return judgedColumns(ctx).flatMap(({ column, vocabulary }) => {
+    return problemsOfColumns(ctx, (column, vocabulary) => {
       const name = column.name.slice(column.name.lastIndexOf('.') + 1);
       const wrong = faults(name, vocabulary);
       if (wrong.length === 0) return [];

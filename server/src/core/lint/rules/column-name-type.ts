@@ -1,6 +1,6 @@
 // column-name-type: the name of a column promises a type and the column has another.
 
-import { judgedColumns } from '../columns.ts';
+import { problemsOfColumns } from '../columns.ts';
 import { typeOfColumn } from '../columnTypes.ts';
 import type { Rule } from '../rule.ts';
 import { allows, expectedTypes } from '../vocabulary/promises.ts';
@@ -22,7 +22,7 @@ from orders`,
 from orders`,
   check(ctx) {
     const adapter = ctx.project.artifacts.manifest?.metadata.adapterType;
-    return judgedColumns(ctx).flatMap(({ column, vocabulary }) => {
+    return problemsOfColumns(ctx, (column, vocabulary) => {
       const expected = expectedTypes(vocabulary, column.name, adapter);
       const found = expected && typeOfColumn(ctx.project, column);
       if (!found || allows(expected.types, found.base)) return [];

@@ -2,7 +2,7 @@
 
 import { didYouMean, nearestNames } from '../../nearest.ts';
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
-import { type JudgedColumn, judgedColumns } from '../columns.ts';
+import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
 import type { Problem, Rule } from '../rule.ts';
 import { type NameProblem, parseName } from '../vocabulary/parseName.ts';
 import { stubIndex } from '../vocabulary/stubIndex.ts';
@@ -21,7 +21,7 @@ select count(*) as num_orders`,
   good: `# levels: [{stubs: {id: {}, n: {}}}, {stubs: {order: {}, customer: {}}}]
 select count(*) as n_order`,
   check(ctx) {
-    return judgedColumns(ctx).flatMap(({ column, vocabulary }) => {
+    return problemsOfColumns(ctx, (column, vocabulary) => {
       const parsed = parseName(vocabulary, column.name);
       return parsed.problems.flatMap((problem) => {
         const made = describe(problem, column, vocabulary);

@@ -2,7 +2,9 @@
 // declared type, the SQL. Unknown is a good answer. Deliberately absent: words.
 
 import type { Reader } from '../../derived.ts';
+import type { Project } from '../../project.ts';
 import { type BaseType, baseType } from '../../sql/baseTypes.ts';
+import type { NamedColumn } from '../../sql/columns.ts';
 import { baseOfKnown, type KnownType } from '../../sql/knownTypes.ts';
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
 import { columnFingerprint } from './columnFingerprint.ts';
@@ -23,13 +25,13 @@ export function typesOfColumns(
   const { adapterType } = facts;
   const extra = reader.ask('vocabulary', ({ context }) => context.vocabulary);
   const base = (text: string) => baseType(text, adapterType, extraTypes(extra, adapterType));
+  const isAsParsed = (made: NamedColumn | undefined, name: string) => {
+    const own = made && sql && columnFingerprint(sql, made);
+    return own !== undefined && own === asParsed().get(name.toLowerCase());
+  };
   return ({ built, declared, made, name }) => {
     const type = built?.type ?? '';
-    const isType = type !== '' && !type.startsWith('<');
-    if (
-      isType &&
-      (facts.asBuilt || (made && sql && columnFingerprint(sql, made) === asParsed().get(name.toLowerCase())))
-    )
+    if (type !== '' && !type.startsWith('<') && (facts.asBuilt || isAsParsed(made, name)))
       return { text: type, base: base(type), from: 'catalog' };
     if (declared?.dataType !== undefined)
       return {
@@ -43,8 +45,15 @@ export function typesOfColumns(
   };
 }
 
+/** A type that YAML declares, as it is written. */
+export function declaredType(project: Project, text: string, contract: boolean): ColumnType {
+  const adapter = project.artifacts.manifest?.metadata.adapterType;
+  const base = baseType(text, adapter, extraTypes(project.context.vocabulary, adapter));
+  return { text, base, from: contract ? 'contract' : 'YAML' };
+}
+
 /** A type of an analysis with where it is known from. */
-export function typeInSql(
+function typeInSql(
   type: KnownType,
   adapterType: string | undefined,
   extra: Readonly<Record<string, BaseType>>,
@@ -56,7 +65,7 @@ export function typeInSql(
 const noTypes: Readonly<Record<string, BaseType>> = {};
 
 /** The user's own table of types for an adapter. */
-export function extraTypes(
+function extraTypes(
   vocabulary: Vocabulary | undefined,
   adapter: string | undefined,
 ): Readonly<Record<string, BaseType>> {

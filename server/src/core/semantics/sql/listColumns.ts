@@ -47,7 +47,9 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
 
   function best(): { names: readonly Spelled[]; complete: boolean; from: ColumnsFrom } {
     const whole = sql?.analysis?.complete === true && sql.rendered.cut === undefined;
-    if (whole && made.size > 0) return { names: inSql, complete: true, from: 'sql' };
+    // A name that stands twice is another in the warehouse, or none.
+    if (whole && made.size === sql.analysis.columns.length)
+      return { names: inSql, complete: true, from: 'sql' };
     if (facts.contractEnforced && declared.length > 0)
       return { names: declared, complete: true, from: 'contract' };
     const seed = seedColumns(facts, dialect);
