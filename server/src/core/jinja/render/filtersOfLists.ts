@@ -20,6 +20,11 @@ import { foldedValue, sortedValues } from './sort.ts';
 import { contains, equal, mayRepeat, order, truth } from './truth.ts';
 import { type Arguments, type ListValue, unknown, type Value } from './values.ts';
 
+/** Some of Jinja's filters give nothing for anything that counts as false: none too. */
+function ofAny(filter: JinjaFunction): JinjaFunction {
+  return (value, args, run) => (truth(value, run) === false ? list([]) : filter(value, args, run));
+}
+
 /** See the head of this file. */
 export const listFilters: readonly (readonly [string, JinjaFunction])[] = [
   ['attr', (value, args, run) => lookedUp(value, args.positional[0] ?? '', run)],
@@ -43,13 +48,13 @@ export const listFilters: readonly (readonly [string, JinjaFunction])[] = [
   ['length', length],
   ['count', length],
   ['list', (value, _args, run) => asList(value, run)],
-  ['map', ofItems((items, args, run) => list(mapped(items, args, run)))],
+  ['map', ofAny(ofItems((items, args, run) => list(mapped(items, args, run))))],
   ['max', ofSettled((items, args, run) => extreme(items, args, run, 1))],
   ['min', ofSettled((items, args, run) => extreme(items, args, run, -1))],
-  ['reject', chosen(false, false)],
-  ['rejectattr', chosen(true, false)],
-  ['select', chosen(false, true)],
-  ['selectattr', chosen(true, true)],
+  ['reject', ofAny(chosen(false, false))],
+  ['rejectattr', ofAny(chosen(true, false))],
+  ['select', ofAny(chosen(false, true))],
+  ['selectattr', ofAny(chosen(true, true))],
   [
     'reverse',
     (value, _args, run) => {

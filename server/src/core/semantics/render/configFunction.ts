@@ -25,7 +25,8 @@ export function configFunction(node: NodeFacts | undefined): Callable {
       if (found !== undefined) return found;
       const fallback = argument(args, 1, 'default');
       // Of a model that dbt hasn't parsed, dbt_project.yml may configure anything.
-      return fallback ?? (node?.config ? null : unknown(`the configuration \`${key}\``));
+      if (fallback !== undefined) return fallback;
+      return node?.config ? null : unknown(`the configuration \`${key}\``);
     });
   const meta = (run: Run, key: string) => {
     const said = run.configured('meta');

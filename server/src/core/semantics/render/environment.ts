@@ -208,7 +208,8 @@ class Names implements RenderEnvironment {
         const { name, found } = find(args, run);
         if (found) return this.#variableValue(found.value, run);
         const fallback = argument(args, 1, 'default');
-        return fallback ?? unknown(name === undefined ? 'a variable' : `the variable \`${name}\``);
+        if (fallback !== undefined) return fallback;
+        return unknown(name === undefined ? 'a variable' : `the variable \`${name}\``);
       },
       (attribute) =>
         attribute === 'has_var'
@@ -294,7 +295,8 @@ function object(type: string, attribute: (name: string) => Value | undefined): O
       name === 'get'
         ? callable('get', (args, run) => {
             const key = textArgument(run, args, 0);
-            return (key === undefined ? undefined : attribute(key)) ?? argument(args, 1, 'default') ?? null;
+            const found = key === undefined ? undefined : attribute(key);
+            return found === undefined ? (argument(args, 1, 'default') ?? null) : found;
           })
         : attribute(name),
   };

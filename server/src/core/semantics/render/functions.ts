@@ -41,7 +41,8 @@ function parsed(args: Arguments, run: Run, name: string, read: (text: string) =>
   if (isKind(given, 'unknown')) return given;
   const text = textOf(run, given);
   if (text === undefined) return unknown('data in a text that isn’t known');
-  return read(text) ?? argument(args, 1, 'default') ?? null;
+  const value = read(text);
+  return value === undefined ? (argument(args, 1, 'default') ?? null) : value;
 }
 
 function yamlValue(text: string): Value | undefined {
@@ -65,15 +66,14 @@ function itemsOf(value: Value | undefined): readonly Value[] | undefined {
 /** The order is that of the items; Python's is arbitrary. */
 function unique(args: Arguments): Value {
   const items = itemsOf(argument(args, 0, 'value'));
-  if (!items) return argument(args, 1, 'default') ?? unknown('a set of what isn’t known', true);
+  if (!items) return unknown('a set of what isn’t known', true);
   return { kind: 'list', type: 'set', items: [...new Set(items)] };
 }
 
 function zip(args: Arguments): Value {
   const lists = args.positional.map(itemsOf);
   const known = lists.filter((items) => items !== undefined);
-  if (known.length < lists.length)
-    return args.named.get('default') ?? unknown('lists that aren’t known', true);
+  if (known.length < lists.length) return unknown('lists that aren’t known', true);
   const length = known.length === 0 ? 0 : Math.min(...known.map((items) => items.length));
   return list(Array.from({ length }, (_, index) => tuple(...known.map((items) => items[index] ?? null))));
 }

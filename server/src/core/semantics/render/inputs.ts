@@ -99,7 +99,7 @@ export interface RenderInputs {
   ): RelationFacts | undefined;
   /** What a `source` means; undefined when no such source is known. */
   source(source: string, table: string, fromPath: string): RelationFacts | undefined;
-  /** The node or source whose relation has that name, compared without case but for the identifier; undefined when there is none. */
+  /** The node or source whose relation has that name, compared without case; undefined when there is none. */
   relationAt(
     database: string | undefined,
     schema: string | undefined,

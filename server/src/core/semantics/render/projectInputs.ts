@@ -8,7 +8,7 @@ import { projectFile } from '../../yaml/projectConfig.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
 import { childOf, textOf } from '../../yaml/yamlTree.ts';
 import { nodeOfFile } from '../modelFiles.ts';
-import { entriesNamed, refableTypes } from '../names.ts';
+import { entriesNamed, entriesOfType, refableTypes } from '../names.ts';
 import { internalPackages, packagesWithin, rootPackageName } from '../packages.ts';
 import type { Resolution } from '../resolution.ts';
 import { dispatchTargets, resolveMacro } from '../resolveMacro.ts';
@@ -64,14 +64,14 @@ export function projectInputs(
     relationAt(database, schema, identifier) {
       const { manifest } = project.artifacts;
       if (!manifest) return undefined;
-      const names = [...new Set([identifier, identifier.toLowerCase()])];
-      const entries = names.flatMap((name) =>
-        [...refableTypes, 'source' as const].flatMap((type) => entriesNamed(manifest, type, name)),
-      );
-      return entries
-        .filter((entry) => !entry.disabled)
+      return mayBeNamed(manifest, identifier)
         .map((entry) => relationOfEntry(project, entry))
-        .find(({ path }) => sameName(path.schema, schema) && sameName(path.database, database));
+        .find(
+          ({ path }) =>
+            path.identifier?.toLowerCase() === identifier.toLowerCase() &&
+            sameName(path.schema, schema) &&
+            sameName(path.database, database),
+        );
     },
     relationFor: (path) => relationFor(project, path),
     macro: (name, packageName, fromPath) => macroFacts(project, name, packageName, fromPath),
@@ -210,6 +210,20 @@ function isInternal(project: Project, packageName: string | undefined): boolean 
   return (
     packageName !== undefined && manifest !== undefined && internalPackages(manifest).includes(packageName)
   );
+}
+
+/** How many entries are looked at for a relation of a name. */
+const mostEntries = 200;
+
+/** The entries that may have a relation of that name: those of the name, then those whose name holds it, as an alias may be. */
+function mayBeNamed(manifest: Manifest, identifier: string): readonly Entry[] {
+  const wanted = identifier.toLowerCase();
+  const types = [...refableTypes, 'source'] as const;
+  const exact = types.flatMap((type) => entriesNamed(manifest, type, identifier));
+  const near = types.flatMap((type) =>
+    entriesOfType(manifest, type).filter(({ name }) => name.toLowerCase().includes(wanted)),
+  );
+  return [...exact, ...near].filter((entry) => !entry.disabled).slice(0, mostEntries);
 }
 
 function sameName(known: string | undefined, asked: string | undefined): boolean {

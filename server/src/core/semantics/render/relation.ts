@@ -2,7 +2,14 @@
 // which node it is. Source: BaseRelation of dbt-adapters. Deliberately absent: whether it exists in the warehouse.
 
 import { dict, isKind } from '../../jinja/render/kinds.ts';
-import type { Arguments, ObjectValue, RelationIdentity, Run, Value } from '../../jinja/render/values.ts';
+import {
+  type Arguments,
+  type ObjectValue,
+  type RelationIdentity,
+  type Run,
+  unknown,
+  type Value,
+} from '../../jinja/render/values.ts';
 import { type AdapterFacts, adapterFacts } from './adapterFacts.ts';
 import { argument, callable, textArgument, textOf } from './arguments.ts';
 import type { EachPart, RelationFacts, RelationPath } from './inputs.ts';
@@ -27,7 +34,8 @@ export function relationValue(
   identity: RelationIdentity,
 ): ObjectValue {
   const adapter = adapterFacts(adapterType);
-  const other = (changed: Partial<RelationFacts>): ObjectValue => {
+  const other = (changed: Partial<RelationFacts> | undefined): Value => {
+    if (!changed) return unknown('a relation whose name isn’t known');
     const renamed = changed.path !== undefined && changed.path.identifier !== facts.path.identifier;
     return relationValue(
       { ...facts, printed: undefined, ...changed },
@@ -71,22 +79,21 @@ export function relationValue(
           return method(name, (args, run) => {
             const key = textArgument(run, args, 0, 'key');
             const found = key === undefined ? undefined : value.attribute(key);
-            return found ?? argument(args, 1, 'default') ?? null;
+            return found === undefined ? (argument(args, 1, 'default') ?? null) : found;
           });
         case 'include':
           return method(name, (args) => other({ included: changedParts(facts.included, args) }));
         case 'quote':
           return method(name, (args) => other({ quoted: changedParts(facts.quoted, args) }));
         case 'replace_path':
-          return method(name, (args, run) => other({ path: changedPath(facts.path, args.named, run) }));
+          return method(name, (args, run) => other(changedPath(facts.path, args.named, run)));
         case 'incorporate':
           return method(name, (args, run) => {
             const path = args.named.get('path');
             const type = args.named.get('type');
-            return other({
-              path: isKind(path, 'dict') ? changedPath(facts.path, path.entries, run) : facts.path,
-              ...(type === undefined ? {} : { type: textOf(run, type) }),
-            });
+            const changed = isKind(path, 'dict') ? changedPath(facts.path, path.entries, run) : {};
+            if (!changed || isKind(path, 'unknown')) return other(undefined);
+            return other({ ...changed, ...(type === undefined ? {} : { type: textOf(run, type) }) });
           });
         case 'without_identifier':
           return method(name, () =>
@@ -148,8 +155,19 @@ function changedParts(before: EachPart, args: Arguments): EachPart {
   return changed;
 }
 
-function changedPath(before: RelationPath, named: ReadonlyMap<string, Value>, run: Run): RelationPath {
+/** The path with other parts; undefined where one of them isn't known. */
+function changedPath(
+  before: RelationPath,
+  named: ReadonlyMap<string, Value>,
+  run: Run,
+): { readonly path: RelationPath } | undefined {
   const changed: { -readonly [Part in keyof RelationPath]: RelationPath[Part] } = { ...before };
-  for (const part of parts) if (named.has(part)) changed[part] = textOf(run, named.get(part));
-  return changed;
+  for (const part of parts) {
+    const value = named.get(part);
+    if (value === undefined) continue;
+    const text = textOf(run, value);
+    if (text === undefined && value !== null) return undefined;
+    changed[part] = text;
+  }
+  return { path: changed };
 }
