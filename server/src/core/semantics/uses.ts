@@ -29,7 +29,7 @@ export function usesIn(project: Project, meaning: Meaning, path: string): readon
   const { word } = meaning;
   if (text === undefined || word === undefined) return [];
   const own = meaning.paths.includes(path);
-  if (!own && !text.includes(word)) return [];
+  if (!own && !holdsName(text, word)) return [];
   const wanted = new Set(meaning.keys);
   return symbolsIn(project, path).flatMap((symbol) =>
     mayMean(symbol, word) && isMeant(project, symbol, path, wanted)
@@ -44,18 +44,33 @@ function isMeant(project: Project, symbol: SymbolName, path: string, wanted: Rea
   return keys.some((key) => wanted.has(key));
 }
 
+/** Whether a name stands in a text: with something else behind it than more of a name; before it may stand `default__`. */
+function holdsName(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!/[a-z\d]/i.test(text[at - 1] ?? '') && !/\w/.test(text[at + word.length] ?? '')) return true;
+  }
+  return false;
+}
+
 /** Whether what is written can mean something of that name at all: cheaper than to resolve it. */
 function mayMean(symbol: SymbolName, word: string): boolean {
   switch (symbol.kind) {
     case 'this':
       return true;
+    case 'macro':
+      return symbol.name.includes(word);
     case 'source':
       return symbol.source === word || symbol.table === word;
     case 'column':
-      return symbol.owner.kind === 'source' ? symbol.owner.table === word : symbol.owner.name.includes(word);
+      return symbol.owner.kind === 'source' ? symbol.owner.table === word : isName(symbol.owner.name, word);
     default:
-      return symbol.name.includes(word);
+      return isName(symbol.name, word);
   }
+}
+
+/** A version may stand behind a name. */
+function isName(name: string, word: string): boolean {
+  return name === word || name.startsWith(`${word}.`);
 }
 
 /** The files that can name anything: no seeds. */
