@@ -1,4 +1,4 @@
-// The methods of Python's str. Deliberately absent: what templates have no use for (`encode`, `maketrans`), which is unknown.
+// The methods of Python's str. Deliberately absent: what templates have no use for (`encode`), which is unknown.
 
 import { formatMethod, padded } from './format.ts';
 import { joined } from './join.ts';
@@ -6,6 +6,7 @@ import { argument, integerOf, isKind, list, tuple } from './kinds.ts';
 import { hasMarks, knownParts } from './marks.ts';
 import type { Rendering } from './rendering.ts';
 import { replaced, splitText, stripped, titled } from './texts.ts';
+import { translated, translationTable } from './translate.ts';
 import { type Arguments, unknown, type Value } from './values.ts';
 
 type TextMethod = (text: string, args: Arguments, run: Rendering) => Value;
@@ -69,6 +70,8 @@ export const textMethods: ReadonlyMap<string, TextMethod> = new Map<string, Text
   ['rfind', searched((plain, wanted) => plain.lastIndexOf(wanted))],
   ['index', searched((plain, wanted) => (plain.includes(wanted) ? plain.indexOf(wanted) : undefined))],
   ['rindex', searched((plain, wanted) => (plain.includes(wanted) ? plain.lastIndexOf(wanted) : undefined))],
+  ['maketrans', (_text, args, run) => translationTable(args, run)],
+  ['translate', (text, args, run) => plainly(text, run, (plain) => translated(plain, args.positional[0], run))],
   ['isdigit', all(/^\p{Nd}+$/u)],
   ['isdecimal', all(/^\p{Nd}+$/u)],
   ['isnumeric', all(/^\p{N}+$/u)],
@@ -114,7 +117,7 @@ export const textMethods: ReadonlyMap<string, TextMethod> = new Map<string, Text
             : plain;
       }),
   ],
-  ...['encode', 'maketrans', 'translate', 'expandtabs', 'format_map', 'isprintable'].map(
+  ...['encode', 'expandtabs', 'format_map', 'isprintable'].map(
     (name): [string, TextMethod] => [name, () => unknown(`what \`${name}\` makes`)],
   ),
 ]);
