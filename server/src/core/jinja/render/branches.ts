@@ -54,25 +54,24 @@ const outputWeight = 8;
 
 /** How much SQL a branch has: its text, something for every tag. Less than none where it gives up. */
 function weightOf(branch: JinjaBranch, text: string): number {
-  let weight = 0;
   let leaves = 0;
+  for (const node of branch.body) {
+    if (node.kind === 'output') leaves = Math.max(leaves, leaving(node.expression));
+    else if (node.kind === 'statement' && node.detail.form === 'expression')
+      leaves = Math.max(leaves, leaving(node.detail.expression));
+  }
+  if (leaves > 0) return -leaves;
+  let weight = 0;
   walkNodes(branch.body, (node: JinjaNode) => {
     if (node.kind === 'text')
       weight += text.slice(node.range.start, node.range.end).replace(/\s+/g, '').length;
-    else if (node.kind === 'output') {
-      leaves = Math.max(leaves, leaving(node.expression));
-      weight += outputWeight;
-    } else if (node.kind === 'statement') {
-      if (node.detail.form === 'expression') leaves = Math.max(leaves, leaving(node.detail.expression));
-      weight += 0.01;
-    } else if (
-      node.kind === 'block' &&
-      (node.name === 'macro' || node.name === 'docs' || node.name === 'set')
-    )
+    else if (node.kind === 'output') weight += outputWeight;
+    else if (node.kind === 'statement') weight += 0.01;
+    else if (node.kind === 'block' && (node.name === 'macro' || node.name === 'docs' || node.name === 'set'))
       return false;
     return undefined;
   });
-  return leaves > 0 ? -leaves : weight;
+  return weight;
 }
 
 /** 2 for a call that raises an error, 1 for one that leaves the macro: a guard that real runs pass by. */

@@ -34,7 +34,7 @@ export const textFilters: readonly (readonly [string, JinjaFunction])[] = [
   ['e', ofText(escaped)],
   ['escape', ofText(escaped)],
   ['forceescape', ofText(escaped)],
-  ['indent', ofText(indented)],
+  ['indent', ofTextAlone(indented)],
   [
     'format',
     ofText((text, args, run) =>
@@ -63,7 +63,7 @@ export const textFilters: readonly (readonly [string, JinjaFunction])[] = [
       return plain.includes('&') ? undefined : plain.trim().replace(/\s+/g, ' ');
     }),
   ],
-  ['truncate', ofPlain(truncated)],
+  ['truncate', ofTextAlone(ofPlain(truncated))],
   ['wordcount', ofPlain((text) => text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0)],
   [
     'wordwrap',
@@ -122,6 +122,14 @@ function ofPlain(
   };
 }
 
+/** Python refuses these for anything but texts. */
+function ofTextAlone(filter: JinjaFunction): JinjaFunction {
+  return (value, args, run) => {
+    if (isKind(value, 'undefined')) return filter('', args, run);
+    return typeof value === 'string' ? filter(value, args, run) : unknown('what is made of what is no text');
+  };
+}
+
 function trim(text: string, args: Arguments, run: Rendering): Value {
   const characters = argument(args, 0, 'chars') ?? null;
   const plain = typeof characters === 'string' ? run.plain(characters) : undefined;
@@ -140,7 +148,8 @@ function escaped(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities.get(character) ?? character);
 }
 
-function indented(text: string, args: Arguments, run: Rendering): Value {
+function indented(text: Value, args: Arguments, run: Rendering): Value {
+  if (typeof text !== 'string') return '';
   const width = argument(args, 0, 'width') ?? 4;
   const size = integerOf(width);
   const first = truth(argument(args, 1, 'first') ?? false, run) === true;

@@ -21,7 +21,7 @@ export const jinjaGlobals: ReadonlyMap<string, Value> = new Map<string, Value>([
   ],
 ]);
 
-function range(args: Arguments): Value {
+function range(args: Arguments, run: Run): Value {
   const numbers = args.positional.map(integerOf);
   if (numbers.includes(undefined) || numbers.length === 0)
     return unknown("a range whose bounds aren't known", true);
@@ -29,6 +29,7 @@ function range(args: Arguments): Value {
   const [start, stop] = second === undefined ? [0, first] : [first, second];
   const size = step === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / step));
   if (step === 0 || size > limits.items) return unknown('a range that is too long', true);
+  if (run instanceof Rendering) run.charge(size >> 3);
   return list(Array.from({ length: size }, (_, index) => start + index * step));
 }
 

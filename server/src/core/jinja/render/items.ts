@@ -77,7 +77,8 @@ export function slice(object: Value, bounds: readonly (Value | undefined)[], run
     if (plain === undefined) return unknown("a part of a text that isn't known");
     return sliced([...plain], start, stop, step).join('');
   }
-  if (!isKind(object, 'list')) return unknown('a part of what has none');
+  if (!isKind(object, 'list'))
+    return isKind(object, 'object') ? unknown('a part of what has none') : undefinedValue('part');
   if (object.items.some((each) => mayRepeat(each, run)))
     return unknown("a part of a list that isn't known", true);
   return { kind: 'list', type: object.type, items: sliced(object.items, start, stop, step) };

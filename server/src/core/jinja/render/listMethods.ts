@@ -11,8 +11,7 @@ import { type Arguments, type ListValue, unknown, type Value } from './values.ts
 
 type ListMethod = (list: ListValue, args: Arguments, run: Rendering) => Value;
 
-/** See the head of this file. */
-export const listMethods: ReadonlyMap<string, ListMethod> = new Map<string, ListMethod>([
+const all: ReadonlyMap<string, ListMethod> = new Map<string, ListMethod>([
   ['append', (list, args, run) => add(list, args.positional[0] ?? null, run)],
   [
     'add',
@@ -116,6 +115,31 @@ export const listMethods: ReadonlyMap<string, ListMethod> = new Map<string, List
     },
   ],
 ]);
+
+function some(...names: readonly string[]): ReadonlyMap<string, ListMethod> {
+  return new Map([...all].filter(([name]) => names.includes(name)));
+}
+
+const ofSets = ['add', 'remove', 'discard', 'pop', 'update', 'copy', 'clear', 'union', 'difference'];
+
+/** See the head of this file. */
+export const listMethods: Readonly<Record<ListValue['type'], ReadonlyMap<string, ListMethod>>> = {
+  list: some(
+    'append',
+    'extend',
+    'insert',
+    'remove',
+    'pop',
+    'index',
+    'count',
+    'sort',
+    'reverse',
+    'copy',
+    'clear',
+  ),
+  tuple: some('index', 'count'),
+  set: some(...ofSets, 'intersection', 'issubset', 'issuperset'),
+};
 
 function add(list: ListValue, value: Value, run: Rendering): Value {
   if (list.items.length >= limits.items) return lose(list);

@@ -48,48 +48,72 @@ function loopOver(
     return;
   }
   const lost = isKind(value, 'unknown') ? value : unknown("what a loop goes over isn't known");
-  const turns = !items || items.length === 0 ? [{ ...lost, many: true }] : items;
+  const turns = !items || items.length === 0 ? [{ item: { ...lost, many: true } }] : items;
   const again = (next: Value): Value => {
     const inner = new TextSink(frame.template.source.text, run);
     loopOver(block, detail, next, depth + 1, frame, inner, runBranch);
     return inner.text;
   };
-  const loop = new Loop(turns, depth, run);
+  const loop = new Loop(
+    turns.map(({ item }) => item),
+    depth,
+    run,
+  );
   const name = loop.value(detail.recursive ? again : undefined);
-  for (const [index, item] of turns.entries()) {
+  for (const [index, turn] of turns.entries()) {
     const inner = frame.inner();
     loop.index = index;
     inner.set('loop', name);
-    if (mayRepeat(item, run)) {
-      const before = run.repeating;
-      const why = isKind(item, 'unknown') ? item.why : "what a loop goes over isn't known";
-      run.repeating = why;
-      sink.open(why);
-      try {
-        const turn = isKind(item, 'unknown') ? unknown(item.why) : item;
-        if (isKind(turn, 'unknown')) for (const target of detail.targets) assignUnknown(target, turn, inner);
-        else assign(detail.targets, turn, inner);
-        runBranch(0, inner, sink);
-      } finally {
-        run.repeating = before;
-        sink.close();
-      }
-    } else {
-      assign(detail.targets, item, inner);
+    const why = turn.why ?? (mayRepeat(turn.item, run) ? whyOf(turn.item) : undefined);
+    if (why === undefined) {
+      assign(detail.targets, turn.item, inner);
       runBranch(0, inner, sink);
+    } else {
+      runRepeated(why, inner, sink, () => {
+        const { item } = turn;
+        if (isKind(item, 'unknown'))
+          for (const target of detail.targets) assignUnknown(target, unknown(item.why), inner);
+        else assign(detail.targets, item, inner);
+        runBranch(0, inner, sink);
+      });
     }
     if (!run.charge(1)) return;
   }
 }
 
-/** The items that pass the loop's own `if`; one of which that isn't known stays. */
-function selected(detail: For, items: readonly Value[], frame: Frame): readonly Value[] {
-  if (!detail.condition) return [...items];
-  const found: Value[] = [];
+function whyOf(item: Value): string {
+  return isKind(item, 'unknown') ? item.why : "what a loop goes over isn't known";
+}
+
+/** Runs a turn that may come any number of times. */
+function runRepeated(why: string, { run }: Frame, sink: Sink, turn: () => void): void {
+  const before = run.repeating;
+  run.repeating = why;
+  sink.open(why);
+  try {
+    turn();
+  } finally {
+    run.repeating = before;
+    sink.close();
+  }
+}
+
+interface Turn {
+  readonly item: Value;
+  /** Why it isn't known whether it comes; undefined where it does. */
+  readonly why?: string;
+}
+
+/** The items that pass the loop's own `if`; one of which that isn't known stays, and that is said. */
+function selected(detail: For, items: readonly Value[], frame: Frame): readonly Turn[] {
+  if (!detail.condition) return items.map((item) => ({ item }));
+  const found: Turn[] = [];
   for (const item of items) {
     const inner = frame.inner();
     assign(detail.targets, item, inner);
-    if (condition(detail.condition, inner) !== false) found.push(item);
+    const passes = condition(detail.condition, inner);
+    if (passes) found.push({ item });
+    else if (passes === undefined) found.push({ item, why: "whether a turn comes isn't known" });
     if (!frame.run.charge(1)) break;
   }
   return found;

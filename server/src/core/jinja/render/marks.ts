@@ -15,8 +15,10 @@ export type Mark =
 /** What a placeholder prints: an identifier, since that fits most places. */
 export const placeholderText = '__jinja__';
 
-const open = '\uE000';
-const close = '\uE001';
+/** Begins a mark: it and the two characters behind it stand before the text that is marked. */
+export const open = '\uE000';
+/** Ends the text of a mark. */
+export const close = '\uE001';
 const anyMark = /[\uE000-\uE001\uF000-\uF8FF]/g;
 
 /** What a mark says. */
@@ -61,7 +63,7 @@ export function knownParts(text: string, table: MarkTable): readonly string[] {
     const character = text[at];
     if (character === open) {
       take(at);
-      const meaning = table.meanings[numberAt(text, at)];
+      const meaning = meaningAt(text, at, table);
       const gap = meaning !== undefined && !isRelation(meaning);
       if (gap && unknowns++ === 0) {
         parts.push(part);
@@ -83,10 +85,15 @@ export function knownParts(text: string, table: MarkTable): readonly string[] {
 /** Whether a text holds something that may stand there any number of times. */
 export function hasRepetition(text: string, table: MarkTable): boolean {
   for (let at = text.indexOf(open); at >= 0; at = text.indexOf(open, at + 1)) {
-    const meaning = table.meanings[numberAt(text, at)];
+    const meaning = meaningAt(text, at, table);
     if (meaning && ('repeated' in meaning || (!isRelation(meaning) && meaning.many))) return true;
   }
   return false;
+}
+
+/** What the mark says that begins at a place in a text. */
+export function meaningAt(text: string, at: number, table: MarkTable): MarkMeaning | undefined {
+  return table.meanings[numberAt(text, at)];
 }
 
 function isRelation(meaning: MarkMeaning): meaning is RelationIdentity {

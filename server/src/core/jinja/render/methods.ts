@@ -10,7 +10,7 @@ import { type Arguments, unknown, type Value } from './values.ts';
 /** The method of a text, list, set or dict, bound to it; undefined where it has none of that name. */
 export function method(object: Value, name: string): Value | undefined {
   if (typeof object === 'string') return bound(object, name, textMethods.get(name));
-  if (isKind(object, 'list')) return bound(object, name, listMethods.get(name));
+  if (isKind(object, 'list')) return bound(object, name, listMethods[object.type].get(name));
   return isKind(object, 'dict') ? bound(object, name, dictMethods.get(name)) : undefined;
 }
 

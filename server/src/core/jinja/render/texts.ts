@@ -1,7 +1,7 @@
 // Texts with marks in them, cut and stripped as Python does. Deliberately absent: filters and methods, which use this.
 
 import { isKind } from './kinds.ts';
-import { hasMarks } from './marks.ts';
+import { close, hasMarks, meaningAt, open } from './marks.ts';
 import type { Rendering } from './rendering.ts';
 import type { Value } from './values.ts';
 
@@ -20,17 +20,15 @@ export function stripped(
   return sides === 'left' ? done : fromRight(done, goes, run);
 }
 
-// A mark is U+E000 and two characters before its text, U+E001 behind it.
 function fromLeft(text: string, goes: (character: string) => boolean, run: Rendering): string {
   let kept = '';
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? '';
-    if (character === '\uE000') {
-      const mark = text.slice(at, at + 3);
-      if (run.plain(mark) === undefined && !mayStrip(mark, run)) return kept + text.slice(at);
-      kept += mark;
+    if (character === open) {
+      if (!mayStrip(text, at, run)) return kept + text.slice(at);
+      kept += text.slice(at, at + 3);
       at += 2;
-    } else if (character === '\uE001') {
+    } else if (character === close) {
       kept += character;
     } else if (!goes(character)) {
       return kept + text.slice(at);
@@ -39,11 +37,10 @@ function fromLeft(text: string, goes: (character: string) => boolean, run: Rende
   return kept;
 }
 
-/** Whether the text in a mark is the template's own, if repeated. */
-function mayStrip(mark: string, run: Rendering): boolean {
-  const number = ((mark.charCodeAt(1) - 0xf000) << 11) | (mark.charCodeAt(2) - 0xf000);
-  const meaning = run.table.meanings[number];
-  return meaning !== undefined && 'repeated' in meaning;
+/** Whether the text in a mark is known, if repeated. */
+function mayStrip(text: string, at: number, run: Rendering): boolean {
+  const meaning = meaningAt(text, at, run.table);
+  return meaning !== undefined && !('kind' in meaning);
 }
 
 function fromRight(text: string, goes: (character: string) => boolean, run: Rendering): string {
@@ -56,16 +53,15 @@ function fromRight(text: string, goes: (character: string) => boolean, run: Rend
   const opens = new Map<number, number>();
   const waiting: number[] = [];
   for (let at = 0; at < text.length; at++) {
-    if (text[at] === '\uE000') waiting.push(at);
-    else if (text[at] === '\uE001') opens.set(at, waiting.pop() ?? 0);
+    if (text[at] === open) waiting.push(at);
+    else if (text[at] === close) opens.set(at, waiting.pop() ?? 0);
   }
   const starts = new Set(opens.values());
   let kept = '';
   for (let at = text.length - 1; at >= 0; at--) {
     const character = text[at] ?? '';
-    if (character === '\uE001') {
-      const mark = text.slice(opens.get(at) ?? 0, (opens.get(at) ?? 0) + 3);
-      if (run.plain(mark) === undefined && !mayStrip(mark, run)) return text.slice(0, at + 1) + kept;
+    if (character === close) {
+      if (!mayStrip(text, opens.get(at) ?? 0, run)) return text.slice(0, at + 1) + kept;
       kept = character + kept;
     } else if (starts.has(at - 2)) {
       kept = text.slice(at - 2, at + 1) + kept;
