@@ -5,9 +5,11 @@ import { test } from 'node:test';
 import {
   CancellationTokenSource,
   type DocumentHighlight,
+  type DocumentSymbol,
   type Location,
   type LocationLink,
   LSPErrorCodes,
+  type SymbolInformation,
 } from 'vscode-languageserver/node';
 import { atCursor, type TestClient } from '../harness/client.ts';
 import { shop, shopClient } from '../harness/shop.ts';
@@ -85,4 +87,34 @@ test('type definition: the entry in YAML, as a link or a location', async (t) =>
   await plain.open('models/new.sql', text);
   const [location] = await plain.request<Location[]>('textDocument/typeDefinition', paramsOf(plain));
   assert.equal(location?.uri, links[0]?.targetUri);
+});
+
+test('symbols: a tree, or a list for clients without trees', async (t) => {
+  const folder = shop(t);
+  const textDocument = (server: TestClient) => ({ textDocument: { uri: server.uri('models/new.sql') } });
+  const trees = await shopClient(t, {
+    folder,
+    capabilities: { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } },
+  });
+  await trees.open('models/new.sql', 'with a as (\r\n  select 1 as id\r\n)\r\nselect id from a');
+  const [cte, query] = await trees.request<DocumentSymbol[]>(
+    'textDocument/documentSymbol',
+    textDocument(trees),
+  );
+  assert.deepEqual(cte?.selectionRange.start, { line: 0, character: 5 });
+  assert.deepEqual(
+    cte?.children?.map(({ name, range }) => [name, range.start.line]),
+    [['id', 1]],
+  );
+  assert.equal(query?.name, 'new');
+  const lists = await shopClient(t, { folder, capabilities: {} });
+  await lists.open('models/new.sql', 'select 1 as id');
+  const list = await lists.request<SymbolInformation[]>('textDocument/documentSymbol', textDocument(lists));
+  assert.deepEqual(
+    list.map(({ name, containerName }) => [name, containerName]),
+    [
+      ['new', undefined],
+      ['id', 'new'],
+    ],
+  );
 });

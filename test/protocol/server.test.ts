@@ -15,6 +15,7 @@ test('capabilities are those of the request table', async (t) => {
     typeDefinitionProvider: true,
     referencesProvider: true,
     documentHighlightProvider: true,
+    documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
   });
   assert.equal(initialized.serverInfo?.name, 'dbt-context');

@@ -11,6 +11,7 @@ import { hoverRequest } from './features/hover.ts';
 import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
 import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
 import { referencesRequest } from './features/references.ts';
+import { documentSymbolRequest } from './features/symbols.ts';
 import type { Session } from './session.ts';
 
 /** One request. `run` checks its parameters itself: they are whatever the client sent. */
@@ -27,6 +28,7 @@ export const requests: readonly RequestRow[] = [
   row('textDocument/typeDefinition', { typeDefinitionProvider: true }, typeDefinitionRequest),
   row('textDocument/references', { referencesProvider: true }, referencesRequest),
   row('textDocument/documentHighlight', { documentHighlightProvider: true }, highlightRequest),
+  row('textDocument/documentSymbol', { documentSymbolProvider: true }, documentSymbolRequest),
   row(
     'textDocument/completion',
     { completionProvider: { triggerCharacters, resolveProvider: true } },
