@@ -105,9 +105,10 @@ interface WrittenColumn {
   readonly quoted: boolean;
 }
 
-/** The column that a name in YAML stands for: of a field (`address.city`) the column that it is in. Undefined for a template. */
+/** The column that a name in YAML stands for: of a field (`address.city`) the column that it is in. Undefined for what is no name. */
 function writtenName({ name, quote }: SchemaColumn): WrittenColumn | undefined {
-  if (name.text.includes('{{') || name.text.trim() === '') return undefined;
+  // People give expressions as columns too, to test them.
+  if (/[()|+]|\{\{|^\s*$/.test(name.text)) return undefined;
   const inQuotes = /^(["`[])(.*)["`\]]$/.exec(name.text);
   if (inQuotes) return { name: inQuotes[2] ?? '', quoted: true };
   return { name: name.text, quoted: quote };
