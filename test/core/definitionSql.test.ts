@@ -161,6 +161,46 @@ test('CTEs, aliases, stars, using', () => {
   ]);
 });
 
+test('versions, snapshots, Python models, packages, a branch that is not taken', () => {
+  const more = `
+//- models/old_v1.sql
+select 1 as first
+//- models/old_v2.sql
+select 1 as first,
+  2 as second
+//- models/scores.py
+def model(dbt, session):
+    return session
+//- snapshots/kept.sql
+{% snapshot kept %}
+select 1 as id from {{ ref('stg_orders') }}
+{% endsnapshot %}
+//- dbt_packages/tools/dbt_project.yml
+name: tools
+//- dbt_packages/tools/models/days.sql
+select 1 as day
+`;
+  const entries: ManifestSketch = {
+    ...known,
+    'model.shop.old.v1': { latest_version: 2 },
+    'model.shop.old.v2': { latest_version: 2 },
+    'model.shop.scores': { original_file_path: 'models/scores.py', language: 'python' },
+    'snapshot.shop.kept': { original_file_path: 'snapshots/kept.sql' },
+    'model.tools.days': {},
+  };
+  const to = (text: string) => leads(text + more, entries);
+  assert.deepEqual(to("select fir/*|*/st as x from {{ ref('old', v=1) }}"), ['models/old_v1.sql:1 first']);
+  assert.deepEqual(to("select sec/*|*/ond as x from {{ ref('old') }}"), ['models/old_v2.sql:2 second']);
+  assert.deepEqual(to("select sco/*|*/re as x from {{ ref('scores') }}"), ['models/scores.py:1']);
+  assert.deepEqual(to("select i/*|*/d as x from {{ ref('kept') }}"), ['snapshots/kept.sql:2 id']);
+  assert.deepEqual(to("select da/*|*/y as x from {{ ref('tools', 'days') }}"), [
+    'dbt_packages/tools/models/days.sql:1 day',
+  ]);
+  const branch = `with a as (select 1 as id)
+select 2 as n from a {% if is_incremental() %} where i/*|*/d > 0 {% else %} where id > 1 {% endif %}`;
+  assert.deepEqual(to(branch), ['models/here.sql:1 id']);
+});
+
 test('what a template makes: the tag; a loop: every column that its rounds read', () => {
   const loop = `
 with a as (select {% for part in ['x', 'y'] %}1 as {{ part }}_total, {% endfor %} 2 as n)

@@ -166,6 +166,7 @@ test('highlights: a column made and read, through CTEs, unions and loops', () =>
 test('highlights: CTEs and aliases', () => {
   const text = 'with a as (select 1 as n), b as (select a.n from a)\nselect x.n, x.n as m from a/*|*/ as x';
   assert.deepEqual(lit(text), ['1:5 a made', '1:40 a', '1:49 a', '2:26 a']);
+  assert.deepEqual(lit('select count(x/*|*/) as n, x.a from t as x'), ['1:13 x', '1:22 x', '1:36 x made']);
   assert.deepEqual(lit(text.replace('/*|*/', '').replace('x.n,', 'x/*|*/.n,')), [
     '2:7 x',
     '2:12 x',

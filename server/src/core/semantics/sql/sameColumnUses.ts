@@ -2,6 +2,7 @@
 // sameColumn.ts. Deliberately absent: other files.
 
 import { toSource } from '../../jinja/render/rendered.ts';
+import type { Relation } from '../../sql/tree.ts';
 import type { TextRange } from '../../text.ts';
 import type { ModelSql } from './modelSql.ts';
 import { columnClasses } from './sameColumn.ts';
@@ -25,19 +26,24 @@ export function usesOfSymbol(symbol: SqlSymbol): readonly SqlUse[] {
           other.kind === 'cte' && other.cte === symbol.cte ? [placed(other, other.cte.name.range)] : [],
         ),
       );
-    case 'alias': {
-      const { relation } = symbol.relation;
+    default: {
+      const relation = relationOf(symbol);
+      if (!relation) return usesOfColumns(symbol.sql, columnClasses(symbol.sql).keysOf(symbol));
       return once(
         symbols.flatMap((other) =>
-          other.kind === 'alias' && other.relation.relation === relation
-            ? [placed(other, relation.alias?.range)]
-            : [],
+          relationOf(other) === relation ? [placed(other, relation.alias?.range)] : [],
         ),
       );
     }
-    default:
-      return usesOfColumns(symbol.sql, columnClasses(symbol.sql).keysOf(symbol));
   }
+}
+
+/** The relation that a name stands for: an alias, or a whole row as in `count(t)`. */
+function relationOf(symbol: SqlSymbol): Relation | undefined {
+  if (symbol.kind === 'alias') return symbol.relation.relation;
+  if (symbol.kind !== 'reference') return undefined;
+  const { target } = symbol.reference;
+  return target.kind === 'relation' ? target.relation.relation : undefined;
 }
 
 /** The places of the columns of these keys, and of all that are the same as one of them. */
