@@ -101,7 +101,7 @@ function filesOf(project) {
 function compare(project, node, place, found, result) {
   const differ = (kind, key, note) => result.differences.push({ kind, file: place, key, note });
   result.models++;
-  if (found.query && found.cut === null && found.unread.length === 0) result.read++;
+  if (found.query && !found.cut && found.unread.length === 0) result.read++;
   else
     differ(
       'unread',

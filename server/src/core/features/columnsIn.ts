@@ -3,7 +3,7 @@
 
 import type { Project } from '../project.ts';
 import { nodeLineage } from '../semantics/sql/columnLineage.ts';
-import { modelSql } from '../semantics/sql/modelSql.ts';
+import { type ModelSql, modelSql, modelSqlAt } from '../semantics/sql/modelSql.ts';
 import { type ColumnsFrom, type ColumnType, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
 import type { How } from '../sql/analysis.ts';
@@ -43,7 +43,7 @@ export function columnsIn(project: Project, path: string): ColumnsInFile | undef
   const known = nodeColumns(project, id);
   const { upstream } = nodeLineage(project, id);
   return {
-    variants: [rendered.text],
+    variants: [rendered.text, ...incrementalText(project, path, sql)],
     placeholders: rendered.marks.flatMap((mark) => (mark.kind === 'relation' ? [] : [mark.why])),
     cut: rendered.cut,
     query: analysis !== undefined,
@@ -60,4 +60,12 @@ export function columnsIn(project: Project, path: string): ColumnsInFile | undef
     complete: known.complete,
     from: known.from,
   };
+}
+
+/** The text of an incremental run, where the file asks whether it is one. */
+function incrementalText(project: Project, path: string, { source }: ModelSql): readonly string[] {
+  const asked = /is_incremental\(\)[^%]*%\}/.exec(source.text);
+  if (!asked) return [];
+  const covered = modelSqlAt(project, path, asked.index + asked[0].length);
+  return covered ? [covered.rendered.text] : [];
 }
