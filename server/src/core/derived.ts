@@ -29,10 +29,10 @@ export interface Reader {
   text(path: string): SourceText | undefined;
   /**
    * A fact of the project. `key` names the fact among all facts; `read` is asked again after changes, so it is a lookup and no
-   * computation, and depends on nothing else; not on what stands in the SQL file of a model, which `text` is for. `same` compares
-   * two answers, by default by identity.
+   * computation, and depends on nothing else; not on what stands in the SQL file of a model, which `text` is for. Two
+   * answers are the same where `mark` makes the same of them, by default the answer itself; it alone is kept.
    */
-  ask<Value>(key: string, read: (project: Project) => Value, same?: (a: Value, b: Value) => boolean): Value;
+  ask<Value>(key: string, read: (project: Project) => Value, mark?: (answer: Value) => unknown): Value;
   /** Another derived value. */
   get<Value>(derived: Derived<Value>, key: string): Value;
 }
@@ -201,12 +201,16 @@ function holds(store: DerivedStore, project: Project, cell: Cell): boolean {
 }
 
 function compute(store: DerivedStore, project: Project, cell: Cell): unknown {
-  const reads = new Map<string, Read>();
-  const value = cell.derived.compute(readerOf(store, project, reads), cell.key);
-  for (const read of cell.reads) if (read.kind !== 'fact') read.of.readers.delete(cell);
-  cell.reads = [...reads.values()];
-  for (const read of cell.reads) if (read.kind !== 'fact') read.of.readers.add(cell);
-  return value;
+  const reader = new OpenReader(store, project);
+  try {
+    const value = cell.derived.compute(reader, cell.key);
+    for (const read of cell.reads) if (read.kind !== 'fact') read.of.readers.delete(cell);
+    cell.reads = [...reader.reads.values()];
+    for (const read of cell.reads) if (read.kind !== 'fact') read.of.readers.add(cell);
+    return value;
+  } finally {
+    reader.close();
+  }
 }
 
 /** Keeps a value, and lets go of the one of its kind that was used longest ago where that is one too many. */
@@ -247,27 +251,67 @@ function cellOf(store: DerivedStore, derived: Derived<unknown>, key: string): Ce
   return cell;
 }
 
-function readerOf(store: DerivedStore, project: Project, reads: Map<string, Read>): Reader {
-  return {
-    text(path) {
-      const of = store.texts.get(path) ?? { text: project.files.text(path), readers: new Set() };
-      store.texts.set(path, of);
-      const { text } = of;
-      reads.set(`text\n${path}`, { kind: 'text', of, text });
-      return text;
-    },
-    ask(key, read, same = Object.is) {
-      const answer = read(project);
-      const name = `fact\n${key}`;
-      if (!reads.has(name)) reads.set(name, { kind: 'fact', holds: (later) => same(answer, read(later)) });
-      return answer;
-    },
-    get(other, key) {
-      const of = cellOf(store, other as Derived<unknown>, key);
-      const stamp = refresh(store, project, of);
-      const name = `value\n${other.name}\n${key}`;
-      if (!reads.has(name)) reads.set(name, { kind: 'value', of, stamp });
-      return valueOfCell(store, project, of, stamp) as ReturnType<typeof other.compute>;
-    },
-  };
+/** What is read by closes with the computation: what it is asked for lives on in closures of facts, and mustn't keep the project. */
+class OpenReader implements Reader {
+  readonly reads = new Map<string, Read>();
+  readonly #answers = new Map<string, unknown>();
+  readonly #store: DerivedStore;
+  #project: Project | undefined;
+
+  constructor(store: DerivedStore, project: Project) {
+    this.#store = store;
+    this.#project = project;
+  }
+
+  text(path: string): SourceText | undefined {
+    const of = this.#store.texts.get(path) ?? { text: this.#now().files.text(path), readers: new Set() };
+    this.#store.texts.set(path, of);
+    this.reads.set(`text\n${path}`, { kind: 'text', of, text: of.text });
+    return of.text;
+  }
+
+  ask<Value>(
+    key: string,
+    read: (project: Project) => Value,
+    mark: (answer: Value) => unknown = itself,
+  ): Value {
+    if (this.#answers.has(key)) return this.#answers.get(key) as Value;
+    const answer = read(this.#now());
+    this.#answers.set(key, answer);
+    this.reads.set(`fact\n${key}`, factRead(read, mark, mark(answer)));
+    return answer;
+  }
+
+  get<Value>(other: Derived<Value>, key: string): Value {
+    const project = this.#now();
+    const of = cellOf(this.#store, other as Derived<unknown>, key);
+    const stamp = refresh(this.#store, project, of);
+    const name = `value\n${other.name}\n${key}`;
+    if (!this.reads.has(name)) this.reads.set(name, { kind: 'value', of, stamp });
+    return valueOfCell(this.#store, project, of, stamp) as Value;
+  }
+
+  close(): void {
+    this.#project = undefined;
+    this.#answers.clear();
+    this.reads.clear();
+  }
+
+  #now(): Project {
+    if (!this.#project) throw new Error('A computation read after its end.');
+    return this.#project;
+  }
+}
+
+function itself(answer: unknown): unknown {
+  return answer;
+}
+
+/** Apart, so that it keeps nothing else alive. */
+function factRead<Value>(
+  read: (project: Project) => Value,
+  mark: (answer: Value) => unknown,
+  kept: unknown,
+): Read {
+  return { kind: 'fact', holds: (project) => Object.is(kept, mark(read(project))) };
 }

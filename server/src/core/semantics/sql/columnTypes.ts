@@ -23,7 +23,7 @@ export function typesOfColumns(
   asParsed: () => ReadonlyMap<string, string>,
 ): (column: ListedColumn) => ColumnType | undefined {
   const { adapterType } = facts;
-  const extra = reader.ask('vocabulary', ({ context }) => context.vocabulary);
+  const extra = reader.ask('vocabulary', vocabularyOf);
   const base = (text: string) => baseType(text, adapterType, extraTypes(extra, adapterType));
   const isAsParsed = (made: NamedColumn | undefined, name: string) => {
     const own = made && sql && columnFingerprint(sql, made);
@@ -43,6 +43,11 @@ export function typesOfColumns(
     if (ofSeed !== undefined) return { text: ofSeed, base: base(ofSeed), from: 'seed' };
     return made?.type && typeInSql(made.type, adapterType, extraTypes(extra, adapterType));
   };
+}
+
+/** Apart, so that the fact keeps no analysis alive. */
+function vocabularyOf({ context }: Project): Vocabulary | undefined {
+  return context.vocabulary;
 }
 
 /** A type that YAML declares, as it is written. */

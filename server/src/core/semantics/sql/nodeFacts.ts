@@ -6,9 +6,9 @@ import { memo } from '../../memo.ts';
 import { sha256 } from '../../sha256.ts';
 import type { SourceText } from '../../text.ts';
 import { extensionOf, nodeOfFile } from '../modelFiles.ts';
+import { digest } from './digest.ts';
 import { fileOf, type NodeId } from './nodeId.ts';
 import { askEntry } from './nodeText.ts';
-import { sameFact } from './sameFact.ts';
 
 /** See the head of this file. */
 export interface NodeFacts {
@@ -55,7 +55,7 @@ export function askNodeFacts(reader: Reader, id: NodeId): NodeFacts {
       )
     : undefined;
   const catalog = entry
-    ? reader.ask(`catalog ${id}`, ({ artifacts }) => artifacts.catalog?.relation(id)?.columns, sameFact)
+    ? reader.ask(`catalog ${id}`, ({ artifacts }) => artifacts.catalog?.relation(id)?.columns, digest)
     : undefined;
   const resourceType =
     entry?.resourceType ??

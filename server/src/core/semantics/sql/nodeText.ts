@@ -9,6 +9,7 @@ import { childOf, textOf } from '../../yaml/yamlTree.ts';
 import { definedBlocks } from '../blocks.ts';
 import { describedBy } from '../definedPlaces.ts';
 import { extensionOf, nodeOfFile } from '../modelFiles.ts';
+import { digest } from './digest.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 
 /** See the head of this file. */
@@ -52,7 +53,7 @@ export function nodeText(reader: Reader, id: NodeId): NodeText | undefined {
   const relation = reader.ask(`relation of ${id}`, (project) => yamlRelation(project, entry));
   const rawCode =
     relation === undefined
-      ? reader.ask(`code of ${id}`, (project) => rawCodeOf(project, entry))
+      ? reader.ask(`code of ${id}`, (project) => rawCodeOf(project, entry), digest)
       : `select * from {{ ${relation} }}`;
   return rawCode === undefined
     ? undefined

@@ -5,7 +5,7 @@ import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import type { ColumnFacts, RenderInputs } from '../render/inputs.ts';
 import { projectInputs } from '../render/projectInputs.ts';
-import { sameFact } from './sameFact.ts';
+import { digest } from './digest.ts';
 
 /** The answers of the project that is read; `columns` answers for the columns of a node. */
 export function recordedInputs(
@@ -16,8 +16,7 @@ export function recordedInputs(
     what: string,
     args: readonly unknown[],
     answer: (inputs: RenderInputs) => Answer,
-  ): Answer =>
-    reader.ask(`${what} ${JSON.stringify(args)}`, (project) => answer(inputsOf(project)), sameFact);
+  ): Answer => reader.ask(`${what} ${JSON.stringify(args)}`, (project) => answer(inputsOf(project)), digest);
   return {
     text: (path) => reader.text(path),
     node: (...args) => ask('render node', args, (inputs) => inputs.node(...args)),

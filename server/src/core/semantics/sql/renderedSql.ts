@@ -7,6 +7,7 @@ import type { Rendered } from '../../jinja/render/rendered.ts';
 import { memo } from '../../memo.ts';
 import { type Dialect, dialectOf } from '../../sql/dialect.ts';
 import type { SqlParser } from '../../sql/parser.ts';
+import { segment } from '../../sql/readSql.ts';
 import { type SqlReader, sqlReader } from '../../sql/sqlReader.ts';
 import type { Query } from '../../sql/tree.ts';
 import { renderEnvironment } from '../render/environment.ts';
@@ -57,11 +58,13 @@ export function askDialect(reader: Reader): Dialect {
   return reader.ask('dialect', ({ artifacts }) => dialectOf(artifacts.manifest?.metadata.adapterType));
 }
 
-function readRendered(reader: Reader, rendered: Rendered, dialect: Dialect): Query | undefined {
+function readRendered(reader: Reader, { text, marks }: Rendered, dialect: Dialect): Query | undefined {
+  const opaque = marks.flatMap(({ kind, range }) => (kind === 'placeholder' ? [range] : []));
+  const own = segment(text, dialect, opaque);
+  if (own.slots.every(({ complete }) => complete)) return own.query;
+  // Asked only here, so that most values stay when the parsers are loaded.
   const parser = reader.ask('SQL parser', (project) => project.sqlParser);
-  const opaque = rendered.marks.flatMap(({ kind, range }) => (kind === 'placeholder' ? [range] : []));
-  return (parser ? readerWith(parser) : ownReader)(rendered.text, dialect, opaque);
+  return parser ? readerWith(parser)(text, dialect, opaque) : own.query;
 }
 
-const ownReader = sqlReader(undefined);
 const readerWith = memo((parser: SqlParser): SqlReader => sqlReader(parser));
