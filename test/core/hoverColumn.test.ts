@@ -89,7 +89,7 @@ test('a column that is read: type, inherited description, where it comes from, w
     Type         varchar the type of raw.orders.st
     Comes from   raw.orders.st renamed
     Read by      3 models: fct_orders, new, rpt.state
-                 which feed 1 exposure board (Ana)`,
+                 which feed 1 exposure: board (Ana)`,
   );
 });
 
@@ -99,7 +99,7 @@ test('a column of a source, with the age of the catalog', () => {
     `[cents] cents · column · of source raw.orders
     Type     bigint catalog, 60 min ago
     Read by  4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
-             which feed 1 exposure board (Ana)`,
+             which feed 1 exposure: board (Ana)`,
   );
 });
 
@@ -113,7 +113,7 @@ test('a column that an expression makes in another model', () => {
     Comes from  stg_items.price aggregate · stg_orders.amount expression
                 ← stg_items.price aggregate · raw.orders.cents expression
     Read by     2 models: rpt, new
-                which feed 1 exposure board (Ana)`,
+                which feed 1 exposure: board (Ana)`,
   );
 });
 
@@ -153,7 +153,7 @@ test('a CTE that only passes a column on gives the column of the model behind it
     Type         varchar the type of raw.orders.st
     Comes from   raw.orders.st renamed
     Read by      3 models: fct_orders, new, rpt.state
-                 which feed 1 exposure board (Ana)`,
+                 which feed 1 exposure: board (Ana)`,
   );
 });
 
@@ -215,7 +215,7 @@ test('a name of a relation whose columns are not known says why', () => {
     `[cents] cents · column · of source raw.orders
     Not known  whether there is such a column: there is no catalog: run dbt docs generate
     Read by    4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
-               which feed 1 exposure board (Ana)`,
+               which feed 1 exposure: board (Ana)`,
     { manifest },
   );
 });
@@ -334,7 +334,7 @@ sources:
     State in the shop system
     Type     varchar catalog, 60 min ago
     Read by  3 models: stg_orders.status, fct_orders.status, rpt.state
-             which feed 1 exposure board (Ana)`,
+             which feed 1 exposure: board (Ana)`,
   );
   check(
     `

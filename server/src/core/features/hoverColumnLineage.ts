@@ -20,8 +20,8 @@ import type { How } from '../sql/analysis.ts';
 import { nameOfColumn, nameOfNode } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 
-/** A hover analyses no more nodes than this for one closure. */
-const nodesAnalysed = 40;
+/** A hover analyses no more nodes than this for one closure, at some milliseconds each; what is known already costs nothing. */
+const nodesAnalysed = 15;
 
 /** A chain of columns that pass a value on is followed no further than this. */
 const longestChain = 30;
@@ -159,7 +159,7 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
   const least = closure.whole ? '' : 'at least ';
   const lines = [
     list(least, [...readers.values()], 'model'),
-    consumersLine(project, closure.consumers, readers.size),
+    exposuresLine(project, closure.consumers, readers.size),
     deciding.size === 0
       ? []
       : [
@@ -195,29 +195,16 @@ const clauses: Readonly<Record<string, string>> = {
   group: 'group by',
 };
 
-/** Consumers read models, not columns, so what is said of them is that these models feed them. */
-function consumersLine(project: Project, consumers: readonly Entry[], readers: number): Line {
-  if (consumers.length === 0) return [];
+/** Exposures read models, not columns, so what is said of them is that these models feed them. */
+function exposuresLine(project: Project, consumers: readonly Entry[], readers: number): Line {
   const exposures = consumers.filter(({ resourceType }) => resourceType === 'exposure');
-  const named: Line =
-    exposures.length === 0
-      ? []
-      : [
-          text(`${counted(exposures.length, 'exposure')} `),
-          ...capped(exposures, listLength, (entry) => {
-            const owner = ownerOf(project, entry);
-            return [code(labelOf(entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
-          }),
-        ];
-  const counts = new Map<string, number>();
-  for (const { resourceType } of consumers)
-    if (resourceType !== 'exposure') counts.set(resourceType, (counts.get(resourceType) ?? 0) + 1);
-  const rest = [...counts].map(([type, length]): Line => {
-    const word = type.replace('_', ' ');
-    return [text(counted(length, word, plurals[type] ?? `${word}s`))];
-  });
-  const feeding = readers === 0 ? 'its relation feeds ' : readers === 1 ? 'which feeds ' : 'which feed ';
-  return [text(feeding), ...join([named, ...rest], ' · ')];
+  if (exposures.length === 0) return [];
+  const feeding = readers === 0 ? 'its relation feeds' : readers === 1 ? 'which feeds' : 'which feed';
+  return [
+    text(`${feeding} ${counted(exposures.length, 'exposure')}: `),
+    ...capped(exposures, listLength, (entry) => {
+      const owner = ownerOf(project, entry);
+      return [code(labelOf(entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
+    }),
+  ];
 }
-
-const plurals: Readonly<Record<string, string>> = { saved_query: 'saved queries', analysis: 'analyses' };

@@ -4,7 +4,8 @@
 import type { Card } from '../card/card.ts';
 import type { Project } from '../project.ts';
 import { type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
-import { type SqlSymbol, sqlSymbolAt, sqlSymbolsIn } from '../semantics/sql/sqlSymbol.ts';
+import { type SqlSymbol, sqlSymbolAt } from '../semantics/sql/sqlSymbol.ts';
+import { sqlSymbolsAt } from '../semantics/sql/sqlSymbolsAt.ts';
 
 import { columnCard } from './hoverColumn.ts';
 import { cteCard, relationCard, starCard } from './hoverRelation.ts';
@@ -22,16 +23,9 @@ export function sqlHover(
   const symbol = sqlSymbolAt(project, path, offset);
   const card = symbol && cardOf(project, symbol, now, nodeCard);
   if (!card) return undefined;
-  const turns = symbol.verbatim ? 1 : turnsOf(project, path, symbol);
+  const turns = symbol.verbatim ? 1 : sqlSymbolsAt(project, path, offset).length;
   const tags = turns > 1 ? [...card.tags, `the first of ${turns} made here`] : card.tags;
   return { range: symbol.range, card: { ...card, tags } };
-}
-
-/** How often a template makes a name at the same place. */
-function turnsOf(project: Project, path: string, { kind, range }: SqlSymbol): number {
-  return sqlSymbolsIn(project, path).filter(
-    (other) => other.kind === kind && other.range.start === range.start && other.range.end === range.end,
-  ).length;
 }
 
 function cardOf(

@@ -32,7 +32,10 @@ export interface ReachedColumn {
 /** Limits of a closure; both default to none. */
 export interface ClosureLimits {
   readonly depth?: number;
-  /** Nodes that may be analysed for it; when more are needed it ends early. */
+  /**
+   * Nodes that may be analysed for it, what they read included, those that are already analysed apart; when more are needed it
+   * ends early.
+   */
   readonly nodes?: number;
 }
 
@@ -62,7 +65,7 @@ export function columnUpstream(
   column: ColumnOfNode,
   limits: ClosureLimits = {},
 ): ColumnClosure {
-  const search = columnSearch(asSpelled(project, column), limits);
+  const search = columnSearch(project, asSpelled(project, column), limits);
   for (const { column: to, distance } of search.reached()) {
     if (!search.mayAnalyse(to.node)) continue;
     const { upstream, opaque } = nodeLineage(project, to.node);
@@ -80,7 +83,7 @@ export function columnDownstream(
   column: ColumnOfNode,
   limits: ClosureLimits = {},
 ): ColumnClosure {
-  const search = columnSearch(asSpelled(project, column), limits);
+  const search = columnSearch(project, asSpelled(project, column), limits);
   const influenced: ColumnClosure['influenced'][number][] = [];
   const consumers = new Map<string, Entry>();
   for (const { column: from, distance } of search.reached()) {

@@ -1,10 +1,14 @@
 // A search through columns, nearest first, within limits, and what it found. Deliberately absent: which way it goes.
 
+import { isFresh } from '../../derived.ts';
+import type { Project } from '../../project.ts';
 import type { How } from '../../sql/analysis.ts';
 import { leastFaithful } from '../../sql/analyzing.ts';
+import { columnsOfNode } from './cells.ts';
 import type { ClosureLimits, ColumnClosure, ColumnEdge } from './columnLineage.ts';
 import type { NodeId } from './nodeId.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
+import { upstreamFirst } from './prepareUpstream.ts';
 
 /** See the head of this file. */
 export interface ColumnSearch {
@@ -25,6 +29,7 @@ export function keyOf({ node, column }: ColumnOfNode): string {
 
 /** A search that starts at a column. */
 export function columnSearch(
+  project: Project,
   start: ColumnOfNode,
   { depth = Number.POSITIVE_INFINITY, nodes = Number.POSITIVE_INFINITY }: ClosureLimits,
 ): ColumnSearch {
@@ -32,6 +37,7 @@ export function columnSearch(
   const edges: ColumnEdge[] = [];
   const steps: Step[] = [];
   const analysed = new Set<NodeId>();
+  let left = nodes;
   const unknown = new Set<NodeId>();
   let whole = true;
   return {
@@ -55,10 +61,12 @@ export function columnSearch(
     },
     mayAnalyse(node) {
       if (analysed.has(node)) return true;
-      if (analysed.size >= nodes) {
+      const cost = left === Number.POSITIVE_INFINITY ? 0 : costOf(project, node, left);
+      if (cost > left) {
         whole = false;
         return false;
       }
+      left -= cost;
       analysed.add(node);
       return true;
     },
@@ -70,6 +78,15 @@ export function columnSearch(
       return { columns, edges, unknown: [...unknown], whole };
     },
   };
+}
+
+/** How many nodes have to be analysed before one is: those upstream of it and itself, as far as they aren't. Counted to one above `most`. */
+function costOf(project: Project, node: NodeId, most: number): number {
+  let cost = 0;
+  const isStale = (id: NodeId) => cost <= most && !isFresh(project, columnsOfNode, id);
+  if (!isStale(node)) return 0;
+  for (const _ of upstreamFirst(project, node, isStale)) if (++cost > most) break;
+  return Math.max(cost, 1);
 }
 
 /** An edge in the direction of the search. */
