@@ -67,6 +67,7 @@ test('in every clause', () => {
     )[0],
     'id',
   );
+  assert.match(labels(`select o:from::int as a, /*|*/ ${joined}`, options), /amount/);
   assert.match(labels(`select cast(/*|*/ as int) ${joined}`, options), /amount/);
   assert.match(labels(`select extract(year from /*|*/) ${joined}`, options), /amount/);
 });
@@ -79,7 +80,8 @@ test('aliases of the same select behind it; in the list those before the cursor'
       .join(' ');
   assert.equal(aliases(`select amount as total ${joined} order by /*|*/`), 'total');
   assert.equal(aliases(`select amount as total, /*|*/, 1 as later ${joined}`), 'total');
-  assert.equal(aliases(`select amount as total ${joined} where /*|*/`), '');
+  assert.equal(aliases(`select amount as total ${joined} where /*|*/`), 'total');
+  assert.equal(aliases(`select amount as total ${joined} and /*|*/`), '');
 });
 
 test('CTEs: their columns, through stars, and in from', () => {

@@ -10,6 +10,7 @@ import type { SqlCursor } from '../semantics/sql/sqlAt.ts';
 import type { ScopeRelation, SelectScope, TableColumn } from '../sql/analysis.ts';
 import type { OutputColumn } from '../sql/columns.ts';
 import { type Dialect, nameKey } from '../sql/dialect.ts';
+import { aliasesInSelect, aliasesInWhere } from '../sql/names.ts';
 import type { CompletionItem, ItemSubject } from './completionItem.ts';
 import type { CompletionPlace } from './completionNames.ts';
 
@@ -68,7 +69,7 @@ export function bareColumnItems(
         items.push({ label: source.name.text, kind: 'relation', detail: 'relation', rank: rank + 2 });
     }
   }
-  if (scope && cursor.clause !== 'from' && cursor.clause !== 'on' && cursor.clause !== 'where') {
+  if (scope && takesAliases(cursor.clause, dialect)) {
     const aliases = scope.output.filter(
       (column) =>
         column.kind === 'column' &&
@@ -89,6 +90,13 @@ export function bareColumnItems(
     ...(draft.scope?.ctes.length ? [] : upstreamOffers(place, draft, '')),
   ];
   return [...items, ...itemsOf(place, cursor, draft, guessed, 20)];
+}
+
+/** Whether a clause can name what the select list makes. */
+function takesAliases(clause: string, dialect: Dialect): boolean {
+  if (clause === 'select') return aliasesInSelect(dialect);
+  if (clause === 'where' || clause === 'prewhere') return aliasesInWhere(dialect);
+  return clause !== 'from' && clause !== 'on';
 }
 
 /** In a select list only the aliases before the cursor can be named. */

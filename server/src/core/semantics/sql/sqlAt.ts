@@ -115,7 +115,8 @@ function slotOf(tokens: readonly Token[]): Pick<SqlCursor, 'slot' | 'clause'> | 
   if (!last) return undefined;
   const { clause, opener, call } = clauseOf(tokens);
   if (opener === 'using') return { slot: 'using', clause: 'using' };
-  const word = last.kind === 'word' ? last.text : '';
+  const isPart = /^[.:]$/.test(tokens.at(-2)?.text ?? '');
+  const word = last.kind === 'word' && !isPart ? last.text : '';
   if (word === 'join' || (word === 'from' && !isInCall(tokens, tokens.length - 1)))
     return { slot: 'relation', clause: 'from' };
   if (last.text === ',' && clause === 'from' && opener === '') return { slot: 'relation', clause };
@@ -130,7 +131,9 @@ function startsValue(tokens: readonly Token[], last: Token, opener: string): boo
   if (last.kind === 'open') return last.text === '[' || !beforeQuery.has(opener);
   if (last.kind === 'word') {
     if (last.text === 'from') return true;
-    return beforeValue.has(last.text) && before !== 'union' && before !== 'is';
+    const isSetWord =
+      /^(?:all|distinct)$/.test(last.text) && /^(?:union|except|intersect)$/.test(before ?? '');
+    return beforeValue.has(last.text) && !isSetWord && !/^(?:is|\.|:)$/.test(before ?? '');
   }
   if (last.kind !== 'operator' || otherOperators.has(last.text)) return false;
   // `select *` has ended, `a *` hasn't.
@@ -164,13 +167,20 @@ function clauseOf(tokens: readonly Token[]): ClausePlace {
         opener = before?.kind === 'word' ? before.text : '(';
         call = before?.kind === 'word' && !beforeValue.has(before.text) ? before.text : '';
       }
-    } else if (depth === 0 && token.kind === 'word' && clauses.has(token.text)) {
-      if (token.text === 'from' && isInCall(tokens, at)) continue;
-      return { clause: token.text, opener: opener ?? '', call };
-    } else if (depth === 0 && token.text === 'join') return { clause: 'from', opener: opener ?? '', call };
-    else if (depth === 0 && token.text === ';') break;
+    } else if (depth === 0 && token.text === ';') break;
+    else if (depth === 0 && isClause(tokens, at)) {
+      return { clause: token.text === 'join' ? 'from' : token.text, opener: opener ?? '', call };
+    }
   }
   return { clause: '', opener: opener ?? '', call };
+}
+
+/** Whether a word begins a clause: no part of a path (`x:from`), and no `from` of an operand. */
+function isClause(tokens: readonly Token[], at: number): boolean {
+  const { kind, text = '' } = tokens[at] ?? {};
+  if (kind !== 'word' || (text !== 'join' && !clauses.has(text))) return false;
+  if (/^[.:]$/.test(tokens[at - 1]?.text ?? '')) return false;
+  return text !== 'from' || !isInCall(tokens, at);
 }
 
 /** Whether a `from` is that of a function (`extract(day from x)`) or of `is distinct from`. */
