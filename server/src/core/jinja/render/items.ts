@@ -65,6 +65,7 @@ function listItem(items: readonly Value[], place: number, run: Rendering): Value
 /** `object[start:stop:step]`. */
 export function slice(object: Value, bounds: readonly (Value | undefined)[], run: Rendering): Value {
   if (isKind(object, 'unknown')) return object;
+  if (isKind(object, 'undefined')) return unknown(`\`${object.name}\` has no value`);
   const numbers = bounds.map((bound) =>
     bound === undefined || bound === null ? undefined : integerOf(bound),
   );

@@ -71,7 +71,10 @@ export const textMethods: ReadonlyMap<string, TextMethod> = new Map<string, Text
   ['index', searched((plain, wanted) => (plain.includes(wanted) ? plain.indexOf(wanted) : undefined))],
   ['rindex', searched((plain, wanted) => (plain.includes(wanted) ? plain.lastIndexOf(wanted) : undefined))],
   ['maketrans', (_text, args, run) => translationTable(args, run)],
-  ['translate', (text, args, run) => plainly(text, run, (plain) => translated(plain, args.positional[0], run))],
+  [
+    'translate',
+    (text, args, run) => plainly(text, run, (plain) => translated(plain, args.positional[0], run)),
+  ],
   ['isdigit', all(/^\p{Nd}+$/u)],
   ['isdecimal', all(/^\p{Nd}+$/u)],
   ['isnumeric', all(/^\p{N}+$/u)],
@@ -117,9 +120,10 @@ export const textMethods: ReadonlyMap<string, TextMethod> = new Map<string, Text
             : plain;
       }),
   ],
-  ...['encode', 'expandtabs', 'format_map', 'isprintable'].map(
-    (name): [string, TextMethod] => [name, () => unknown(`what \`${name}\` makes`)],
-  ),
+  ...['encode', 'expandtabs', 'format_map', 'isprintable'].map((name): [string, TextMethod] => [
+    name,
+    () => unknown(`what \`${name}\` makes`),
+  ]),
 ]);
 
 function plainly(text: string, run: Rendering, body: (plain: string) => Value | undefined): Value {
