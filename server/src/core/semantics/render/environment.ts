@@ -14,6 +14,7 @@ import {
   type Value,
 } from '../../jinja/render/values.ts';
 import { sourceText } from '../../text.ts';
+import { builtins } from '../builtins.ts';
 import { adapterValue } from './adapterValue.ts';
 import { argument, callable, silentFunction, textArgument, textOf, unknownFunction } from './arguments.ts';
 import { columnClass } from './column.ts';
@@ -78,7 +79,7 @@ class Names implements RenderEnvironment {
           adapterValue(
             inputs,
             (facts) => this.#relation(facts),
-            (name, namespace) => this.#macro(inputs.dispatch(name, namespace, path)),
+            (name, namespace) => this.#dispatch(name, namespace),
           ),
       ],
       ['api', () => object('api', (name) => this.#api(name, adapterType))],
@@ -118,13 +119,30 @@ class Names implements RenderEnvironment {
   global(name: string, scope: TemplateScope): Value | undefined {
     // dbt looks macros up for the node that is rendered; the package of a macro is only asked where that finds none.
     const own = this.#named(name);
-    if (own !== undefined || scope.packageName === undefined) return own;
-    return this.#macro(this.#inputs.macro(name, scope.packageName, this.#path));
+    if (own !== undefined || scope.packageName === undefined || builtins.has(name)) return own;
+    return this.#macroOf(scope.packageName, name);
+  }
+
+  /** A macro by its package. */
+  #macroOf(packageName: string, name: string): Value | undefined {
+    return this.#once(`${packageName}.${name}`, () =>
+      this.#macro(this.#inputs.macro(name, packageName, this.#path)),
+    );
+  }
+
+  #dispatch(name: string, namespace: string | undefined): Value | undefined {
+    return this.#once(`${namespace ?? ''}:${name}`, () =>
+      this.#macro(this.#inputs.dispatch(name, namespace, this.#path)),
+    );
+  }
+
+  #once(key: string, find: () => Value | undefined): Value | undefined {
+    if (!this.#known.has(key)) this.#known.set(key, find());
+    return this.#known.get(key);
   }
 
   #named(name: string): Value | undefined {
-    if (!this.#known.has(name)) this.#known.set(name, this.#find(name));
-    return this.#known.get(name);
+    return this.#once(name, () => this.#find(name));
   }
 
   #find(name: string): Value | undefined {
@@ -158,7 +176,7 @@ class Names implements RenderEnvironment {
   #package(packageName: string): Value | undefined {
     if (!this.#inputs.hasPackage(packageName)) return undefined;
     return object('package', (name) => {
-      const macro = this.#macro(this.#inputs.macro(name, packageName, this.#path));
+      const macro = this.#macroOf(packageName, name);
       if (macro !== undefined) return macro;
       return (
         (packageName === 'dbt' ? this.#builtin(name) : undefined) ??
@@ -206,7 +224,7 @@ class Names implements RenderEnvironment {
       'var',
       (args, run) => {
         const { name, found } = find(args, run);
-        if (found) return this.#variableValue(found.value, run);
+        if (found) return this.#variableValue(name ?? '', found.value, run);
         const fallback = argument(args, 1, 'default');
         if (fallback !== undefined) return fallback;
         return unknown(name === undefined ? 'a variable' : `the variable \`${name}\``);
@@ -219,8 +237,9 @@ class Names implements RenderEnvironment {
   }
 
   /** dbt renders a variable that is a text when it is asked for. */
-  #variableValue(value: unknown, run: Run): Value {
-    if (typeof value !== 'string' || !/\{[{%]/.test(value)) return toValue(value);
+  #variableValue(name: string, value: unknown, run: Run): Value {
+    if (typeof value !== 'string' || !/\{[{%]/.test(value))
+      return this.#once(`var ${name}`, () => toValue(value)) ?? null;
     const template: MacroTemplate = {
       source: sourceText(`{% macro variable() %}${value}{% endmacro %}`),
       name: 'variable',

@@ -7,11 +7,12 @@ import type { Project } from '../../project.ts';
 import { projectFile } from '../../yaml/projectConfig.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
 import { childOf, textOf } from '../../yaml/yamlTree.ts';
+import { builtins } from '../builtins.ts';
 import { nodeOfFile } from '../modelFiles.ts';
 import { entriesNamed, entriesOfType, refableTypes } from '../names.ts';
 import { internalPackages, packagesWithin, rootPackageName } from '../packages.ts';
 import type { Resolution } from '../resolution.ts';
-import { dispatchTargets, resolveMacro } from '../resolveMacro.ts';
+import { dispatchTargets, isOverridden, resolveMacro } from '../resolveMacro.ts';
 import { resolveSource, resolveVar } from '../resolveNamed.ts';
 import { resolveRef } from '../resolveRef.ts';
 import type {
@@ -199,6 +200,9 @@ function macroFacts(
   packageName: string | undefined,
   fromPath: string,
 ): MacroFacts | undefined {
+  // Looking for a new macro reads files, which isn't worth it for every name of dbt's own.
+  if (packageName === undefined && builtins.has(name) && !isOverridden(project, name, fromPath))
+    return undefined;
   const found = resolveMacro(project, { name, package: packageName }, fromPath);
   const template =
     found.kind === 'found' || found.kind === 'file' ? macroTemplate(project, found) : undefined;
