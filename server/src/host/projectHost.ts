@@ -33,11 +33,12 @@ import {
 } from './listing.ts';
 import { relativeTo } from './paths.ts';
 import { defaultSettings, type Settings } from './settings.ts';
+import { type WarmUp, warmUp } from './warmUp.ts';
 
 /** What a host needs from whoever opens it. */
 export interface HostOptions {
   readonly environment: Environment;
-  /** Artifacts and files are watched for changes; the command line only reads them. */
+  /** Artifacts and files are watched for changes, and what follows from them is made ahead; the command line only reads them. */
   readonly watch: boolean;
   /** Source files are watched here, since no client tells of them. */
   readonly watchSources: boolean;
@@ -59,6 +60,7 @@ export class ProjectHost {
   #settings = defaultSettings;
   #artifacts: OpenArtifacts | undefined;
   #sourceWatch: PathWatch | undefined;
+  #warmUp: WarmUp | undefined;
   #watched = '';
   /** Folders of packages within the project, as of the last listing. */
   #localPackages: readonly string[] = [];
@@ -107,6 +109,11 @@ export class ProjectHost {
   /** The folders of its packages, installed and local ones. */
   get packageFolders(): readonly string[] {
     return [...packageFolders(this.#current.config), ...this.#localPackages];
+  }
+
+  /** Settled when the lineage of the project as it is has been made; at once where none is made ahead. */
+  get warm(): Promise<void> {
+    return this.#warmUp?.idle ?? Promise.resolve();
   }
 
   /** Calls back after every change; returns how to stop. */
@@ -184,6 +191,7 @@ export class ProjectHost {
 
   async close(): Promise<void> {
     this.#closed = true;
+    this.#warmUp?.stop();
     this.#listeners.clear();
     await Promise.all([this.#artifacts?.close(), this.#sourceWatch?.close()]);
   }
@@ -195,6 +203,7 @@ export class ProjectHost {
     await Promise.all([this.#list(), this.#openArtifacts()]);
     if (this.#closed) return;
     this.isLoaded = true;
+    if (this.#options.watch) this.#warmUp = warmUp(this, this.#options.log);
     this.#set({});
   }
 

@@ -53,6 +53,11 @@ const readByEdited = memo((project: Project): ReadonlyMap<NodeId, readonly NodeI
   return readers;
 });
 
+/** The models and snapshots in files that dbt hasn't parsed yet. */
+export function newModels(project: Project): readonly NodeId[] {
+  return modelFiles(project).flatMap((file) => (file.entry ? [] : [nodeIdOf(file)]));
+}
+
 /** Whether dbt hasn't parsed a file as it stands. What wasn't read from disk yet isn't read for this: nobody has edited it here. */
 function isEdited({ files, artifacts: { manifest } }: Project, { entry, path }: FileNode): boolean {
   if (!entry) return true;

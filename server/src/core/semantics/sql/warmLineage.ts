@@ -1,0 +1,31 @@
+// The columns and the lineage of every node of a project, a node at a time: a host makes them between requests, so that those that
+// need all of them find them made. Deliberately absent: when (host/warmUp.ts).
+
+import { derive, isFresh } from '../../derived.ts';
+import type { Project } from '../../project.ts';
+import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts';
+import { newModels } from './nodeReaders.ts';
+import { upstreamFirst } from './prepareUpstream.ts';
+
+const withColumns = /^(?:model|snapshot|seed|source)$/;
+
+/** Yields after each step that there was something to do for; each node comes behind what it reads. */
+export function* warmLineage(project: Project): Generator<void, void> {
+  const stale = (id: string) => !isFresh(project, lineageOfNode, id);
+  let looked = 0;
+  for (const { uniqueId, resourceType, disabled } of project.artifacts.manifest?.entries ?? []) {
+    // Looking costs little, but there are many.
+    if (++looked % 1000 === 0) yield;
+    if (disabled || !withColumns.test(resourceType) || !stale(uniqueId)) continue;
+    for (const id of upstreamFirst(project, uniqueId, stale)) yield* stepByStep(project, id);
+  }
+  for (const id of newModels(project)) if (stale(id)) yield* stepByStep(project, id);
+}
+
+/** Each step by itself, since all of a large model takes long. */
+function* stepByStep(project: Project, id: string): Generator<void, void> {
+  for (const step of [renderedSql, sqlOfNode, columnsOfNode, lineageOfNode]) {
+    derive<unknown>(project, step, id);
+    yield;
+  }
+}

@@ -1,0 +1,65 @@
+// Has the lineage of a project made while nobody waits: some time after the last change, at low priority, in slices, from the start
+// again whenever something changes (what still holds costs next to nothing). Deliberately absent: what is made (core).
+
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { warmLineage } from '../core/semantics/sql/warmLineage.ts';
+import type { ProjectHost } from './projectHost.ts';
+
+/** Milliseconds without a change before it begins: whoever types is typing on. */
+const quiet = 400;
+/** Milliseconds of work before others get their turn. One node may take longer. */
+const slice = 5;
+
+/** A warm-up that goes on until it is stopped. */
+export interface WarmUp {
+  /** Settled when everything is made for the project as it is; never rejects. */
+  readonly idle: Promise<void>;
+  stop(): void;
+}
+
+/** Keeps the lineage of a host's project made. */
+export function warmUp(host: ProjectHost, log: (message: string) => void): WarmUp {
+  let change = new AbortController();
+  let running: Promise<void> | undefined;
+  const again = () => {
+    change.abort();
+    change = new AbortController();
+    running = makeAll(host, change.signal).catch((error: unknown) => {
+      if (!(error instanceof Error) || error.name !== 'AbortError')
+        log(`${host.name}: lineage: ${error instanceof Error ? error.stack : String(error)}`);
+    });
+  };
+  const forget = host.onChange(again);
+  if (host.isLoaded) again();
+  return {
+    get idle() {
+      return settled(() => running);
+    },
+    stop() {
+      forget();
+      change.abort();
+    },
+  };
+}
+
+async function makeAll(host: ProjectHost, signal: AbortSignal): Promise<void> {
+  // The process may end meanwhile.
+  await pause(quiet, undefined, { ref: false, signal });
+  if (!host.isLoaded) return;
+  let until = performance.now() + slice;
+  for (const _ of warmLineage(host.current)) {
+    if (performance.now() < until) continue;
+    // Twice: what came in meanwhile is read in the one turn and answered in the other.
+    await nextTurn(undefined, { signal });
+    await nextTurn(undefined, { signal });
+    until = performance.now() + slice;
+  }
+}
+
+/** Waits for the newest of several, which may be replaced meanwhile. */
+async function settled(newest: () => Promise<void> | undefined): Promise<void> {
+  for (let waited: Promise<void> | undefined; waited !== newest(); ) {
+    waited = newest();
+    await waited;
+  }
+}
