@@ -22,6 +22,14 @@ const model = 'models/marts/customers/rpt_route_revenue.sql';
 const refLine = 3;
 const refColumn = 28;
 const misspeltLine = 18;
+/** On `cd_route` in `bookings.cd_route`. */
+const columnLine = 15;
+const columnColumn = 16;
+const twoRefs =
+  "select  from {{ ref('fct_bookings') }} b join {{ ref('dim_customers') }} c on b.id_customer = c.id_customer";
+/** The cursor stands behind its end, which is the column. */
+const twoCtes =
+  "with first as (select * from {{ ref('fct_bookings') }}), second as (select * from first) select * from second where amt_booking";
 
 /** Name and action of each step, in order. */
 export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>])[] = [
@@ -93,6 +101,55 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
     },
   ],
   [
+    'the hover of a column says its type, where it comes from and who reads it',
+    async ({ page, picture }) => {
+      await openFile(page, model, columnLine, columnColumn);
+      const card = await showHover(page, 'Comes from');
+      const text = (await card.textContent()) ?? '';
+      assert.match(text, /stg_harbour_office__timetable/);
+      await picture('column');
+      await page.keyboard.press('Escape');
+    },
+  ],
+  [
+    'columns of two refs are offered while a select is typed',
+    async ({ page, picture }) => {
+      await openFile(page, 'models/marts/sailings/dim_ports.sql');
+      await replaceAll(page, twoRefs);
+      for (let back = 0; back < twoRefs.length - twoRefs.indexOf(' from'); back++)
+        await page.keyboard.press('ArrowLeft');
+      const rows = page.locator('.suggest-widget.visible .monaco-list-row');
+      await page.keyboard.type('b.');
+      await rows.filter({ hasText: 'amt_booking' }).first().waitFor({ timeout: 30_000 });
+      assert.equal(await rows.filter({ hasText: 'nm_customer' }).count(), 0);
+      await page.keyboard.type('amt_b');
+      await page.keyboard.press('Tab');
+      await page.keyboard.type(', nm_');
+      await rows.filter({ hasText: 'nm_customer' }).first().waitFor({ timeout: 30_000 });
+      await picture('completion');
+      await page.keyboard.press('Escape');
+      const line = page.locator('.editor-instance .view-line').first();
+      assert.match(
+        ((await line.textContent()) ?? '').replaceAll('\u00a0', ' '),
+        /^select b\.amt_booking, nm_ from/,
+      );
+      await undoAll(page);
+    },
+  ],
+  [
+    'F12 on a column goes through two CTEs to the model that makes it',
+    async ({ page }) => {
+      await openFile(page, 'models/marts/sailings/dim_ports.sql');
+      await replaceAll(page, twoCtes);
+      await page.keyboard.press('F12');
+      await page.locator('.tab.active').filter({ hasText: 'fct_bookings.sql' }).waitFor({ timeout: 30_000 });
+      const line = page.locator('.editor-instance .view-overlays .current-line').first();
+      await line.waitFor({ timeout: 30_000 });
+      await openFile(page, 'models/marts/sailings/dim_ports.sql');
+      await undoAll(page);
+    },
+  ],
+  [
     'dbt clean and a rebuild while the window is open',
     async ({ page, project }) => {
       const target = join(project, 'target');
@@ -150,6 +207,13 @@ async function pictureOfCard({ page, picture, openIn }: Stage, theme: Theme): Pr
   await openFile(page, model, refLine, refColumn);
   await showHover(page, 'fct_bookings');
   await picture(`hover-${theme}`);
+}
+
+/** Puts another text in place of the file in front, as a paste does. */
+async function replaceAll(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+A');
+  await page.keyboard.insertText(text);
+  await page.locator('.tab.active.dirty').waitFor({ timeout: 30_000 });
 }
 
 /** Takes back what was typed into the file in front. */

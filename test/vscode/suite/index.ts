@@ -3,6 +3,7 @@ import './activation.ts';
 import './hover.ts';
 import './definition.ts';
 import './diagnostics.ts';
+import './columns.ts';
 import './reload.ts';
 import { runTests } from './harness.ts';
 
