@@ -8,7 +8,7 @@ import { usesOfSymbol } from '../semantics/sql/sameColumnUses.ts';
 import type { SqlSymbol } from '../semantics/sql/sqlSymbol.ts';
 import { sqlSymbolsAt } from '../semantics/sql/sqlSymbolsAt.ts';
 import type { ColumnSource } from '../sql/analysis.ts';
-import type { NamedColumn } from '../sql/columns.ts';
+import type { NamedColumn, OutputColumn } from '../sql/columns.ts';
 import { type FoundPlace, placesOfColumn } from './referencesColumn.ts';
 
 /** See the head of this file; a step looks at one file. The same place may come several times. */
@@ -43,7 +43,7 @@ function columnsOfNodes(project: Project, symbol: SqlSymbol): readonly NodeColum
   const final = (sql.analysis?.columns ?? []).filter((column) => column.kind === 'column');
   const ownOf = (columns: readonly NamedColumn[]) =>
     id === undefined ? [] : columns.map(({ name }) => ({ id, name }));
-  const read = sourcesOf(symbol).flatMap(tableColumns);
+  const read = tableColumns(sourcesOf(symbol));
   if (read.length > 0) return [...ownOf(final.filter((column) => isNamedBy(column, symbol))), ...read];
   const own = ownOf(final.filter((column) => classes.has(classOf(keyOf(column)))));
   return own.length > 0 ? own : nodeColumnsIn(classes);
@@ -63,10 +63,20 @@ function sourcesOf(symbol: SqlSymbol): readonly ColumnSource[] {
   return target.kind === 'ambiguous' ? target.sources : [];
 }
 
-function tableColumns(source: ColumnSource): readonly NodeColumnRead[] {
-  if (source.kind === 'table') return [{ id: source.table.id, name: source.name }];
-  const { column } = source;
-  return column.kind === 'column' && column.star
-    ? column.inputs.flatMap((input) => tableColumns(input.source))
-    : [];
+/** The columns of nodes that sources are, directly or through stars. */
+function tableColumns(sources: readonly ColumnSource[]): readonly NodeColumnRead[] {
+  const found: NodeColumnRead[] = [];
+  const seen = new Set<OutputColumn>();
+  const waiting = [...sources];
+  for (let source = waiting.pop(); source; source = waiting.pop()) {
+    if (source.kind === 'table') {
+      found.push({ id: source.table.id, name: source.name });
+      continue;
+    }
+    const { column } = source;
+    if (column.kind !== 'column' || !column.star || seen.has(column)) continue;
+    seen.add(column);
+    waiting.push(...column.inputs.map((input) => input.source));
+  }
+  return found;
 }

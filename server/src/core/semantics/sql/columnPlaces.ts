@@ -5,7 +5,7 @@
 import { toSource } from '../../jinja/render/rendered.ts';
 import type { Project } from '../../project.ts';
 import type { ColumnSource, QueryAnalysis, Table } from '../../sql/analysis.ts';
-import type { NamedColumn, StarColumn } from '../../sql/columns.ts';
+import type { NamedColumn, OutputColumn, StarColumn } from '../../sql/columns.ts';
 import type { TextRange } from '../../text.ts';
 import { columnYamlPlace, type DefinedPlace, filePlace } from '../definedPlaces.ts';
 import { entryPlaces } from '../entryPlaces.ts';
@@ -16,9 +16,7 @@ import { packageNameOf } from '../packages.ts';
 import { columnPlace } from './columnPlace.ts';
 import { type ModelSql, sqlOf } from './modelSql.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
-
-/** Stars in a row that are followed; more than that is a circle. */
-const mostStars = 50;
+import { nodeColumnKey } from './sameColumn.ts';
 
 /** Where a column is made, best first, then its entry in YAML; what holds it where neither is found. */
 export function placesOfSource(
@@ -26,8 +24,7 @@ export function placesOfSource(
   sql: ModelSql,
   source: ColumnSource,
 ): readonly DefinedPlace[] {
-  const nodes: { readonly id: NodeId; readonly name: string }[] = [];
-  const items = itemsBehind(project, sql, source, mostStars, (id, name) => nodes.push({ id, name }));
+  const { items, nodes } = follow(project, stepTo(sql, source));
   const [described] = nodes.flatMap(({ id, name }) => columnYamlOf(project, id, name) ?? []);
   const found = described ? [...items, described] : items;
   const [holder] = nodes;
@@ -36,7 +33,7 @@ export function placesOfSource(
 
 /** The items that make a column of a node, a seed's header; empty where none is found. */
 export function itemsOfNode(project: Project, id: NodeId, name: string): readonly DefinedPlace[] {
-  return itemsIn(project, id, name, mostStars, () => {});
+  return follow(project, { id, name }).items;
 }
 
 /** The place of an entry of a select list of this very SQL. */
@@ -76,52 +73,65 @@ export function columnYamlOf(project: Project, id: NodeId, name: string): Define
   return undefined;
 }
 
-type OnNode = (id: NodeId, name: string) => void;
+/** More items than this are no answer; unions of stars may have them. */
+const mostItems = 100;
 
-function itemsBehind(
-  project: Project,
-  sql: ModelSql,
-  source: ColumnSource,
-  left: number,
-  onNode: OnNode,
-): readonly DefinedPlace[] {
-  if (left === 0) return [];
-  if (source.kind === 'table') {
-    onNode(source.table.id, source.name);
-    return itemsIn(project, source.table.id, source.name, left - 1, onNode);
-  }
-  const { column } = source;
-  if (column.kind !== 'column') return [];
-  if (!column.star || column.inputs.length === 0) return [placeOfItem(sql, column)];
-  return column.inputs.flatMap((input) => itemsBehind(project, sql, input.source, left - 1, onNode));
+interface NodeStep {
+  readonly id: NodeId;
+  readonly name: string;
 }
 
-function itemsIn(
+/** An entry of a query's output, or a column of a node. */
+type Step = { readonly sql: ModelSql; readonly column: OutputColumn } | NodeStep;
+
+function stepTo(sql: ModelSql, source: ColumnSource): Step {
+  return source.kind === 'table'
+    ? { id: source.table.id, name: source.name }
+    : { sql, column: source.column };
+}
+
+/** Goes through stars to the items behind them, each once, and tells the nodes on the way. */
+function follow(
   project: Project,
-  id: NodeId,
-  name: string,
-  left: number,
-  onNode: OnNode,
-): readonly DefinedPlace[] {
-  const path = left > 0 ? fileOf(project, id) : undefined;
-  if (path === undefined) return [];
-  const sql = sqlOf(project, id);
-  if (!sql?.analysis || sql.path !== path) {
-    const place = columnPlace(project, path, name);
-    return place ? [place] : [];
+  start: Step,
+): { readonly items: readonly DefinedPlace[]; readonly nodes: readonly NodeStep[] } {
+  const items: DefinedPlace[] = [];
+  const nodes: NodeStep[] = [];
+  // Where nothing is known to be behind it, the star of the last node gives the column.
+  let lastStar: DefinedPlace | undefined;
+  const seen = new Set<OutputColumn | string>();
+  const waiting: Step[] = [start];
+  for (let step = waiting.pop(); step && items.length < mostItems; step = waiting.pop()) {
+    const key = 'column' in step ? step.column : nodeColumnKey(step.id, step.name);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    if ('column' in step) {
+      const { sql, column } = step;
+      if (column.kind !== 'column') continue;
+      if (!column.star || column.inputs.length === 0) items.push(placeOfItem(sql, column));
+      else for (const { source } of column.inputs.toReversed()) waiting.push(stepTo(sql, source));
+      continue;
+    }
+    nodes.push(step);
+    const path = fileOf(project, step.id);
+    const sql = path === undefined ? undefined : sqlOf(project, step.id);
+    if (path === undefined) continue;
+    if (!sql?.analysis || sql.path !== path) {
+      const place = columnPlace(project, path, step.name);
+      if (place) items.push(place);
+      continue;
+    }
+    const made = columnNamed(sql.analysis, step.name);
+    const behind = made ? undefined : behindStar(sql.analysis, step.name);
+    if (made) {
+      if (made.star) lastStar = placeOfItem(sql, made);
+      waiting.push({ sql, column: made });
+    } else if (behind) {
+      lastStar = placeOfName(sql, behind.star.range, behind.star.range);
+      waiting.push({ id: behind.table.id, name: behind.name });
+    }
   }
-  const made = columnNamed(sql.analysis, name);
-  if (made) {
-    const source: ColumnSource = { kind: 'query', query: sql.analysis.query, column: made };
-    const items = itemsBehind(project, sql, source, left - 1, onNode);
-    // Behind the star is a table without items: the star is what gives it here.
-    return items.length > 0 ? items : [placeOfItem(sql, made)];
-  }
-  const behind = behindStar(sql.analysis, name);
-  if (!behind) return [];
-  onNode(behind.table.id, behind.name);
-  const items = itemsIn(project, behind.table.id, behind.name, left - 1, onNode);
-  return items.length > 0 ? items : [placeOfName(sql, behind.star.range, behind.star.range)];
+  return { items: items.length === 0 && lastStar ? [lastStar] : items, nodes };
 }
 
 /** The column of a query's output by its name, compared without case as names of YAML and catalogs are. */
