@@ -146,6 +146,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       ['textDocument/hover', at],
       ['textDocument/definition', at],
       ['textDocument/definition', at],
+      ['textDocument/completion', at],
       ['textDocument/codeAction', { textDocument: textDocument(file), range, context: { diagnostics: [] } }],
       [methods.names, { uri: uri(file) }],
       [methods.lineageRoots, { uri: uri(file) }],
