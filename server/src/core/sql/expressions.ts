@@ -107,6 +107,10 @@ function readWord(
       const operand = readExpression(reading, start + 1, end, comparison - 1);
       return operation(reading, start, operand?.next ?? start + 1, 'not', [operand?.expression]);
     }
+    if (word === 'connect_by_root' && (next?.kind === 'word' || next?.kind === 'quoted')) {
+      const operand = readExpression(reading, start + 1, end, unaryMinus);
+      return operation(reading, start, operand?.next ?? start + 1, word, [operand?.expression]);
+    }
     if (word === 'exists' && next?.text === '(') {
       const read = readBracket(reading, start + 1, end);
       if (read.expression.kind !== 'subquery') return readFunction(reading, start, start + 1, end);

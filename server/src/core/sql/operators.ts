@@ -129,13 +129,27 @@ export function readInfix(
     const own = signs.get(token.text);
     if (own === undefined || own <= power) return undefined;
     const quantifier = isWord(reading, at + 1, end, 'any', 'all', 'some') ? 2 : 1;
-    const right = reading.grammar.expression(reading, at + quantifier, end, own);
+    // The body of a lambda reaches as far as it can; JSON is read by a constant.
+    const lambda = token.text === '->' && isParameters(operand) && !isConstant(reading, at + 1, end);
+    const right = reading.grammar.expression(reading, at + quantifier, end, lambda ? 0 : own);
     return operation(reading, start, right?.next ?? at + quantifier, token.text, [
       operand,
       right?.expression,
     ]);
   }
   return token.kind === 'word' ? readWordOperator(reading, start, left, end, power) : undefined;
+}
+
+/** Whether an expression may be the parameters of a lambda: `x`, `(x, y)`. */
+function isParameters(expression: Expression): boolean {
+  if (expression.kind === 'operation' && expression.operator === 'row')
+    return expression.operands.every(isParameters);
+  return expression.kind === 'column' && expression.path.length === 1;
+}
+
+function isConstant(reading: Reading, at: number, end: number): boolean {
+  const kind = tokenAt(reading, at, end)?.kind;
+  return kind === 'string' || kind === 'number';
 }
 
 /** What stands between `[` and `]`, between colons too. */
