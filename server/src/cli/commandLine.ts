@@ -2,6 +2,7 @@
 
 import { programVersion } from '../host/version.ts';
 import { serve } from '../lsp/serve.ts';
+import { lineage } from './lineage.ts';
 import { show } from './show.ts';
 import { type Terminal, WrongUse } from './terminal.ts';
 import { trace } from './trace.ts';
@@ -11,10 +12,15 @@ const help = `Usage: dbt-context COMMAND
 dbt's metadata of a project, from the artifacts that dbt already writes.
 
 Commands
-  show NAME                          what is known of a model, source.table, macro, metric, exposure or unique id
+  show NAME[.COLUMN]                 what is known of a model, source.table, macro, metric, exposure or unique id
     --format text|json               (text)
     --project-dir DIR                the project (the working folder's)
     --target-path DIR                where dbt writes its artifacts
+  lineage NAME[.COLUMN]              what a node or a column is made of, and what is made of it
+    --upstream, --downstream         one way only
+    --depth N                        so many steps (all)
+    --format text|json|mermaid|dot   (text)
+    --project-dir DIR, --target-path DIR as above
   trace FILE:LINE:COLUMN QUERY       one query of the editor with its steps and times
                                      QUERY: hover, definition or diagnostics
   lsp --stdio                        the language server, for any editor
@@ -43,6 +49,8 @@ export async function runCommandLine(
         return 0;
       case 'show':
         return await show(rest, terminal);
+      case 'lineage':
+        return await lineage(rest, terminal);
       case 'trace':
         return await trace(rest, terminal);
       case 'lsp':
