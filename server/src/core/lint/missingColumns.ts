@@ -64,6 +64,9 @@ function missingIn(
   if (target.kind !== 'missing' || target.relations.length === 0) return undefined;
   if (name.text === '') return undefined;
   if (reference.path.some(({ opaque }) => opaque)) return undefined;
+  // A parser that doesn't tell where a name stands gives the place of something around it.
+  if (!sql.rendered.text.slice(name.range.start, name.range.end).includes(name.text)) return undefined;
+  if (name.range.end - name.range.start > name.text.length + 2) return undefined;
   if (!toSource(sql.rendered, reference.range).verbatim || isOpen(sql, reference.range)) return undefined;
   const relations: ScopeRelation[] = [];
   for (const source of target.relations) {

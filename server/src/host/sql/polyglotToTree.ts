@@ -139,6 +139,16 @@ export function polyglotExpression(
         ];
         return { kind: 'case', range: around(parts), operand: value, whens, otherwise };
       }
+      case 'lambda': {
+        const parameters = Array.isArray(inner['parameters']) ? inner['parameters'] : [];
+        const operands = parameters.flatMap((each): readonly Expression[] => {
+          const bound = name(each);
+          return bound ? [{ kind: 'column', range: bound.range, path: [bound] }] : [];
+        });
+        const bound: Expression = { kind: 'operation', range: around(operands), operator: 'row', operands };
+        const parts = [bound, ...children(inner['body'])];
+        return { kind: 'operation', range: around(parts), operator: '->', operands: parts };
+      }
       case 'method_call': {
         // `schema.function(x)` is a call on a column to this parser.
         const schema = children(inner['this'])[0];
