@@ -25,6 +25,7 @@ export interface Page {
   readonly keyboard: {
     press(key: string): Promise<void>;
     insertText(text: string): Promise<void>;
+    type(text: string): Promise<void>;
   };
   readonly mouse: { move(x: number, y: number): Promise<void> };
 }
