@@ -18,12 +18,18 @@ const runaways: Readonly<Record<string, string>> = {
     '{% set x = [] %}{% do x.append(x) %}{{ x }}{{ x == x }}{{ x | tojson }}{{ [x, x] | sort }}',
   replacements: `{{ ('a' * 100000) | replace('a', 'b' * 100000) }}{{ 'a'.replace('', 'b' * 1000000) | replace('', 'c' * 100000) }}`,
   widths: `{{ 'a'.ljust(1000000000) }}{{ '%1000000000d' % 1 }}{{ '{:>1000000000}'.format(1) }}{{ 'a' | center(1000000000) }}{{ 'a' | indent(1000000000) }}`,
+  'long texts asked again and again': `{% set t = 'a' * 1900000 %}{% for i in range(99999) %}{% set x = t | upper %}{% set y = t.find('b') %}{% if t == x or 'b' in t %}{% endif %}{% for c in t[:1] %}{% endfor %}{% endfor %}`,
+  'white space that goes': `{% for i in range(99999) %}{%- if true -%}${' '.repeat(100_000)}{%- endif -%}{% endfor %}`,
+  'choices of long branches': `{% for i in range(99999) %}{% if nowhere() %}{% set x %}${'x'.repeat(100_000)}{% endset %}{% elif nowhere() %}{% endif %}{% endfor %}`,
   joins: `{{ (['a' * 100000] * 1000) | join('b' * 100000) }}`,
 };
 
 for (const [name, template] of Object.entries(runaways)) {
   test(`${name} come to an end`, () => {
+    const start = process.hrtime.bigint();
     const rendered = renderText(`before ${template} after {{ 1 + 1 }}`);
+    const milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
+    assert.ok(milliseconds < 5000, `${milliseconds} ms`);
     assert.match(rendered.text.slice(0, 10), /^before /);
     assert.ok(rendered.text.length <= 2_000_000);
     if (rendered.text.length < 1_900_000) assert.match(rendered.text.slice(-30), / after (?:2|__jinja__)$/);
@@ -34,6 +40,12 @@ test('what is broken off says why', () => {
   assert.match(renderText('{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}').cut ?? '', /too deep/);
   assert.match(renderText(runaways['loops in loops'] ?? '').cut ?? '', /too much/);
   assert.match(renderText(runaways['a text that doubles'] ?? '').cut ?? '', /too long/);
+});
+
+test('a text of very many tags comes to its end', () => {
+  const { text, cut } = renderText(`${'a{{ 1 }} {%- if true -%} b {%- endif -%}'.repeat(60_000)}end`);
+  assert.match(text, /^a1b.*end$/s);
+  assert.match(cut ?? '', /too much/);
 });
 
 test('deep nesting of anything is no error', () => {

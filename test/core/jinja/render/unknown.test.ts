@@ -112,6 +112,12 @@ test('a loop over what isn’t known has one turn, marked as any number', () => 
   assert.deepEqual(marksOf(rendered), ['repeated __jinja__ as c', 'placeholder __jinja__']);
 });
 
+test('a turn whose loop’s own condition isn’t known may come or not', () => {
+  const rendered = renderText('{% for x in [1, 2] if x == 1 or mystery %}c{{ x }} {% endfor %}');
+  assert.equal(rendered.text, 'c1 c2 ');
+  assert.deepEqual(marksOf(rendered), ['repeated c2 ']);
+});
+
 test('what a loop over what isn’t known collects isn’t known in its number', () => {
   const collected = renderText(
     `{% set sums = [] %}{% for r in rows %}{% do sums.append('sum(' ~ r ~ ')') %}{% endfor %}{{ sums | join(', ') }} {{ sums | length }}`,

@@ -1,6 +1,8 @@
 // Which branch of an `if` is taken. Where a condition isn't known it is the one that keeps most of the SQL, and that is said.
 // Deliberately absent: running it.
 
+import { memo2 } from '../../memo.ts';
+import type { SourceText } from '../../text.ts';
 import type { JinjaBlock, JinjaBranch, JinjaExpression, JinjaNode } from '../ast.ts';
 import { walkNodes } from '../tree.ts';
 import { condition } from './evaluate.ts';
@@ -39,7 +41,7 @@ function choose(block: JinjaBlock, possible: readonly number[], certain: boolean
   let most = certain ? Number.NEGATIVE_INFINITY : 0;
   for (const index of possible) {
     const branch = block.branches[index];
-    const weight = branch ? weightOf(branch, frame.template.source.text) : 0;
+    const weight = branch ? weights(branch, frame.template.source) : 0;
     if (weight > most) {
       most = weight;
       best = index;
@@ -51,9 +53,10 @@ function choose(block: JinjaBlock, possible: readonly number[], certain: boolean
 }
 
 const outputWeight = 8;
+const weights = memo2(weightOf);
 
 /** How much SQL a branch has: its text, something for every tag. Less than none where it gives up. */
-function weightOf(branch: JinjaBranch, text: string): number {
+function weightOf(branch: JinjaBranch, { text }: SourceText): number {
   let leaves = 0;
   for (const node of branch.body) {
     if (node.kind === 'output') leaves = Math.max(leaves, leaving(node.expression));

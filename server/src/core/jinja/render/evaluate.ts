@@ -193,6 +193,7 @@ export function evaluateArguments(args: readonly JinjaArgument[], frame: Frame):
     if (spread === '*') {
       const items = itemsOf(given, run);
       if (!items || items.some((each) => mayRepeat(each, run))) return unknown("arguments that aren't known");
+      run.charge(items.length);
       for (const each of items) positional.push(each);
     } else if (spread === '**') {
       if (!isKind(given, 'dict') || given.partial) return unknown("arguments that aren't known");
@@ -219,6 +220,7 @@ export function filtered(value: Value, name: string, written: readonly JinjaArgu
   if (!isArguments(args)) return args;
   const filter = run.library.filters.get(name);
   if (!filter) return unknown(`the filter \`${name}\` isn't known`);
+  if (typeof value === 'string') run.chargeText(value);
   const made = filter(value, args, run);
   if (typeof made === 'string' && made.length > limits.length)
     return run.exhaust('the template makes a text too long to be followed');

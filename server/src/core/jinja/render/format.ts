@@ -164,7 +164,7 @@ export function formatMethod(text: string, args: Arguments, run: Rendering): Val
 const form = /^(?:(.)?([<>=^]))?([+\- ])?#?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/s;
 
 /** A value in a form of Python's format language; undefined for forms that it isn't for. */
-export function formatted(value: Value, specification: string, run: Rendering): string | undefined {
+function formatted(value: Value, specification: string, run: Rendering): string | undefined {
   if (specification === '' || isKind(value, 'unknown')) return run.print(value);
   const found = form.exec(specification);
   if (!found) return undefined;

@@ -80,6 +80,7 @@ export function slice(object: Value, bounds: readonly (Value | undefined)[], run
   }
   if (!isKind(object, 'list'))
     return isKind(object, 'object') ? unknown('a part of what has none') : undefinedValue('part');
+  run.charge(object.items.length >> 3);
   if (object.items.some((each) => mayRepeat(each, run)))
     return unknown("a part of a list that isn't known", true);
   return { kind: 'list', type: object.type, items: sliced(object.items, start, stop, step) };

@@ -13,6 +13,7 @@ export function itemsOf(value: Value, run: Rendering): readonly Value[] | undefi
     return [...value.entries.keys()].map((key) => originalKey(value, key));
   }
   if (typeof value !== 'string') return undefined;
+  if (value.length >= 64) run.charge(value.length >> 6);
   const plain = run.plain(value);
   return plain === undefined ? undefined : [...plain];
 }

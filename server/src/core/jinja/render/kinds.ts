@@ -13,7 +13,7 @@ import type {
 import { unknown } from './values.ts';
 
 /** Arguments of a call without any. */
-export const noArguments: Arguments = { positional: [], named: new Map() };
+const noArguments: Arguments = { positional: [], named: new Map() };
 
 /** Arguments by position. */
 export function positionally(...positional: readonly Value[]): Arguments {

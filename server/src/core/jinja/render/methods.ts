@@ -22,7 +22,15 @@ function bound<Kind extends Value>(
   return (
     body &&
     callable(name, (args, run) =>
-      run instanceof Rendering ? body(object, args, run) : unknown(`what \`${name}\` gives`),
+      run instanceof Rendering && run.charge(sizeOf(object) >> 8)
+        ? body(object, args, run)
+        : unknown(`what \`${name}\` gives`),
     )
   );
+}
+
+function sizeOf(object: Value): number {
+  if (typeof object === 'string') return object.length;
+  if (isKind(object, 'list')) return object.items.length;
+  return isKind(object, 'dict') ? object.entries.size : 0;
 }

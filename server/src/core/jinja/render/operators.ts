@@ -158,6 +158,7 @@ function within(item: Value, container: Value, run: Rendering): boolean | undefi
   if (typeof container !== 'string' || typeof item !== 'string') return undefined;
   const wanted = run.plain(item);
   if (wanted === undefined) return undefined;
+  run.chargeText(container);
   const parts = knownParts(container, run.table);
   return parts.some((part) => part.includes(wanted)) || (parts.length === 1 ? false : undefined);
 }

@@ -11,7 +11,7 @@ import { Frame, type Template } from './frame.ts';
 import { jinjaGlobals } from './globals.ts';
 import { parametrised } from './macros.ts';
 import type { Rendered } from './rendered.ts';
-import { type Library, Rendering } from './rendering.ts';
+import { CutSignal, type Library, Rendering } from './rendering.ts';
 import { PieceSink } from './sinks.ts';
 import { captured, runBranch, runNodes } from './statements.ts';
 import { jinjaTests } from './tests.ts';
@@ -37,9 +37,9 @@ export function render(source: SourceText, environment: RenderEnvironment, optio
       runNodes(nodes, { trimStart: false, trimEnd: false }, frame, sink);
     }
   } catch (error) {
-    // Only a stack that is shorter than the limits were made for comes to this.
-    if (!(error instanceof RangeError)) throw error;
-    run.tooDeep();
+    // Signals end at the tags they leave; only a stack shorter than the limits were made for comes to this.
+    if (!(error instanceof RangeError) && !(error instanceof CutSignal)) throw error;
+    if (error instanceof RangeError) run.tooDeep();
   }
   return {
     source,

@@ -75,8 +75,15 @@ export class Rendering implements Run {
 
   /** Counts work. Too much of it leaves the tag under way; from then on it answers false. */
   charge(steps: number): boolean {
+    const before = this.exhausted;
+    if (!this.count(steps) && !before && this.exhausted) throw new CutSignal(this.exhausted);
+    return before === undefined;
+  }
+
+  /** Counts work as `charge` does, where there is no tag to leave. */
+  count(steps: number): boolean {
     this.#steps += steps;
-    if (this.#steps > limits.steps) this.exhaust('the template does too much to be followed');
+    if (this.#steps > limits.steps) this.spend('the template does too much to be followed');
     return this.exhausted === undefined;
   }
 
@@ -131,11 +138,19 @@ export class Rendering implements Run {
     }
   }
 
+  /** Counts work on a text. */
+  chargeText(text: string): void {
+    if (text.length >= 256) this.charge(text.length >> 8);
+  }
+
   print(value: Value): string {
-    return printed(value, this.table);
+    const text = printed(value, this.table);
+    if (typeof value !== 'string') this.chargeText(text);
+    return text;
   }
 
   plain(text: string): string | undefined {
+    this.chargeText(text);
     const parts = knownParts(text, this.table);
     return parts.length === 1 ? parts[0] : undefined;
   }

@@ -1,5 +1,6 @@
 // Sorts values as Python does. Deliberately absent: which attribute to sort by (filtersOfLists.ts).
 
+import { isKind } from './kinds.ts';
 import type { Rendering } from './rendering.ts';
 import { order } from './truth.ts';
 import type { Value } from './values.ts';
@@ -26,14 +27,6 @@ export function sortedValues(
   });
   // One value alone is compared with nothing; it may still stand for several.
   const [only] = keyed;
-  if (
-    keyed.length === 1 &&
-    only &&
-    order(only.key, only.key, run) === undefined &&
-    typeof only.key === 'object' &&
-    only.key !== null &&
-    only.key.kind === 'unknown'
-  )
-    known = false;
+  if (keyed.length === 1 && isKind(only?.key, 'unknown')) known = false;
   return known ? keyed.map(({ value }) => value) : undefined;
 }

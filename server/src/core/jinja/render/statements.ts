@@ -15,7 +15,7 @@ import { type Sink, TextSink } from './sinks.ts';
 import { unknown, type Value } from './values.ts';
 
 /** Whether white space goes at the two ends of a body: what the tags around it say. */
-export interface BodyEdges {
+interface BodyEdges {
   readonly trimStart: boolean;
   readonly trimEnd: boolean;
 }
@@ -34,7 +34,7 @@ export function runNodes(nodes: readonly JinjaNode[], edges: BodyEdges, frame: F
     }
     if (node.kind === 'comment') continue;
     // Once everything is unknown only the template's own text is worth going on for.
-    if (!run.charge(1) && !sink.main) return;
+    if (!run.count(1) && !sink.main) return;
     if (sink.main) guarded(node, frame, sink);
     else runNode(node, frame, sink);
   }
@@ -61,6 +61,8 @@ function writeText(
   let end = Math.min(to, last);
   if (trimStart) while (start < end && isSpace(source.text.charCodeAt(start))) start++;
   if (trimEnd) while (end > start && isSpace(source.text.charCodeAt(end - 1))) end--;
+  // White space that goes prints nothing and costs all the same.
+  if (trimStart || trimEnd) frame.run.count((to - from - (end - start)) >> 6);
   if (start < end) sink.verbatim(start, end);
 }
 

@@ -10,6 +10,7 @@ import type { DictValue, ListValue, Value } from './values.ts';
 export function truth(value: Value, run: Rendering): boolean | undefined {
   if (value === null) return false;
   if (typeof value === 'string') {
+    run.chargeText(value);
     if (!hasMarks(value)) return value !== '';
     const parts = knownParts(value, run.table);
     return parts.some((part) => part !== '') || (parts.length === 1 ? false : undefined);
@@ -60,6 +61,7 @@ export function equal(left: Value, right: Value, run: Rendering, depth = 0): boo
 }
 
 function equalTexts(left: string, right: string, run: Rendering): boolean | undefined {
+  run.chargeText(left);
   if (!hasMarks(left) && !hasMarks(right)) return left === right;
   const a = knownParts(left, run.table);
   const b = knownParts(right, run.table);

@@ -91,6 +91,8 @@ export interface Run {
   print(value: Value): string;
   /** A text without its marks; undefined where some of it isn't known. */
   plain(text: string): string | undefined;
+  /** Counts work beyond that of the call itself, about one for each item or eight letters; false once there was too much. */
+  charge(steps: number): boolean;
   /** Breaks off what is being rendered, as an error of dbt does; `why` is for people. It never returns: let it pass. */
   cut(why: string): never;
   /** Remembers something that the template said of itself: `config(…)` keys. */
