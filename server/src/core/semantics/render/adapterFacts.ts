@@ -98,5 +98,8 @@ export function adapterFacts(adapterType: string | undefined, dbtVersion?: strin
   const facts = { ...standard, ...different[adapterType ?? ''] };
   const version = /^(0|1)\.(\d+)/.exec(dbtVersion ?? '');
   const old = version !== null && (version[1] === '0' || Number(version[2]) < 7);
-  return old ? { ...facts, typeLabels: { ...oldLabels, ...facts.typeLabels } } : facts;
+  if (!old) return facts;
+  const text = facts.typeLabels['TEXT'];
+  const labels = text === undefined ? oldLabels : { ...oldLabels, STRING: text };
+  return { ...facts, typeLabels: { ...labels, ...facts.typeLabels } };
 }

@@ -1,13 +1,14 @@
 // dbt's functions that compute something from their arguments alone: JSON, YAML, sets, zip, hashes.
 // https://docs.getdbt.com/reference/dbt-jinja-functions. Deliberately absent: everything that needs the project.
 
+import { json } from '../../jinja/render/json.ts';
 import { dict, isKind, list, tuple } from '../../jinja/render/kinds.ts';
+import { Rendering } from '../../jinja/render/rendering.ts';
 import { type Arguments, type Callable, type Run, unknown, type Value } from '../../jinja/render/values.ts';
 import { sourceText } from '../../text.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
 import { jsonOf } from '../../yaml/yamlTree.ts';
 import { argument, callable, textArgument, textOf } from './arguments.ts';
-import { jsonText, jsonValue } from './jsonText.ts';
 import { md5 } from './md5.ts';
 import { toValue } from './toValue.ts';
 
@@ -18,16 +19,20 @@ export const functions: ReadonlyMap<string, Callable> = new Map(
     callable('fromyaml', (args, run) => parsed(args, run, 'value', yamlValue)),
     callable('tojson', (args, run) => {
       const value = argument(args, 0, 'value');
-      return value === undefined ? null : jsonText(value, run, argument(args, 2, 'sort_keys') === true);
+      if (value === undefined || !(run instanceof Rendering)) return null;
+      const sorted = argument(args, 2, 'sort_keys') === true;
+      return json(value, undefined, sorted, run) ?? unknown('JSON of what isn’t known');
     }),
-    callable('set', (args) => unique(args)),
-    callable('set_strict', (args) => unique(args)),
+    callable('set', unique),
+    callable('set_strict', unique),
     callable('zip', zip),
     callable('zip_strict', zip),
     callable('diff_of_two_dicts', difference),
     callable('local_md5', (args, run) => {
       const text = textArgument(run, args, 0, 'value');
-      return text === undefined ? unknown('a hash of what isn’t known') : md5(text);
+      if (text === undefined) return unknown('a hash of what isn’t known');
+      run.charge(text.length >> 6);
+      return md5(text);
     }),
     // Filters of native types in YAML; in SQL they change nothing.
     ...['as_text', 'as_native', 'as_bool', 'as_number'].map((name) =>
@@ -41,8 +46,17 @@ function parsed(args: Arguments, run: Run, name: string, read: (text: string) =>
   if (isKind(given, 'unknown')) return given;
   const text = textOf(run, given);
   if (text === undefined) return unknown('data in a text that isn’t known');
+  run.charge(text.length >> 4);
   const value = read(text);
   return value === undefined ? (argument(args, 1, 'default') ?? null) : value;
+}
+
+function jsonValue(text: string): Value | undefined {
+  try {
+    return toValue(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
 }
 
 function yamlValue(text: string): Value | undefined {
@@ -64,17 +78,19 @@ function itemsOf(value: Value | undefined): readonly Value[] | undefined {
 }
 
 /** The order is that of the items; Python's is arbitrary. */
-function unique(args: Arguments): Value {
+function unique(args: Arguments, run: Run): Value {
   const items = itemsOf(argument(args, 0, 'value'));
   if (!items) return unknown('a set of what isn’t known', true);
+  run.charge(items.length);
   return { kind: 'list', type: 'set', items: [...new Set(items)] };
 }
 
-function zip(args: Arguments): Value {
+function zip(args: Arguments, run: Run): Value {
   const lists = args.positional.map(itemsOf);
   const known = lists.filter((items) => items !== undefined);
   if (known.length < lists.length) return unknown('lists that aren’t known', true);
   const length = known.length === 0 ? 0 : Math.min(...known.map((items) => items.length));
+  run.charge(length * known.length);
   return list(Array.from({ length }, (_, index) => tuple(...known.map((items) => items[index] ?? null))));
 }
 

@@ -35,15 +35,17 @@ const itertools: ObjectValue = {
   type: 'itertools',
   attribute(name) {
     const lost = unknown(`what \`itertools.${name}\` gives`, true);
-    return callable(name, ({ positional }) => {
+    return callable(name, ({ positional }, run) => {
       const lists = positional.map((value) => (isKind(value, 'list') ? value.items : undefined));
       const known = lists.filter((items) => items !== undefined);
       if (known.length < lists.length) return lost;
+      run.charge(known.reduce((sum, items) => sum + items.length, 0));
       if (name === 'chain') return list(known.flat());
       if (name !== 'product') return lost;
       let rows: (readonly Value[])[] = [[]];
       for (const items of known) {
         if (rows.length * items.length > most) return lost;
+        run.charge(rows.length * items.length);
         rows = rows.flatMap((row) => items.map((item) => [...row, item]));
       }
       return list(rows.map((row) => tuple(...row)));

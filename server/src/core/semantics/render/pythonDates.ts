@@ -90,7 +90,10 @@ function momentValue(kind: Kind, moment: Moment): ObjectValue {
     operate(operator, other, reversed) {
       if (isKind(other, 'object') && other.type === 'timedelta' && other.order !== undefined) {
         if (operator === '-' && reversed) return undefined;
-        return momentValue(kind, shifted(kind, moment, operator === '-' ? -other.order : other.order));
+        const sum = shifted(kind, moment, operator === '-' ? -other.order : other.order);
+        // Python refuses what is beyond the year 9999.
+        const { year } = partsOf(sum);
+        return year >= 1 && year <= 9999 ? momentValue(kind, sum) : lost;
       }
       const alike = isKind(other, 'object') && other.type === kind && other.order !== undefined;
       return operator === '-' && alike && !reversed

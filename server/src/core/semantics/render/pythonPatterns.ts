@@ -84,7 +84,7 @@ function flagsOf(value: Value | undefined): PatternFlags {
 
 function found(name: string, source: string, flags: PatternFlags, args: Arguments, run: Run): Value {
   const text = textArgument(run, args, name === 'sub' ? 1 : 0, 'string');
-  if (text === undefined) return missing;
+  if (text === undefined || !run.charge(text.length >> 3)) return missing;
   const anchored =
     name === 'match' ? `\\A(?:${source})` : name === 'fullmatch' ? `\\A(?:${source})\\z` : source;
   const one = name === 'match' || name === 'fullmatch' || name === 'search';
