@@ -7,8 +7,11 @@ import { columnNameVocabulary } from './column-name-vocabulary.ts';
 import { configuration } from './configuration.ts';
 import { disabledRef } from './disabled-ref.ts';
 import { privateRef } from './private-ref.ts';
+import { undocumentedColumn } from './undocumented-column.ts';
+import { unknownColumn } from './unknown-column.ts';
 import { unknownRef } from './unknown-ref.ts';
 import { unknownSource } from './unknown-source.ts';
+import { unknownYamlColumn } from './unknown-yaml-column.ts';
 
 /** Every rule, by group. Names are unique. */
 export const rules: readonly Rule[] = [
@@ -19,5 +22,8 @@ export const rules: readonly Rule[] = [
   disabledRef,
   privateRef,
   unknownSource,
+  unknownColumn,
+  unknownYamlColumn,
+  undocumentedColumn,
   configuration,
 ];
