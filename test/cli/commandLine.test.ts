@@ -71,6 +71,24 @@ test('show --format json gives the facts of the hover', async (t) => {
   await host.close();
 });
 
+test('show of a column', async (t) => {
+  const folder = shop(t);
+  writeFiles(folder, "//- models/orders.sql\nselect 1 as id, 'a' as status from {{ ref('stg_orders') }}\n");
+  const card = await run(folder, 'show', 'orders.status');
+  assert.equal(card.error, '');
+  assert.equal(card.code, 0);
+  assert.match(card.out, /^status · column · of orders\n[\s\S]*Type +string its literal/);
+  const facts = await run(folder, 'show', 'orders.status', '--format', 'json');
+  const { uniqueId, column, type } = JSON.parse(facts.out) as Record<string, unknown>;
+  assert.deepEqual(
+    { uniqueId, column, type },
+    { uniqueId: 'model.shop.orders', column: 'status', type: 'string' },
+  );
+  const missing = await run(folder, 'show', 'orders.statsu');
+  assert.equal(missing.code, 2);
+  assert.match(missing.error, /^orders has no column statsu; did you mean `status`\?$/);
+});
+
 test('names that show takes', async (t) => {
   const folder = shop(t);
   const titles = { orders: 'orders', 'shop.orders': 'orders', 'raw.orders': 'raw.orders', board: 'board' };

@@ -129,7 +129,7 @@ test('an alias being made is the column of the model, and an alias that is read 
   check(
     model("select amount * 2 as twice from {{ ref('stg_orders') }} order by twi/*|*/ce"),
     `[twice] twice · column · of new
-    Type        unknown: not built when the catalog was written
+    Type        number its expression
     Made by     amount * 2
     Comes from  stg_orders.amount expression
                 ← raw.orders.cents expression
@@ -163,6 +163,7 @@ test('a column that a CTE makes', () => {
       "with a as (select max(amount) as m from {{ ref('stg_orders') }}) select a.m/*|*/ * 2 as twice from a",
     ),
     `[m] m · column · of CTE a
+    Type        number the type of stg_orders.amount
     Made by     max(amount)
     Comes from  stg_orders.amount aggregate
     Becomes     twice`,
@@ -265,7 +266,7 @@ test('an alias is the card of its relation: a model, a CTE, a subquery', () => {
   check(
     model("with a as (select * from {{ ref('stg_orders') }}) select x/*|*/.id from a as x"),
     `[x] a · CTE
-    Columns  3: id bigint, status varchar, amount
+    Columns  3: id bigint, status varchar, amount number
     Reads    stg_orders
     Read by  the final select`,
   );
@@ -361,5 +362,52 @@ models:
 `,
     `[revenu] revenu · column · of fct_orders
     Unknown  revenu is no column of fct_orders: did you mean revenue?`,
+  );
+});
+
+test('a type that nothing says', () => {
+  check(
+    model("select some_function(status) as a/*|*/ from {{ ref('stg_orders') }}"),
+    `[a] a · column · of new
+    Type        unknown: run dbt docs generate
+    Comes from  stg_orders.status expression
+                ← raw.orders.st expression
+    Read by     no model`,
+    { manifest },
+  );
+});
+
+test('a column that the catalog has and that is made in another way since', () => {
+  const entry = {
+    relation_name: '"db"."main"."built"',
+    raw_code: "select id, st as status from {{ source('raw', 'orders') }}",
+    checksum: { name: 'sha256', checksum: 'of another text' },
+  };
+  const built = {
+    manifest: manifestOf({
+      'source.shop.raw.orders': { relation_name: '"db"."raw"."orders"' },
+      'model.shop.built': entry,
+    }),
+    catalog: catalogOf({ 'model.shop.built': { id: 'BIGINT', status: 'VARCHAR' } }),
+  };
+  const now = (column: string) =>
+    `//- models/built.sql\nselect id, some_function(st) as status from {{ source('raw', 'orders') }}
+${model(`select ${column}/*|*/ from {{ ref('built') }}`)}`;
+  check(
+    now('id'),
+    `[id] id · column · of built
+    Type        bigint catalog, 60 min ago
+    Comes from  raw.orders.id passthrough
+    Read by     1 model: new`,
+    built,
+  );
+  check(
+    now('status'),
+    `[status] status · column · of built
+    Type        unknown: it was varchar in the catalog, and is made in another way since
+    Made by     some_function(st)
+    Comes from  raw.orders.st expression
+    Read by     1 model: new`,
+    built,
   );
 });

@@ -1,8 +1,12 @@
-// `dbt-context show NAME`: the card of the hover, in the terminal or as JSON.
+// `dbt-context show NAME` and `show NAME.COLUMN`: the card of the hover, in the terminal or as JSON.
 
+import type { Card } from '../core/card/card.ts';
 import { cardToText } from '../core/card/cardText.ts';
+import { findColumn } from '../core/features/findColumn.ts';
 import { findNode } from '../core/features/findNode.ts';
 import { entryCard } from '../core/features/hover.ts';
+import { columnCard } from '../core/features/hoverColumn.ts';
+import { columnFactsJson } from '../core/features/showColumn.ts';
 import { nodeFacts } from '../core/features/showNode.ts';
 import { didYouMean } from '../core/nearest.ts';
 import { missingManifest, withProject } from './openProject.ts';
@@ -19,7 +23,7 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
     },
   });
   const [name, ...more] = positionals;
-  if (name === undefined || more.length > 0) throw new WrongUse('Usage: dbt-context show NAME');
+  if (name === undefined || more.length > 0) throw new WrongUse('Usage: dbt-context show NAME[.COLUMN]');
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw new WrongUse('--format is text or json.');
   const choice = { from: values['project-dir'], targetPath: values['target-path'] };
@@ -28,15 +32,29 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
     if (missing !== undefined) return missing;
     const project = host.current;
     const found = findNode(project, name);
-    if (found.kind === 'unknown') {
-      terminal.error(`${host.name} has nothing named ${name}${didYouMean(found.nearest) || '.'}`);
+    const now = terminal.now();
+    const isJson = format === 'json';
+    const print = (facts: () => unknown, card: () => Card) =>
+      terminal.out(isJson ? JSON.stringify(facts(), undefined, 2) : cardToText(card()));
+    if (found.kind === 'found') {
+      print(
+        () => nodeFacts(project, found.entry, now),
+        () => entryCard(project, found.entry, now),
+      );
+      return 0;
+    }
+    const column = findColumn(project, name);
+    if (column?.kind !== 'found') {
+      const missing = column
+        ? `${column.owner} has no column ${name.slice(column.owner.length + 1)}`
+        : undefined;
+      const nearest = (column ?? found).nearest;
+      terminal.error(`${missing ?? `${host.name} has nothing named ${name}`}${didYouMean(nearest) || '.'}`);
       return 2;
     }
-    const now = terminal.now();
-    terminal.out(
-      format === 'json'
-        ? JSON.stringify(nodeFacts(project, found.entry, now), undefined, 2)
-        : cardToText(entryCard(project, found.entry, now)),
+    print(
+      () => columnFactsJson(project, column),
+      () => columnCard(project, column, now),
     );
     return 0;
   });

@@ -15,7 +15,7 @@ const sources: Readonly<Record<ColumnType['from'], string>> = {
   seed: 'the seed',
   cast: 'its cast',
   literal: 'its literal',
-  function: 'its function',
+  function: 'its expression',
   aggregate: 'its aggregate',
   predicate: 'a comparison',
   upstream: 'the column it comes from',
@@ -64,7 +64,7 @@ function typeLine(
   const { catalog } = project.artifacts;
   const declared = known.declared?.dataType;
   const differs =
-    type.from === 'catalog' && declared !== undefined && declared.toLowerCase() !== type.text.toLowerCase();
+    type.from === 'catalog' && declared !== undefined && spelled(declared) !== spelled(type.text);
   const from = (): readonly Inline[] => {
     if (type.from === 'catalog' && catalog?.generatedAt !== undefined)
       return [muted(`catalog, ${ago(catalog.generatedAt, now)}`)];
@@ -78,4 +78,9 @@ function typeLine(
     ...from(),
     ...(differs ? [text(' · declared '), code(declared)] : []),
   ];
+}
+
+/** A type without what says nothing: `DECIMAL(16, 2)` is `decimal(16,2)`. */
+function spelled(type: string): string {
+  return type.toLowerCase().replace(/\s+/g, '');
 }

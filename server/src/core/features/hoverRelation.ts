@@ -24,7 +24,8 @@ import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
 
 const columnsShown = 8;
-const starColumnsShown = 12;
+/** Names on the card of a star, spread over its relations. */
+const starColumnsShown = 40;
 
 /** A CTE: its columns, what it reads and who reads it. */
 export function cteCard(project: Project, sql: ModelSql, cte: Cte, columns: readonly OutputColumn[]): Card {
@@ -83,11 +84,12 @@ export function starCard(
     if (group) group.push(column);
     else groups.set(owner, [column]);
   }
+  const shown = Math.max(columnsShown, Math.floor(starColumnsShown / Math.max(1, groups.size)));
   const named = [...groups].map(
     ([owner, group]): Fact => ({
       sign: 'columns',
       label: owner,
-      lines: [[text(`${group.length}: `), ...capped(group, starColumnsShown, ({ name }) => [code(name)])]],
+      lines: [[text(`${group.length}: `), ...capped(group, shown, ({ name }) => [code(name)])]],
     }),
   );
   const count = [...groups.values()].reduce((sum, group) => sum + group.length, 0);

@@ -53,7 +53,7 @@ export function sqlColumnCard(
   const made = madeByFact(here ? undefined : expressionText(sql, column));
   const facts = [
     described && fact('columns', 'Description', [muted('of '), code(nameOfColumn(project, described.from))]),
-    typeFact(project, column, alike),
+    typeFact(project, sql, column, alike),
     promiseFact(project, column.name),
     made,
     comesFromFact(project, sql, column, made !== undefined),
@@ -96,14 +96,26 @@ function isPassed(how: How): boolean {
   return how === 'passthrough' || how === 'rename';
 }
 
-function typeFact(project: Project, column: NamedColumn, alike: readonly ColumnOfNode[]): Fact | undefined {
+function typeFact(
+  project: Project,
+  sql: ModelSql,
+  column: NamedColumn,
+  alike: readonly ColumnOfNode[],
+): Fact | undefined {
   const { type } = column;
   if (type && !isOfTable(type)) return shown(type.text, [muted(wordOfTypeSource(type.from))]);
   const known = (each: ColumnOfNode) => nodeColumn(project, each.node, each.column)?.type;
   const of = alike.find(known);
   const same = of && known(of);
   if (of && same) return shown(same.text, [muted('the type of '), code(nameOfColumn(project, of))]);
-  return type && shown(type.text, [muted(wordOfTypeSource('upstream'))]);
+  if (!type) return undefined;
+  const only = onlyOrigin(sql, column);
+  return shown(
+    type.text,
+    only
+      ? [muted('the type of '), code(nameOfColumn(project, { node: only.table.id, column: only.name }))]
+      : [muted(wordOfTypeSource('upstream'))],
+  );
 
   function shown(name: string, from: Line): Fact {
     return fact('columns', 'Type', [code(name.toLowerCase()), text(' '), ...from]);
