@@ -30,7 +30,7 @@ const rows: readonly (readonly [adapter: string, sql: string, expected: string])
   [
     'bigquery',
     'select safe_cast(a as array<struct<b int64, c string>>) as d, count(distinct e) f, if(a, 1, 2) as g',
-    'd:array<struct<b int64, c string>> f:integer g',
+    'd:array<struct<b int64, c string>> f:integer g:integer',
   ],
   [
     'postgres',
@@ -48,7 +48,7 @@ const rows: readonly (readonly [adapter: string, sql: string, expected: string])
     'select row_number() over (partition by a order by b desc) as c, max(d::date) over () as e, current_date f, sum(g) h',
     'c:integer e:date f:date h',
   ],
-  ['postgres', 'select coalesce(a::int, b::int) c, coalesce(a::int, 0) d, a || b as e', 'c:int d e'],
+  ['postgres', 'select coalesce(a::int, b::int) c, coalesce(a::int, 0) d, a || b as e', 'c:int d:integer e'],
   ['sqlserver', 'select convert(datetime2(3), a) as b', 'b:datetime2(3)'],
   ['snowflake', 'select cast(a as xx1) as b', 'b'],
   // Through CTEs and subqueries

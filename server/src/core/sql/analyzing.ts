@@ -51,6 +51,8 @@ export interface Frame {
   readonly outer: Frame | undefined;
   /** Windows of the WINDOW clause by key. */
   readonly windows: ReadonlyMap<string, readonly Expression[]>;
+  /** Aliases of the whole select list that go before columns of their name, wherever they stand (ClickHouse). */
+  readonly overruled: ReadonlySet<string>;
 }
 
 /** What a reference means, with all columns that it stands for (both sides of a merged one). */

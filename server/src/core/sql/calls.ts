@@ -16,7 +16,7 @@ import type { Expression, WindowCall } from './tree.ts';
 import { castTo, endOfType, type Read, readLoose, readWhole } from './values.ts';
 
 const unit =
-  /^(?:millennium|century|decade|(?:iso)?(?:year|week)|years|yyyy?|yy|quarters?|qq?|months?|mm?|weeks?|ww?|wk|days?|dd?|dy|dow|doy|dayofweek|dayofyear|hours?|hh|minutes?|mi|n|seconds?|ss?|epoch|milliseconds?|ms|microseconds?|us|nanoseconds?|ns|date|time|timezone(?:_hour|_minute)?)$/;
+  /^(?:millennium|century|decade|(?:iso)?(?:year|week)|years|yyyy?|yy|quarters?|qq?|months?|mm?|weeks?|ww?|wk|days?|dd?|dy|dow|doy|dayofweek|dayofyear|hours?|hh|minutes?|mi|n|seconds?|ss?|epoch(?:_(?:milli|micro|nano)?seconds?)?|weekday|yearday|weekofyear|yearofweek|dayofmonth|(?:week|dayofweek|weekofyear|yearofweek|dow|weekday)_?iso|iso_week|mons?|hrs?|secs?|mins|qtrs?|milliseconds?|ms|microseconds?|us|nanoseconds?|ns|date|time|timezone(?:_hour|_minute)?)$/;
 const takesUnit =
   /^(?:extract|.*(?:date|time|timestamp)_?(?:diff|add|sub|trunc|part|name|bucket|slice)|(?:diff|add|last|next)_?day|time_?slice|date)$/;
 
@@ -217,7 +217,8 @@ function readArgument(reading: Reading, start: number, end: number, units: boole
       start + 1 === end || (isSign(reading, start + 1, end, '(') && skip(reading, start + 1, end) === end);
     if (alone || isWord(reading, start + 1, end, 'from')) {
       const rest = alone ? [] : readArgument(reading, start + 2, end, false);
-      return [{ kind: 'literal', type: 'keyword', range: rangeOf(reading, start, start + 1) }, ...rest];
+      const range = rangeOf(reading, start, start + 1);
+      return [{ kind: 'literal', type: 'keyword', word: word.text, range }, ...rest];
     }
   }
   // A named argument: its name is no column.
@@ -230,13 +231,20 @@ function readArgument(reading: Reading, start: number, end: number, units: boole
       : readLooseMarked(reading, named, end);
   let next = endOfAlias(reading, first.next, end);
   if (isWord(reading, next, end, 'ignore', 'respect') && isWord(reading, next + 1, end, 'nulls')) next += 2;
-  if (next >= end) return [first.expression];
+  if (next >= end) return [units ? withUnit(reading, first.expression) : first.expression];
   if (isWord(reading, next, end, 'order', 'limit', 'having'))
     return [first.expression, ...clauseValues(reading, next, end)];
   if (isWord(reading, next, end, 'from', 'for', 'using', 'separator', 'asc', 'desc', 'on')) {
     return [first.expression, ...readLoose(reading, next + 1, end)];
   }
   return [first.expression, ...readLooseMarked(reading, next, end)];
+}
+
+/** A unit of time in quotes. */
+function withUnit(reading: Reading, expression: Expression): Expression {
+  if (expression.kind !== 'literal' || expression.type !== 'string') return expression;
+  const word = reading.text.slice(expression.range.start + 1, expression.range.end - 1).toLowerCase();
+  return unit.test(word) ? { ...expression, word } : expression;
 }
 
 function readLooseMarked(reading: Reading, start: number, end: number): readonly Expression[] {

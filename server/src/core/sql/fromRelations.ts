@@ -1,19 +1,11 @@
 // The relations of a FROM clause with their columns, and what joins merge. Deliberately absent: stars and the select list.
-import type { ColumnSource, TableColumn } from './analysis.ts';
-import {
-  type Analyzing,
-  type Frame,
-  type FrameRelation,
-  isRepeated,
-  type Merged,
-  type RowReads,
-} from './analyzing.ts';
-import { type ColumnInput, isComplete, type NamedColumn, type OutputColumn } from './columns.ts';
-import { nameKey } from './dialect.ts';
+import type { ColumnSource } from './analysis.ts';
+import { type Analyzing, type Frame, type FrameRelation, isRepeated, type RowReads } from './analyzing.ts';
+import { type ColumnInput, isComplete, type NamedColumn } from './columns.ts';
 import { expressionInputs } from './expressionInputs.ts';
+import { merge, mergeCommon } from './merges.ts';
 import { pivotColumns } from './pivots.ts';
-import { findIn, indexOf, sourceOf } from './relationColumns.ts';
-import { resolveUsing } from './resolveUsing.ts';
+import { copies, withNames } from './relationCopies.ts';
 import { findCte, tableName } from './scopes.ts';
 import { tableFunctionColumns } from './tableFunctions.ts';
 import type {
@@ -168,7 +160,7 @@ function outside(
   const own: FrameRelation = {
     source: { name: undefined, relation, columns: [], query: undefined },
     columns: table?.complete ? table.columns : [],
-    complete: false,
+    complete: table?.complete ?? false,
     table,
     owner: undefined,
     hidden: false,
@@ -176,89 +168,6 @@ function outside(
   };
   const columns = withNames(state, copies(own, relation.range), relation.columns, relation);
   return { columns, complete: isComplete(columns), owner: relation, table };
-}
-
-/** Columns under other names, by position; those behind the names keep their own. */
-function withNames(
-  state: Analyzing,
-  columns: readonly OutputColumn[],
-  names: readonly Name[],
-  query: (ColumnSource & { kind: 'query' })['query'],
-): readonly OutputColumn[] {
-  const firstMany = columns.findIndex(
-    (each) => each.kind === 'star' || (each.kind === 'unknown' && each.many),
-  );
-  const sure = firstMany < 0 ? columns.length : firstMany;
-  const renamed = names.map((name, index): NamedColumn => {
-    const column = index < sure ? columns[index] : undefined;
-    const inputs: readonly ColumnInput[] =
-      column?.kind === 'column'
-        ? [
-            {
-              source: { kind: 'query', query, column },
-              how: sameKey(state, column, name) ? 'passthrough' : 'rename',
-            },
-          ]
-        : column?.kind === 'unknown'
-          ? column.inputs
-          : [];
-    return {
-      kind: 'column',
-      name: name.text,
-      quoted: name.quoted,
-      nameRange: name.range,
-      range: name.range,
-      star: undefined,
-      aliased: true,
-      expression: column?.kind === 'column' ? column.expression : undefined,
-      type: column && column.kind !== 'star' ? column.type : undefined,
-      how: column?.kind === 'unknown' ? column.how : 'rename',
-      inputs,
-      traced: column?.kind === 'column' || (column?.kind === 'unknown' && column.traced),
-    };
-  });
-  return firstMany < 0 ? [...renamed, ...columns.slice(names.length)] : renamed;
-}
-
-function sameKey(state: Analyzing, column: NamedColumn, name: Name): boolean {
-  return (
-    nameKey({ text: column.name, quoted: column.quoted }, state.dialect) === nameKey(name, state.dialect)
-  );
-}
-
-/** The columns of a relation as entries that a star at a place gives. */
-export function copies(relation: FrameRelation, star: NamedColumn['range']): readonly OutputColumn[] {
-  const entries = relation.columns.map((column): OutputColumn => copy(relation, column, star));
-  if (relation.complete || entries.some(({ kind }) => kind !== 'column')) return entries;
-  const except = entries.flatMap((entry): Name[] =>
-    entry.kind === 'column' ? [{ text: entry.name, quoted: entry.quoted, range: entry.nameRange }] : [],
-  );
-  return [
-    ...entries,
-    { kind: 'star', range: star, relations: [relation.source.relation], except, renamed: [] },
-  ];
-}
-
-function copy(
-  relation: FrameRelation,
-  column: OutputColumn | TableColumn,
-  star: NamedColumn['range'],
-): OutputColumn {
-  if ('kind' in column && column.kind !== 'column') return column;
-  const source = sourceOf(relation, column);
-  const inputs: readonly ColumnInput[] = source ? [{ source, how: 'passthrough' }] : [];
-  const derived = { range: star, star, how: 'passthrough', inputs, traced: source !== undefined } as const;
-  if ('kind' in column) return { ...column, ...derived };
-  return {
-    kind: 'column',
-    name: column.name,
-    quoted: column.quoted,
-    nameRange: star,
-    aliased: false,
-    expression: undefined,
-    type: column.type,
-    ...derived,
-  };
 }
 
 function fromFunction(
@@ -313,55 +222,4 @@ function fromPivot(
     owner: relation,
     madeOf: undefined,
   };
-}
-
-function merge(
-  state: Analyzing,
-  frame: Frame,
-  names: readonly Name[],
-  before: number,
-  reads: RowReads,
-): void {
-  const left = frame.relations.slice(0, before);
-  const right = frame.relations.slice(before);
-  const added = new Map<string, Merged>();
-  for (const name of names) {
-    const key = nameKey(name, state.dialect);
-    added.set(key, mergedOf(state, frame, key, left, right));
-    resolveUsing(state, name, left, right, reads);
-  }
-  for (const [key, known] of frame.merged) if (!added.has(key)) added.set(key, known);
-  frame.merged = added;
-}
-
-function mergedOf(
-  state: Analyzing,
-  frame: Frame,
-  key: string,
-  left: readonly FrameRelation[],
-  right: readonly FrameRelation[],
-): Merged {
-  const old = frame.merged.get(key);
-  const having = left.filter((relation) => findIn(state, relation, key).length > 0);
-  return {
-    members: new Set([...having, ...right]),
-    right: new Set([...(old?.right ?? []), ...right]),
-    known: having.length > 0,
-  };
-}
-
-function mergeCommon(state: Analyzing, frame: Frame, before: number): void {
-  const left = frame.relations.slice(0, before);
-  const right = frame.relations.slice(before);
-  if ([...left, ...right].some(({ complete }) => !complete)) {
-    frame.open = true;
-    return;
-  }
-  const ofRight = new Set(right.flatMap((relation) => [...indexOf(state, relation).keys()]));
-  const common = left.flatMap((relation) =>
-    [...indexOf(state, relation).keys()].filter((key) => ofRight.has(key)),
-  );
-  const added = new Map(common.map((key) => [key, mergedOf(state, frame, key, left, right)]));
-  for (const [key, known] of frame.merged) if (!added.has(key)) added.set(key, known);
-  frame.merged = added;
 }

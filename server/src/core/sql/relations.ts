@@ -1,5 +1,6 @@
 // FROM: tables, joins, queries, functions, pivots, each with alias and range. Deliberately absent: what a name means.
 import { readArguments } from './calls.ts';
+import { readPivotShape } from './pivotShapes.ts';
 import {
   inside,
   isOpaque,
@@ -106,6 +107,7 @@ function readRelation(
   next = aliased.next;
   while (isWord(reading, next, end, 'pivot', 'unpivot', 'match_recognize')) {
     const kind = isWord(reading, next, end, 'pivot') ? 'pivot' : 'unpivot';
+    const listed = !isWord(reading, next, end, 'match_recognize');
     next++;
     if (isWord(reading, next, end, 'include', 'exclude') && isWord(reading, next + 1, end, 'nulls'))
       next += 2;
@@ -113,9 +115,11 @@ function readRelation(
     const [from, to] = inside(reading, next, end);
     next = skip(reading, next, end);
     const range = rangeOf(reading, start, next);
+    const shape = listed ? readPivotShape(reading, from, to) : undefined;
+    const args = shape ? [] : readLoose(reading, from, to);
     const pivoted = readAlias(
       reading,
-      { kind, range, source: relation, args: readLoose(reading, from, to), alias: undefined, columns: [] },
+      { kind, range, source: relation, args, shape, alias: undefined, columns: [] },
       start,
       next,
       end,

@@ -80,7 +80,8 @@ function bare(state: Analyzing, name: Name, place: Place): Resolution {
         return { target: look, sources: look.sources, inside: false };
       }
       const { source, sources, relation } = look;
-      return { target: { kind: 'column', source, relation: relation.source }, sources, inside: false };
+      const inside = at === frame && at.overruled.has(key);
+      return { target: { kind: 'column', source, relation: relation.source }, sources, inside };
     }
     if (look.kind === 'open') open = open ? { only: undefined } : { only: look.only };
     if (at === frame && alias) {

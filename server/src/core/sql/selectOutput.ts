@@ -7,6 +7,7 @@ import { nameKey } from './dialect.ts';
 import { expressionInputs } from './expressionInputs.ts';
 import { addFrom } from './fromRelations.ts';
 import { implicitName, isManyValues } from './implicitNames.ts';
+import { withNumberedNames } from './numberedNames.ts';
 import { type Scope, visibleCtes } from './scopes.ts';
 import { columnsOfStar } from './stars.ts';
 import type { ColumnItem, Expression, Name, Select } from './tree.ts';
@@ -18,8 +19,19 @@ export function frameOf(
   scope: Scope,
   outer: Frame | undefined,
   windows: Frame['windows'] = new Map(),
+  overruled: Frame['overruled'] = new Set(),
 ): Frame {
-  return { owner, relations: [], merged: new Map(), open: false, aliases: new Map(), scope, outer, windows };
+  return {
+    overruled,
+    owner,
+    relations: [],
+    merged: new Map(),
+    open: false,
+    aliases: new Map(),
+    scope,
+    outer,
+    windows,
+  };
 }
 
 /** Analyses a select: its output, and its frame for what follows it. */
@@ -29,10 +41,21 @@ export function analyzeSelect(
   scope: Scope,
   outer: Frame | undefined,
 ): { readonly columns: readonly OutputColumn[]; readonly frame: Frame } {
+  const named = select.items.flatMap((item) =>
+    item.kind === 'column' && item.alias && !isColumnNamed(item, item.alias)
+      ? [nameKey(item.alias, state.dialect)]
+      : [],
+  );
   const windows = new Map(
     select.windows.map(({ name, parts }) => [nameKey(name, state.dialect), parts] as const),
   );
-  const frame = frameOf(select, scope, outer, windows);
+  const frame = frameOf(
+    select,
+    scope,
+    outer,
+    windows,
+    state.dialect.id === 'clickhouse' ? new Set(named) : undefined,
+  );
   const reads: RowReads = { influences: [], queries: [] };
   const columns: OutputColumn[] = [];
   state.reads.set(select, reads);
@@ -63,7 +86,11 @@ export function analyzeSelect(
   for (const { parts } of select.windows) {
     for (const part of parts) expressionInputs(state, part, { frame, clause: 'select' }, reads.queries);
   }
-  return { columns, frame };
+  return { columns: withNumberedNames(columns, state.dialect), frame };
+}
+
+function isColumnNamed({ expression }: ColumnItem, alias: Name): boolean {
+  return expression.kind === 'column' && expression.path[expression.path.length - 1]?.text === alias.text;
 }
 
 /** An entry in repeated text stands for any number of columns. */

@@ -186,7 +186,23 @@ export interface PlaceholderRelation extends RelationBase {
 export interface PivotRelation extends RelationBase {
   readonly kind: 'pivot' | 'unpivot';
   readonly source: Relation;
+  /** The values in the brackets; empty where `shape` has them. */
   readonly args: readonly Expression[];
+  /** Undefined where the columns aren't written: a subquery, `any`, match_recognize. */
+  readonly shape: PivotShape | undefined;
+}
+
+/** `sum(a) as b for key in ('x' as y, …)` of a pivot, `value for key in (a, b)` of an unpivot. */
+export interface PivotShape {
+  /** The aggregates of a pivot, the name of the values of an unpivot. */
+  readonly values: readonly ColumnItem[];
+  readonly key: Name;
+  readonly entries: readonly {
+    readonly name: Name;
+    /** A string or number, not a name. */
+    readonly literal: boolean;
+    readonly alias: Name | undefined;
+  }[];
 }
 
 /** A value. Brackets around an expression are not part of its range. */
@@ -215,6 +231,8 @@ export interface Literal {
   readonly kind: 'literal';
   readonly range: TextRange;
   readonly type: 'string' | 'integer' | 'decimal' | 'boolean' | 'null' | 'keyword';
+  /** In lower case, of a unit of time that is an argument (`day`, `'day'`). */
+  readonly word?: string;
 }
 
 /** `cast(x as t)`, `x::t`, `try_cast`, `safe_cast`, `date '2020-01-01'`. */

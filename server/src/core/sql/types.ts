@@ -1,7 +1,8 @@
-// The type of an expression whose references are resolved. Deliberately absent: what functions give (knownTypes.ts).
+// The type of an expression whose references are resolved. Deliberately absent: what functions give (expressionTypes.ts).
 import type { ColumnSource } from './analysis.ts';
 import type { Analyzing } from './analyzing.ts';
-import { type KnownType, knownType, sameType } from './knownTypes.ts';
+import { knownType } from './expressionTypes.ts';
+import { type KnownType, sameType } from './knownTypes.ts';
 import type { Expression } from './tree.ts';
 
 /** The type of an expression of the text; undefined where it isn't certain. */
