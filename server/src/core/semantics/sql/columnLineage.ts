@@ -66,10 +66,15 @@ export function columnUpstream(
   limits: ClosureLimits = {},
 ): ColumnClosure {
   const search = columnSearch(project, asSpelled(project, column), limits);
-  for (const { column: to, distance } of search.reached()) {
+  for (const { column: to, distance, last } of search.reached()) {
     if (!search.mayAnalyse(to.node)) continue;
     const { upstream, opaque } = nodeLineage(project, to.node);
-    for (const { column: from, how } of upstream.get(to.column) ?? [])
+    const inputs = upstream.get(to.column) ?? [];
+    if (last) {
+      if (inputs.length > 0) search.cut();
+      continue;
+    }
+    for (const { column: from, how } of inputs)
       search.add(asSpelled(project, from), { from: asSpelled(project, from), to, how }, distance);
     // Nobody can say which of their columns this one is made of.
     if (opaque.length > 0 && !isTraced(project, to)) search.unknown.add(to.node);
@@ -86,9 +91,14 @@ export function columnDownstream(
   const search = columnSearch(project, asSpelled(project, column), limits);
   const influenced: ColumnClosure['influenced'][number][] = [];
   const consumers = new Map<string, Entry>();
-  for (const { column: from, distance } of search.reached()) {
+  for (const { column: from, distance, last } of search.reached()) {
     for (const consumer of consumersOf(project, from.node)) consumers.set(consumer.uniqueId, consumer);
-    for (const child of readersOf(project, from.node)) {
+    const readers = readersOf(project, from.node);
+    if (last) {
+      if (readers.length > 0) search.cut();
+      continue;
+    }
+    for (const child of readers) {
       if (!search.mayAnalyse(child)) continue;
       const lineage = nodeLineage(project, child);
       for (const { name, how } of readBy(lineage).get(keyOf(from)) ?? []) {

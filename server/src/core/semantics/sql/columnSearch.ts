@@ -12,8 +12,10 @@ import { upstreamFirst } from './prepareUpstream.ts';
 
 /** See the head of this file. */
 export interface ColumnSearch {
-  /** The start and every column found, each once, also those found while this goes on; those at the greatest depth left out. */
-  reached(): Generator<{ readonly column: ColumnOfNode; readonly distance: number }>;
+  /** The start and every column found, each once, also those found while this goes on; `last` at the greatest depth. */
+  reached(): Generator<{ readonly column: ColumnOfNode; readonly distance: number; readonly last: boolean }>;
+  /** Something lies behind a limit. */
+  cut(): void;
   /** An edge of a column that was reached at a distance to another. */
   add(column: ColumnOfNode, edge: ColumnEdge, distance: number): void;
   /** Whether one more node may be analysed. */
@@ -44,10 +46,10 @@ export function columnSearch(
     unknown,
     *reached() {
       // A Map gives what is added meanwhile too.
-      for (const each of found.values()) {
-        if (each.distance < depth) yield each;
-        else whole = false;
-      }
+      for (const each of found.values()) yield { ...each, last: each.distance >= depth };
+    },
+    cut() {
+      whole = false;
     },
     add(column, edge, distance) {
       edges.push(edge);
