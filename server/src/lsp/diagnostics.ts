@@ -109,6 +109,8 @@ export class Diagnostics {
     const host = before?.file === undefined ? undefined : this.#session.workspace.hostOf(before.file);
     if (!before?.file || !host) return;
     await host.loaded;
+    const early = this.#session.loadedFile(host, before.file);
+    if (early) await this.#session.understand(early);
     // Closed or edited meanwhile: then another turn is due, or none.
     const document = this.#session.documents.get(uri);
     if (!document || this.#timers.has(uri)) return;

@@ -4,7 +4,9 @@
 import path from 'node:path';
 import type { CancellationToken, Location, MessageConnection, Range } from 'vscode-languageserver/node';
 import type { Project } from '../core/project.ts';
+import { warmFile } from '../core/semantics/sql/warmLineage.ts';
 import type { SourceText, TextRange } from '../core/text.ts';
+import { inSlices } from '../host/artifacts/slices.ts';
 import type { Environment } from '../host/folders.ts';
 import { absoluteIn, pathToUri, relativeTo, uriToPath } from '../host/paths.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
@@ -13,7 +15,7 @@ import { Workspace } from '../host/workspace.ts';
 import type { ClientTraits } from './clientTraits.ts';
 import { toRange } from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
-import type { Log } from './guard.ts';
+import { checkCancelled, type Log } from './guard.ts';
 import { untilLoaded } from './waiting.ts';
 
 /** A file of a loaded project, at the moment the request reads it. */
@@ -119,7 +121,12 @@ export class Session {
     return this.documents.get(uri)?.file ?? uriToPath(uri);
   }
 
-  /** The same for an open document of a project that is loaded already. */
+  /** Has understood what a file's SQL reads, in slices, so that an answer about it holds nobody up. */
+  async understand({ project, path: file }: FileInProject, token?: CancellationToken): Promise<void> {
+    await inSlices(untilCancelled(warmFile(project, file), token));
+  }
+
+  /** As {@link fileOf}, for an open document of a project that is loaded already. */
   loadedFile(host: ProjectHost, file: string): FileInProject | undefined {
     const inside = host.pathOf(file);
     const source = inside === undefined ? undefined : host.current.files.text(inside);
@@ -155,5 +162,15 @@ export class Session {
         document.file?.startsWith(host.folder + path.sep) === true &&
         this.workspace.hostOf(document.file) === host,
     );
+  }
+}
+
+function* untilCancelled(
+  steps: Generator<void, void>,
+  token: CancellationToken | undefined,
+): Generator<void, void> {
+  for (const _ of steps) {
+    if (token) checkCancelled(token);
+    yield;
   }
 }

@@ -58,6 +58,7 @@ export async function completionRequest(
   if (!file) return null;
   const { project, path, source } = file;
   const offset = toOffset(source, params.position, session.traits.encoding);
+  await session.understand(file, token);
   const trigger = params.context?.triggerKind === 2 ? params.context.triggerCharacter : undefined;
   const found = completion(project, path, offset, trigger);
   if (!found) return null;

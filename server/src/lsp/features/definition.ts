@@ -4,6 +4,7 @@
 import type { CancellationToken, DefinitionParams, Location, LocationLink } from 'vscode-languageserver/node';
 import { type DefinitionLink, definition, typeDefinition } from '../../core/features/definition.ts';
 import type { Project } from '../../core/project.ts';
+import { symbolAt } from '../../core/semantics/symbolAt.ts';
 import { toOffset } from '../convert.ts';
 import { checkPosition } from '../guard.ts';
 import type { Session } from '../session.ts';
@@ -39,6 +40,7 @@ async function answer(
   if (!file) return null;
   const { host, project, path, source } = file;
   const offset = toOffset(source, params.position, session.traits.encoding);
+  if (!symbolAt(project, path, offset)) await session.understand(file, token);
   const links = find(project, path, offset).flatMap((link): LocationLink[] => {
     const uri = session.uriOf(host, link.targetPath);
     const target = uri === undefined ? undefined : project.files.text(link.targetPath);

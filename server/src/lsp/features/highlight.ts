@@ -19,6 +19,7 @@ export async function highlightRequest(
   checkPosition(params);
   const file = await session.fileOf(params.textDocument.uri, token);
   if (!file) return null;
+  await session.understand(file, token);
   const offset = toOffset(file.source, params.position, session.traits.encoding);
   const found = highlights(file.project, file.path, offset);
   // Null lets an editor mark equal words by itself.

@@ -5,6 +5,7 @@ import type { Card } from '../../core/card/card.ts';
 import { cardToText } from '../../core/card/cardText.ts';
 import { hover } from '../../core/features/hover.ts';
 import { cardToMarkdown } from '../../core/markdown.ts';
+import { symbolAt } from '../../core/semantics/symbolAt.ts';
 import type { Settings } from '../../host/settings.ts';
 import { actionUri } from '../actions.ts';
 import { toOffset } from '../convert.ts';
@@ -23,10 +24,15 @@ export async function hoverRequest(
   if (mode === 'off') return null;
   const { project, path, source } = file;
   const offset = toOffset(source, params.position, session.traits.encoding);
+  // The card of a name in Jinja or YAML needs none of the SQL.
+  if (!symbolAt(project, path, offset)) await session.understand(file, token);
   const found = hover(project, path, offset, { now: session.now() });
   if (!found) return null;
+  const card = mode === 'compact' ? compact(found.card) : found.card;
+  // A title alone says nothing.
+  if (card.facts.length === 0 && found.card.facts.length > 0) return null;
   return {
-    contents: cardContents(session, file, mode === 'compact' ? compact(found.card) : found.card),
+    contents: cardContents(session, file, card),
     range: session.rangeIn(source, found.range),
   };
 }

@@ -37,6 +37,7 @@ export async function columnsRequest(
 ): Promise<ColumnsInFile | null> {
   checkStrings(params, ['uri']);
   const file = await session.fileOf(params.uri, token);
+  if (file) await session.understand(file, token);
   return (file && columnsIn(file.project, file.path)) ?? null;
 }
 

@@ -40,6 +40,7 @@ export async function documentSymbolRequest(
   checkDocument(params);
   const file = await session.fileOf(params.textDocument.uri, token);
   if (!file) return null;
+  await session.understand(file, token);
   const entries = documentSymbols(file.project, file.path);
   if (session.traits.hierarchicalSymbols) return entries.map((entry) => toTree(session, file, entry));
   const uri = params.textDocument.uri;

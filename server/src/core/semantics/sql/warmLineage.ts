@@ -4,6 +4,7 @@
 import { derive, isFresh } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts';
+import { nodeIdOfFile } from './nodeId.ts';
 import { newModels } from './nodeReaders.ts';
 import { upstreamFirst } from './prepareUpstream.ts';
 
@@ -20,6 +21,21 @@ export function* warmLineage(project: Project): Generator<void, void> {
     for (const id of upstreamFirst(project, uniqueId, stale)) yield* stepByStep(project, id);
   }
   for (const id of newModels(project)) if (stale(id)) yield* stepByStep(project, id);
+}
+
+/**
+ * Understands what a file's SQL reads, step by step, so that whoever asks about it next needn't wait for all of that in one go. Nothing
+ * is wrong without it, only later.
+ */
+export function* warmFile(project: Project, path: string): Generator<void, void> {
+  const id = nodeIdOfFile(project, path);
+  if (id === undefined || isFresh(project, columnsOfNode, id)) return;
+  for (const each of upstreamFirst(project, id, (node) => !isFresh(project, columnsOfNode, node))) {
+    for (const step of [renderedSql, sqlOfNode, columnsOfNode]) {
+      derive<unknown>(project, step, each);
+      yield;
+    }
+  }
 }
 
 /** Each step by itself, since all of a large model takes long. */
