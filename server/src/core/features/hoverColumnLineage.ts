@@ -199,7 +199,8 @@ const clauses: Readonly<Record<string, string>> = {
 function exposuresLine(project: Project, consumers: readonly Entry[], readers: number): Line {
   const exposures = consumers.filter(({ resourceType }) => resourceType === 'exposure');
   if (exposures.length === 0) return [];
-  const feeding = readers === 0 ? 'its relation feeds' : readers === 1 ? 'which feeds' : 'which feed';
+  const feeding =
+    readers === 0 ? 'no model; its relation feeds' : readers === 1 ? 'which feeds' : 'which feed';
   return [
     text(`${feeding} ${counted(exposures.length, 'exposure')}: `),
     ...capped(exposures, listLength, (entry) => {

@@ -139,7 +139,8 @@ function comesFromFact(
   return originFact([first, endsLine(inputs, ends)]);
 }
 
-const mostColumns = 2_000;
+/** Steps from columns to what they are made of that one question may take. */
+const mostSteps = 20_000;
 
 /** The columns of the file's own output that are made of a column of a CTE. */
 function becomesFact(sql: ModelSql, column: NamedColumn): Fact | undefined {
@@ -154,6 +155,7 @@ function finalReaders(
   step: (column: NamedColumn) => boolean,
 ): readonly string[] {
   const names: string[] = [];
+  let left = mostSteps;
   for (const output of analysis?.columns ?? []) {
     if (output.kind !== 'column') continue;
     const seen = new Set([output]);
@@ -162,7 +164,8 @@ function finalReaders(
         names.push(output.name);
         break;
       }
-      if (seen.size > mostColumns || !step(column)) continue;
+      if (--left < 0) return names;
+      if (!step(column)) continue;
       for (const { source } of column.inputs) if (source.kind === 'query') seen.add(source.column);
     }
   }
