@@ -7,7 +7,9 @@ import type {
   DiagnosticSeverity,
 } from 'vscode-languageserver/node';
 import { lint } from '../core/lint/engine.ts';
+import { prepareLint } from '../core/lint/prepareLint.ts';
 import type { Finding } from '../core/lint/rule.ts';
+import { inSlices } from '../host/artifacts/slices.ts';
 import { isInPackages } from '../host/listing.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
 import type { Settings } from '../host/settings.ts';
@@ -111,6 +113,8 @@ export class Diagnostics {
     await host.loaded;
     const early = this.#session.loadedFile(host, before.file);
     if (early) await this.#session.understand(early);
+    const opened = this.#session.loadedFile(host, before.file);
+    if (opened) await inSlices(whileCurrent(opened, prepareLint(opened.project, opened.path)));
     // Closed or edited meanwhile: then another turn is due, or none.
     const document = this.#session.documents.get(uri);
     if (!document || this.#timers.has(uri)) return;
@@ -123,6 +127,17 @@ export class Diagnostics {
     if (this.#told.get(uri) === text) return;
     this.#told.set(uri, text);
     this.#session.notify(method, message);
+  }
+}
+
+/** Steps that are given up once the project is another: then another turn is due. */
+function* whileCurrent(
+  { host, project }: FileInProject,
+  steps: Generator<void, void>,
+): Generator<void, void> {
+  for (const _ of steps) {
+    if (host.current !== project) return;
+    yield;
   }
 }
 

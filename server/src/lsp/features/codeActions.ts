@@ -2,7 +2,9 @@
 // that a rule gives itself. Deliberately absent: what a mend is.
 
 import type { CancellationToken, CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver/node';
+import { prepareLint } from '../../core/lint/prepareLint.ts';
 import type { Finding, Fix } from '../../core/lint/rule.ts';
+import { inSlices } from '../../host/artifacts/slices.ts';
 import { toOffset } from '../convert.ts';
 import { diagnosticOf, findingsOf } from '../diagnostics.ts';
 import { checkDocument, invalid } from '../guard.ts';
@@ -23,6 +25,7 @@ export async function codeActionRequest(
   if (!session.traits.codeActionLiterals) return null;
   const file = await session.fileOf(params.textDocument.uri, token);
   if (!file) return null;
+  await inSlices(prepareLint(file.project, file.path));
   const { source } = file;
   const { encoding } = session.traits;
   const start = toOffset(source, params.range.start, encoding);
