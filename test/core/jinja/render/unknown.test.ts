@@ -97,11 +97,19 @@ test('of branches the one with most SQL is taken, and that is said', () => {
   });
 });
 
-test('a guard that returns is passed by where its condition isn’t known', () => {
+test('a guard that returns is passed by where its condition isn’t known, which is told at the call', () => {
   const macros = `{% macro m() %}{% if mystery %}{{ return('') }}{% endif %}select 1{% endmacro %}`;
   const rendered = renderText('{{ m() }}', {}, macros);
   assert.equal(rendered.text, 'select 1');
-  assert.deepEqual(rendered.choices, []);
+  assert.deepEqual(
+    rendered.choices.map(({ range }) => range),
+    [{ start: 0, end: 9 }],
+  );
+});
+
+test('a guard that raises an error is nothing to choose', () => {
+  const text = '{% if mystery %}{{ exceptions.raise_compiler_error("no") }}{% endif %}select 1';
+  assert.deepEqual(renderText(text).choices, []);
 });
 
 test('a loop over what isn’t known has one turn, marked as any number', () => {

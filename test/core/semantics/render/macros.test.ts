@@ -91,3 +91,14 @@ test("types are labelled as the adapter and dbt's version do", () => {
   assert.equal(on('postgres', '1.3.1'), 'INT TEXT');
   assert.equal(on('bigquery'), 'INT64 string');
 });
+
+test('a choice that a macro makes on what is not known is told at its call', () => {
+  const files =
+    "\n//- macros/pick.sql\n{% macro pick() %}{% if target.name == 'prod' %}a{% else %}b{% endif %}{% endmacro %}\n";
+  const text = 'select {{ pick() }}';
+  const { choices } = renderedModel(text + files, { entries });
+  assert.deepEqual(
+    choices.map(({ range }) => text.slice(range.start, range.end)),
+    ['{{ pick() }}'],
+  );
+});

@@ -39,18 +39,26 @@ export function coveredBranch(block: JinjaBlock, frame: Frame): number | undefin
 function choose(block: JinjaBlock, possible: readonly number[], certain: boolean, frame: Frame): number {
   let best = -1;
   let most = certain ? Number.NEGATIVE_INFINITY : 0;
+  // Dbt would stop at an error, so a branch that raises one is nothing to choose.
+  let ways = certain ? 0 : 1;
   for (const index of possible) {
     const branch = block.branches[index];
     const weight = branch ? weights(branch, frame.template.source) : 0;
+    if (weight > raises) ways++;
     if (weight > most) {
       most = weight;
       best = index;
     }
   }
-  if (frame.template.own)
-    frame.run.chose(block.range, block.branches[best]?.bodyRange, "the condition isn't known");
+  if (ways > 1) {
+    const taken = block.branches[best]?.bodyRange;
+    frame.run.chose(frame.template.own, block.range, taken, "the condition isn't known");
+  }
   return best;
 }
+
+/** What a branch weighs that raises an error. */
+const raises = -2;
 
 const outputWeight = 8;
 const weights = memo2(weightOf);

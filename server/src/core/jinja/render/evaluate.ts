@@ -126,10 +126,8 @@ function evaluateConditional(
   if (holds === false) return otherwise();
   const first = evaluate(expression.consequent, frame);
   const blank = !isKind(first, 'unknown') && run.print(first).trim() === '';
-  if (frame.template.own) {
-    const taken = blank ? expression.alternative : expression.consequent;
-    run.chose(expression.range, taken?.range, "the condition isn't known");
-  }
+  const taken = blank ? expression.alternative : expression.consequent;
+  run.chose(frame.template.own, expression.range, taken?.range, "the condition isn't known");
   return blank ? otherwise() : first;
 }
 

@@ -16,9 +16,9 @@ export interface RenderedPiece {
 
 /** A condition that isn't known, and what was taken. */
 export interface RenderedChoice {
-  /** The block or the expression, in the source. */
+  /** The block or the expression, in the source; of a choice in a macro the tag that led to it. */
   readonly range: TextRange;
-  /** The body that was taken; undefined where none was. */
+  /** The body that was taken, of a choice in a macro the same tag; undefined where none was. */
   readonly taken: TextRange | undefined;
   readonly why: string;
 }
@@ -31,7 +31,7 @@ export interface Rendered {
   readonly pieces: readonly RenderedPiece[];
   /** In order of their start, outer before inner. */
   readonly marks: readonly Mark[];
-  /** In the order in which they were made; of the template itself, not of macros it calls. */
+  /** In the order in which they were made; one at most for each tag that leads to choices in macros. */
   readonly choices: readonly RenderedChoice[];
   /** What `config(…)` said. */
   readonly config: ReadonlyMap<string, Value>;

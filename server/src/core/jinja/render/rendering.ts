@@ -64,6 +64,8 @@ export class Rendering implements Run {
   /** Why the turn under way may come any number of times; undefined where it comes once. */
   repeating: string | undefined;
   readonly cover: number | undefined;
+  /** The tag of the template that was asked for which is being run; undefined before the first. */
+  tag: TextRange | undefined;
   #steps = 0;
   #macros = 0;
 
@@ -168,8 +170,11 @@ export class Rendering implements Run {
     return this.config.get(key);
   }
 
-  /** Remembers what was taken where a condition isn't known. */
-  chose(range: TextRange, taken: TextRange | undefined, why: string): void {
-    if (this.choices.length < 1000) this.choices.push({ range, taken, why });
+  /** Remembers what was taken where a condition isn't known; in another template than the one asked for, at the tag that led there. */
+  chose(own: boolean, range: TextRange, taken: TextRange | undefined, why: string): void {
+    if (this.choices.length >= 1000) return;
+    if (own) this.choices.push({ range, taken, why });
+    else if (this.tag && !this.choices.some((choice) => choice.range === this.tag))
+      this.choices.push({ range: this.tag, taken: this.tag, why });
   }
 }

@@ -94,6 +94,7 @@ function guarded(node: Exclude<JinjaNode, { kind: 'text' | 'comment' }>, frame: 
 }
 
 function runNode(node: Exclude<JinjaNode, { kind: 'text' | 'comment' }>, frame: Frame, sink: Sink): void {
+  if (frame.template.own) frame.run.tag = node.kind === 'block' ? node.branches[0].tag.range : node.range;
   if (node.kind === 'output') runOutput(node, frame, sink);
   else if (node.kind === 'statement') runStatement(node, frame);
   else runBlock(node, frame, sink);

@@ -11,7 +11,7 @@ export interface AdapterFacts {
   readonly quoted: EachPart;
   /** Which parts of a relation are written. */
   readonly included: EachPart;
-  /** The opening and the closing quote of columns that dbt lists. */
+  /** The opening and the closing quote of columns, and of `adapter.quote`. */
   readonly columnQuotes: readonly [string, string];
   /** Whether a column's type is given as the catalog has it, not taken apart and put together again. */
   readonly wholeTypes: boolean;

@@ -27,9 +27,13 @@ const silent: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/** The object. `relation` makes the value of a relation, `dispatch` finds the function that is dispatched to. */
+/**
+ * The object. `own` is the id of the node that is rendered, `relation` makes the value of a relation, `dispatch` finds the function
+ * that is dispatched to.
+ */
 export function adapterValue(
   inputs: RenderInputs,
+  own: string | undefined,
   relation: (facts: RelationFacts) => Value,
   dispatch: (name: string, namespace: string | undefined) => Value | undefined,
 ): ObjectValue {
@@ -38,7 +42,9 @@ export function adapterValue(
   const quote = (name: string): Value =>
     callable(name, (args, run) => {
       const value = argument(args, 0, 'identifier', 'column');
-      return value === undefined ? unknown('a quoted name') : quotedBy(adapter, run.print(value));
+      return value === undefined
+        ? unknown('a quoted name')
+        : quotedBy(adapter.columnQuotes, run.print(value));
     });
   return {
     kind: 'object',
@@ -58,7 +64,12 @@ export function adapterValue(
           });
         case 'get_relation':
         case 'load_relation':
-          return callable(name, (args, run) => relationNamed(inputs, relation, args, run));
+          return callable(name, (args, run) => {
+            const found = relationNamed(inputs, relation, args, run);
+            const isOwn = own !== undefined && isKind(found, 'object') && found.relation?.id === own;
+            // In a first run, which rendering without `incremental` stands for, the model isn't there yet.
+            return isOwn && !run.incremental ? null : found;
+          });
         case 'get_columns_in_relation':
           return callable(name, (args) => {
             const columns = columnsOf(inputs, argument(args, 0, 'relation'));
@@ -84,7 +95,9 @@ export function adapterValue(
             const part = textArgument(run, args, 1, 'quote_key');
             if (identifier === undefined || !isPart(part)) return unknown('a quoted name');
             const path = { database: undefined, schema: undefined, identifier };
-            return inputs.relationFor(path).quoted[part] ? quotedBy(adapter, identifier) : identifier;
+            return inputs.relationFor(path).quoted[part]
+              ? quotedBy(adapter.columnQuotes, identifier)
+              : identifier;
           });
         case 'type':
           return callable(name, () => adapterType ?? unknown('the type of the adapter'));

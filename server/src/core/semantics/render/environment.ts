@@ -78,6 +78,7 @@ class Names implements RenderEnvironment {
         () =>
           adapterValue(
             inputs,
+            node?.relation.id,
             (facts) => this.#relation(facts),
             (name, namespace) => this.#dispatch(name, namespace),
           ),

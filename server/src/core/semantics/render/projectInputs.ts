@@ -188,9 +188,22 @@ function propertiesOf(entry: Entry, detail: Detail | undefined): Readonly<Record
     columns: Object.fromEntries(columns),
     config: { ...detail?.config, meta: detail?.configMeta ?? {} },
     depends_on: { nodes: entry.dependsOn, macros: entry.macros },
+    ...(entry.resourceType === 'test' ? testProperties(detail) : {}),
     ...(entry.resourceType === 'source'
       ? { source_name: entry.sourceName ?? null, loader: detail?.loader ?? '' }
       : { raw_code: detail?.rawCode ?? '', language: detail?.language ?? 'sql' }),
+  };
+}
+
+function testProperties(detail: Detail | undefined): Readonly<Record<string, unknown>> {
+  const { testName, testNamespace, testArguments, columnName, attachedNode } = detail ?? {};
+  return {
+    test_metadata:
+      testName === undefined
+        ? null
+        : { name: testName, namespace: testNamespace ?? null, kwargs: testArguments ?? {} },
+    column_name: columnName ?? null,
+    attached_node: attachedNode ?? null,
   };
 }
 

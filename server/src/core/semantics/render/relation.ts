@@ -115,7 +115,7 @@ export function relationValue(
           );
         case 'quoted':
           return method(name, (args, run) =>
-            quotedBy(adapter, textArgument(run, args, 0, 'identifier') ?? ''),
+            quotedBy(adapter.quotes, textArgument(run, args, 0, 'identifier') ?? ''),
           );
         default:
           return undefined;
@@ -136,14 +136,14 @@ function written(facts: RelationFacts, adapter: AdapterFacts): string {
     .flatMap((part) => {
       const text = facts.included[part] ? facts.path[part] : undefined;
       if (text === undefined) return [];
-      return [facts.quoted[part] ? quotedBy(adapter, text) : text];
+      return [facts.quoted[part] ? quotedBy(adapter.quotes, text) : text];
     })
     .join('.');
 }
 
-/** A name in the quotes of an adapter. */
-export function quotedBy({ quotes }: AdapterFacts, name: string): string {
-  return `${quotes[0]}${name}${quotes[1]}`;
+/** A name in quotes. */
+export function quotedBy([open, close]: readonly [string, string], name: string): string {
+  return `${open}${name}${close}`;
 }
 
 function changedParts(before: EachPart, args: Arguments): EachPart {
