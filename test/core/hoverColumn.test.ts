@@ -214,7 +214,7 @@ test('a name of a relation whose columns are not known says why', () => {
   check(
     model("select cents/*|*/ from {{ source('raw', 'orders') }}"),
     `[cents] cents · column · of source raw.orders
-    Not known  whether there is such a column: there is no catalog: run dbt docs generate
+    Not known  not in its YAML; there is no catalog: run dbt docs generate
     Read by    4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
                which feed 1 exposure: board (Ana)`,
     { manifest },

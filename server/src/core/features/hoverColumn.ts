@@ -99,11 +99,16 @@ export function promiseFact(project: Project, name: string): Fact | undefined {
 }
 
 /** A name that the node doesn't have, or of which that can't be said. */
-function missingFact(project: Project, { node, column }: ColumnOfNode): Fact | undefined {
-  const { complete, columns } = nodeColumns(project, node);
+function missingFact(project: Project, { node, column }: ColumnOfNode): Fact {
+  const { complete, columns, from } = nodeColumns(project, node);
   if (complete) return noColumnFact(column, titleOfNode(project, node), columns);
   const why = whyColumnsUnknown(project, node);
-  return { sign: 'note', label: 'Not known', lines: [[text('whether there is such a column: '), ...why]] };
+  if (columns.length === 0) return { sign: 'columns', label: 'Type', lines: [[text('unknown: '), ...why]] };
+  return {
+    sign: 'note',
+    label: 'Not known',
+    lines: [[text('not among the columns that are known: '), ...why]],
+  };
 }
 
 /** A name that none of the columns bears, with the nearest ones. */

@@ -37,11 +37,11 @@ export function nameOfColumn(project: Project, { node, column }: ColumnOfNode): 
   return `${nameOfNode(project, node)}.${column}`;
 }
 
-/** A column that something in a file's SQL reads, named by the CTE or the node that has it. */
-export function nameOfSource(project: Project, sql: ModelSql, source: ColumnSource): string {
+/** A column that something in a file's SQL reads, named by the CTE or the node that has it; undefined where that has no name. */
+export function nameOfSource(project: Project, sql: ModelSql, source: ColumnSource): string | undefined {
   if (source.kind === 'table') return `${nameOfNode(project, source.table.id)}.${source.name}`;
   const owner = nameOfQuery(sql, source.query);
-  return owner === undefined ? source.column.name : `${owner}.${source.column.name}`;
+  return owner === undefined ? undefined : `${owner}.${source.column.name}`;
 }
 
 /** The CTE that a query is, or the alias of the relation that it stands for; undefined where it has no name. */

@@ -129,14 +129,18 @@ function comesFromFact(
   column: NamedColumn,
   shown: boolean,
 ): Fact | undefined {
-  const inputs = column.inputs.map(({ source, how }) => ({ name: nameOfSource(project, sql, source), how }));
-  if (inputs.length === 0) return noInputsFact(column.traced, shown);
+  if (column.inputs.length === 0) return noInputsFact(column.traced, shown);
+  const inputs = column.inputs.flatMap(({ source, how }) => {
+    const name = nameOfSource(project, sql, source);
+    return name === undefined ? [] : { name, how };
+  });
   const first = [...inputsLine(inputs), ...(column.traced ? [] : [muted(' and what is not known')])];
   const ends = (sql.analysis?.originsOf(column) ?? []).map(({ table, name, how }) => ({
     name: nameOfColumn(project, { node: table.id, column: name }),
     how,
   }));
-  return originFact([first, endsLine(inputs, ends)]);
+  // A subquery without a name says nothing: what is behind it does.
+  return inputs.length === 0 ? originFact([inputsLine(ends)]) : originFact([first, endsLine(inputs, ends)]);
 }
 
 /** Steps from columns to what they are made of that one question may take. */

@@ -26,7 +26,7 @@ export function severalCard(
         ? nodeColumn(project, source.table.id, source.name)?.type?.text
         : source.column.type?.text;
     const shown = type === undefined ? [] : [text(' '), code(type.toLowerCase())];
-    return [code(nameOfSource(project, sql, source)), ...shown];
+    return [code(nameOfSource(project, sql, source) ?? name), ...shown];
   });
   const more: Line[] =
     sources.length > lines.length ? [[muted(`+${sources.length - lines.length} more`)]] : [];
