@@ -1,9 +1,10 @@
 // Names and values in property files: what an entry could be called, columns, tests and their arguments, relations.
 // Deliberately absent: which key takes which of them (completionYamlSchema.ts).
 
-import type { Entry } from '../artifacts/types.ts';
+import type { Entry, Manifest } from '../artifacts/types.ts';
+import { memo } from '../memo.ts';
 import { listMacros, listRefables, listSources } from '../semantics/listed.ts';
-import { entriesNamed } from '../semantics/names.ts';
+import { entriesNamed, entriesOfType, refableTypes } from '../semantics/names.ts';
 import { packageNameOf, packagesWithin } from '../semantics/packages.ts';
 import { resolve } from '../semantics/resolve.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
@@ -99,8 +100,7 @@ function newNodeItems(place: CompletionPlace, type: string): readonly Completion
   return listRefables(project).flatMap((listed): readonly CompletionItem[] => {
     const { name, resourceType, packageName, entry } = listed;
     if (resourceType !== type || packageName !== own || here.has(name)) return [];
-    const patched = entry && manifest?.detail(entry)?.patchPath !== undefined;
-    if (patched) return [];
+    if (entry && manifest && described(manifest).has(entry)) return [];
     const near = (listed.path ?? entry?.originalFilePath ?? '').startsWith(folder);
     const subject = entry && ({ kind: 'entry', uniqueId: entry.uniqueId } as const);
     return [
@@ -114,6 +114,12 @@ function newNodeItems(place: CompletionPlace, type: string): readonly Completion
     ];
   });
 }
+
+/** The nodes that a property file describes. */
+const described = memo((manifest: Manifest): ReadonlySet<Entry> => {
+  const nodes = refableTypes.flatMap((type) => entriesOfType(manifest, type));
+  return new Set(nodes.filter((entry) => manifest.detail(entry)?.patchPath !== undefined));
+});
 
 function newMacroItems({ project, path, source }: CompletionPlace): readonly CompletionItem[] {
   const own = packageNameOf(project, path) ?? '';
