@@ -26,6 +26,8 @@ export interface ClientTraits {
   /** Takes edits of documents with the version that they are for. */
   readonly documentChanges: boolean;
   readonly completion: CompletionTraits;
+  /** Parameters of a signature can be given as ranges of its label. */
+  readonly labelOffsets: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -58,6 +60,8 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     completion: completionTraits(textDocument?.completion),
+    labelOffsets:
+      textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
     options: typeof options === 'object' && options !== null ? options : {},
   };
 }

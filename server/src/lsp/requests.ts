@@ -11,6 +11,7 @@ import { hoverRequest } from './features/hover.ts';
 import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
 import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
 import { referencesRequest } from './features/references.ts';
+import { signatureHelpRequest } from './features/signatureHelp.ts';
 import { documentSymbolRequest } from './features/symbols.ts';
 import type { Session } from './session.ts';
 
@@ -35,6 +36,11 @@ export const requests: readonly RequestRow[] = [
     completionRequest,
   ),
   row('completionItem/resolve', {}, resolveCompletionRequest),
+  row(
+    'textDocument/signatureHelp',
+    { signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] } },
+    signatureHelpRequest,
+  ),
   row(
     'textDocument/codeAction',
     { codeActionProvider: { codeActionKinds: ['quickfix'] } },

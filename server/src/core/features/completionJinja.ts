@@ -3,9 +3,9 @@
 
 import type { JinjaCursor, OpenBracket } from '../jinja/jinjaAt.ts';
 import { localNames } from '../jinja/localNames.ts';
+import { contextNames, type DbtName, filters, jinjaTests, members } from '../semantics/dbtNames.ts';
 import { packagesWithin } from '../semantics/packages.ts';
 import { configKeyItems, configValueItems } from './completionConfigItems.ts';
-import { contextNames, type DbtName, filters, jinjaTests, members } from './completionDbt.ts';
 import type { CompletionItem } from './completionItem.ts';
 import { dispatchItems, macroItems, macroPackageItems, macrosOfPackage } from './completionMacros.ts';
 import {

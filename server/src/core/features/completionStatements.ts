@@ -2,8 +2,8 @@
 
 import type { JinjaNode, JinjaStatement } from '../jinja/ast.ts';
 import { parseJinja } from '../jinja/tree.ts';
+import { blockStatements } from '../semantics/dbtNames.ts';
 import { extensionOf } from '../semantics/modelFiles.ts';
-import { blockStatements } from './completionDbt.ts';
 import type { CompletionItem } from './completionItem.ts';
 import type { CompletionPlace } from './completionNames.ts';
 

@@ -15,7 +15,10 @@ export interface MacroParameter {
 }
 
 /** The parameters of a macro in order; undefined where its tag isn't known. */
-export function macroParameters(project: Project, macro: Listed): readonly MacroParameter[] | undefined {
+export function macroParameters(
+  project: Project,
+  macro: Pick<Listed, 'entry' | 'path' | 'name'>,
+): readonly MacroParameter[] | undefined {
   const { manifest } = project.artifacts;
   if (macro.entry && manifest) return parametersOfEntry(manifest, macro.entry);
   const source = macro.path === undefined ? undefined : project.files.text(macro.path);

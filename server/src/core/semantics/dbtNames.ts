@@ -1,5 +1,5 @@
-// What dbt and Jinja bring into every template, as completion offers it: functions with their signature and a line on what they
-// do, members, filters, tests, statements. https://docs.getdbt.com/reference/dbt-jinja-functions. Deliberately absent: macros.
+// What dbt and Jinja bring into every template, for people: functions with their signature and a line on what they do, members,
+// filters, tests, statements. https://docs.getdbt.com/reference/dbt-jinja-functions. Deliberately absent: macros.
 
 /** A function or value: its name with the signature, and what it is. */
 export interface DbtName {
