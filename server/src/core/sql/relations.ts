@@ -170,7 +170,13 @@ function readNamed(
     // Snowflake's `table(f(x))`
     const [from, to] = inside(reading, start + 1, end);
     const next = skip(reading, start + 1, end);
-    return { relation: functionOf(reading, start, start + 1, from, to, next, lateral), next };
+    let open = from;
+    while (open < to && !isSign(reading, open, to, '(')) open++;
+    if (open === from || open >= to || skip(reading, open, to) < to)
+      return { relation: functionOf(reading, start, start + 1, from, to, next, lateral), next };
+    const [first, last] = inside(reading, open, to);
+    const relation = functionOf(reading, from, open, first, last, next, lateral);
+    return { relation: { ...relation, range: rangeOf(reading, start, next) }, next };
   }
   const path: Name[] = [];
   let at = start;

@@ -98,7 +98,7 @@ function bare(state: Analyzing, name: Name, place: Place): Resolution {
   if (row) return row;
   if (open?.only) {
     const source = openIn(state, open.only, name);
-    if (!source || isPseudoColumn(name.text)) return unknown;
+    if (!source || (isPseudoColumn(name.text) && !open.only.madeOf)) return unknown;
     return {
       target: { kind: 'column', source, relation: open.only.source },
       sources: [source],
@@ -226,7 +226,7 @@ function inRelation(state: Analyzing, relation: FrameRelation, name: Name, insid
   const [source] = sources;
   if (sources.length > 1) return { target: { kind: 'ambiguous', sources }, sources, inside };
   if (source) return { target: { kind: 'column', source, relation: relation.source }, sources, inside };
-  if (isPseudoColumn(name.text)) return unknown;
+  if (isPseudoColumn(name.text) && !relation.madeOf) return unknown;
   if (relation.complete) {
     if (!mayBeMissing(state.dialect)) return unknown;
     return { target: { kind: 'missing', relations: [relation.source] }, sources: [], inside };

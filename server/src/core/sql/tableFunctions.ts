@@ -38,6 +38,8 @@ const types: Readonly<Record<string, Readonly<Record<string, 'integer' | 'string
   'snowflake flatten': { seq: 'integer', key: 'string', path: 'string', index: 'integer' },
   'snowflake split_to_table': { seq: 'integer', index: 'integer', value: 'string' },
   'snowflake strtok_split_to_table': { seq: 'integer', index: 'integer', value: 'string' },
+  'spark posexplode': { pos: 'integer' },
+  'spark range': { id: 'integer' },
 };
 
 const families: Readonly<Record<string, string>> = {
