@@ -411,3 +411,23 @@ ${model(`select ${column}/*|*/ from {{ ref('built') }}`)}`;
     built,
   );
 });
+
+test('a column of a CTE that becomes one of the model has the readers of that', () => {
+  const fct = `
+//- models/fct_orders.sql
+with final as (select id, max(amount) as revenue from {{ ref('stg_orders') }} group by id)
+select id, reve/*|*/nue from final
+`;
+  check(
+    fct,
+    `[revenue] revenue · column · of CTE final
+    Money of an order
+    Description  of fct_orders.revenue
+    Type         number the type of stg_orders.amount
+    Made by      max(amount)
+    Comes from   stg_orders.amount aggregate
+    Becomes      revenue
+    Read by      1 model: rpt
+                 which feeds 1 exposure: board (Ana)`,
+  );
+});

@@ -18,8 +18,9 @@ import { testsOfColumn } from '../semantics/tests.ts';
 import { columnKey, type NamedColumn } from '../sql/columns.ts';
 import { nameKey } from '../sql/dialect.ts';
 import { slice } from '../text.ts';
-import { comesFromFact, descriptionOf, madeByFact, readByFact } from './hoverColumnLineage.ts';
 import { nameOfColumn, titleOfNode, whyColumnsUnknown } from './hoverColumnNames.ts';
+import { comesFromFact, descriptionOf, madeByFact } from './hoverColumnOrigin.ts';
+import { readByFact } from './hoverColumnReaders.ts';
 import { columnTypeFact } from './hoverColumnType.ts';
 import { listLength, testsFact } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
@@ -107,7 +108,7 @@ function missingFact(project: Project, { node, column }: ColumnOfNode): Fact {
   return {
     sign: 'note',
     label: 'Not known',
-    lines: [[text('not among the columns that are known: '), ...why]],
+    lines: [[text(from === 'YAML' ? 'not in its YAML; ' : 'not among those that are known; '), ...why]],
   };
 }
 

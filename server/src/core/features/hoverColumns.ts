@@ -8,7 +8,8 @@ import { isEnforced } from '../semantics/isEnforced.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
 
-const columnsShown = 8;
+/** Columns that are named where many are listed. */
+export const columnsShown = 8;
 
 /** How many columns, the first eight with their types, and constraints that the adapter doesn't enforce. */
 export function columnsFact(project: Project, id: NodeId): Fact | undefined {

@@ -8,9 +8,10 @@ import { type SqlSymbol, sqlSymbolAt } from '../semantics/sql/sqlSymbol.ts';
 import { sqlSymbolsAt } from '../semantics/sql/sqlSymbolsAt.ts';
 
 import { columnCard } from './hoverColumn.ts';
-import { cteCard, relationCard, starCard } from './hoverRelation.ts';
+import { cteCard, relationCard } from './hoverRelation.ts';
 import { sourceCard, sqlColumnCard } from './hoverSqlColumn.ts';
 import { missingCard, notKnownCard, severalCard } from './hoverSqlNames.ts';
+import { starCard } from './hoverStar.ts';
 
 /** A name of SQL and its card; undefined where there is nothing to say. `nodeCard` gives that of a node. */
 export function sqlHover(

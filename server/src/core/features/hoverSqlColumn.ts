@@ -11,6 +11,7 @@ import { isOfTable } from '../semantics/sql/tableOf.ts';
 import type { ColumnSource, How, Origin } from '../sql/analysis.ts';
 import type { NamedColumn } from '../sql/columns.ts';
 import { columnCard, expressionText, promiseFact } from './hoverColumn.ts';
+import { innermostCte, nameOfColumn, nameOfQuery, nameOfSource } from './hoverColumnNames.ts';
 import {
   descriptionOf,
   endsLine,
@@ -18,8 +19,8 @@ import {
   madeByFact,
   noInputsFact,
   originFact,
-} from './hoverColumnLineage.ts';
-import { innermostCte, nameOfColumn, nameOfQuery, nameOfSource } from './hoverColumnNames.ts';
+} from './hoverColumnOrigin.ts';
+import { readByFact } from './hoverColumnReaders.ts';
 import { wordOfTypeSource } from './hoverColumnType.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
@@ -49,6 +50,8 @@ export function sqlColumnCard(
   if (node !== undefined) return columnCard(project, { node, column: column.name }, now, { here });
   const name = owner ?? innermostCte(sql, column.nameRange)?.name.text;
   const alike = sameValues(project, sql, column);
+  const file = nodeIdOfFile(project, sql.path);
+  const own = alike.find((each) => each.node === file);
   const described = firstOf(alike, (each) => descriptionOf(project, each));
   const made = madeByFact(here ? undefined : expressionText(sql, column));
   const facts = [
@@ -58,6 +61,7 @@ export function sqlColumnCard(
     made,
     comesFromFact(project, sql, column, made !== undefined),
     becomesFact(sql, column),
+    own && readByFact(project, own),
   ];
   return {
     ...emptyCard('column', column.name, [name === undefined ? 'of a subquery' : `of CTE ${name}`]),

@@ -1,0 +1,80 @@
+// Who reads a column of a node, as a fact of its card. Deliberately absent: what it is made of (hoverColumnOrigin.ts), how lineage
+// is found (semantics/sql/columnLineage.ts).
+
+import type { Entry } from '../artifacts/types.ts';
+import { capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
+import { labelOf } from '../card/entryWords.ts';
+import { counted } from '../card/format.ts';
+import type { Project } from '../project.ts';
+import { ownerOf, ownersToText } from '../semantics/owner.ts';
+import { type ColumnOfNode, columnDownstream } from '../semantics/sql/columnLineage.ts';
+import { nameOfNode } from './hoverColumnNames.ts';
+import { nodesAnalysed } from './hoverColumnOrigin.ts';
+import { listLength } from './hoverFacts.ts';
+
+/** Who reads a column: models nearest first, those whose rows it decides, exposures and metrics with their owners. */
+export function readByFact(project: Project, column: ColumnOfNode): Fact {
+  const closure = columnDownstream(project, column, { nodes: nodesAnalysed });
+  const readers = new Map<string, string>();
+  for (const reached of closure.columns) {
+    const { node, column: name } = reached.column;
+    const named = name.toLowerCase() === column.column.toLowerCase() ? '' : `.${name}`;
+    if (node !== column.node && !readers.has(node)) readers.set(node, nameOfNode(project, node) + named);
+  }
+  const deciding = new Map<string, string>();
+  for (const { node, clause } of closure.influenced)
+    if (!readers.has(node) && !deciding.has(node)) deciding.set(node, clause);
+  const unknown = closure.unknown.filter((id) => !readers.has(id) && !deciding.has(id));
+  const least = closure.whole ? '' : 'at least ';
+  const lines = [
+    list(least, [...readers.values()], 'model'),
+    exposuresLine(project, closure.consumers, readers.size),
+    deciding.size === 0
+      ? []
+      : [
+          text('decides rows of '),
+          ...capped([...deciding], listLength, ([id, clause]) => [
+            code(nameOfNode(project, id)),
+            muted(` (${clauses[clause] ?? clause})`),
+          ]),
+        ],
+    unknown.length === 0
+      ? []
+      : [
+          text('perhaps '),
+          ...capped(unknown, listLength, (id) => [code(nameOfNode(project, id))]),
+          muted(` (what ${unknown.length === 1 ? 'it reads' : 'they read'} is not known)`),
+        ],
+  ].filter((line) => line.length > 0);
+  const nothing = closure.whole ? 'no model' : 'not known: too many models to look at';
+  return { sign: 'impact', label: 'Read by', lines: lines.length > 0 ? lines : [[text(nothing)]] };
+}
+
+function list(least: string, names: readonly string[], word: string): Line {
+  if (names.length === 0) return [];
+  return [
+    text(`${least}${counted(names.length, word)}: `),
+    ...capped(names, listLength, (name) => [code(name)]),
+  ];
+}
+
+const clauses: Readonly<Record<string, string>> = {
+  from: 'join',
+  using: 'join',
+  group: 'group by',
+};
+
+/** Exposures read models, not columns, so what is said of them is that these models feed them. */
+function exposuresLine(project: Project, consumers: readonly Entry[], readers: number): Line {
+  const exposures = consumers.filter(({ resourceType }) => resourceType === 'exposure');
+  if (exposures.length === 0) return [];
+  const feeding =
+    readers === 0 ? 'no model; its relation feeds' : readers === 1 ? 'which feeds' : 'which feed';
+  return [
+    text(`${feeding} ${counted(exposures.length, 'exposure')}: `),
+    ...capped(exposures, listLength, (entry) => {
+      const owner = ownerOf(project, entry);
+      return [code(labelOf(entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
+    }),
+  ];
+}
