@@ -423,7 +423,7 @@ select id, reve/*|*/nue from final
     `[revenue] revenue · column · of CTE final
     Money of an order
     Description  of fct_orders.revenue
-    Type         number the type of stg_orders.amount
+    Type         decimal(10,2) the type of fct_orders.revenue
     Made by      max(amount)
     Comes from   stg_orders.amount aggregate
     Becomes      revenue
