@@ -102,6 +102,12 @@ export function derive<Value>(project: Project, derived: Derived<Value>, key: st
   return valueOfCell(store, project, cell, refresh(store, project, cell)) as Value;
 }
 
+/** Makes sure that it is known whether the value of a key still holds, and computes it where it doesn't. */
+export function settle<Value>(project: Project, derived: Derived<Value>, key: string): void {
+  const store = follow(project);
+  refresh(store, project, cellOf(store, derived as Derived<unknown>, key));
+}
+
 /** Whether the value of a key is known and nothing it was computed from was touched since. */
 export function isFresh<Value>(project: Project, derived: Derived<Value>, key: string): boolean {
   const store = follow(project);

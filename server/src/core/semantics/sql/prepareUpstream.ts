@@ -1,7 +1,7 @@
 // Derived values of a node ask for those of the nodes it reads, and so on: in a long chain deeper than a stack is. Here the first
 // come first. Deliberately absent: anything that has to be right; without it values are the same unless chains are very long.
 
-import { type Derived, derive, isFresh } from '../../derived.ts';
+import { type Derived, isFresh, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { parentsOf } from '../lineage.ts';
 import type { NodeId } from './nodeId.ts';
@@ -11,7 +11,7 @@ import { entryOf } from './nodeId.ts';
 export function prepareUpstream<Value>(project: Project, derived: Derived<Value>, id: NodeId): void {
   if (isFresh(project, derived, id)) return;
   for (const each of upstreamFirst(project, id, (node) => !isFresh(project, derived, node)))
-    if (each !== id) derive(project, derived, each);
+    if (each !== id) settle(project, derived, each);
 }
 
 /** What a node reads, by whatever way, and it itself, each behind what it reads; nothing beyond a node that isn't wanted. */

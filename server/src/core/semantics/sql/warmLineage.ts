@@ -1,7 +1,7 @@
 // The columns and the lineage of every node of a project, a node at a time: a host makes them between requests, so that those that
 // need all of them find them made. Deliberately absent: when (host/warmUp.ts).
 
-import { derive, isFresh } from '../../derived.ts';
+import { isFresh, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts';
 import { nodeIdOfFile } from './nodeId.ts';
@@ -32,7 +32,7 @@ export function* warmFile(project: Project, path: string): Generator<void, void>
   if (id === undefined || isFresh(project, columnsOfNode, id)) return;
   for (const each of upstreamFirst(project, id, (node) => !isFresh(project, columnsOfNode, node))) {
     for (const step of [renderedSql, sqlOfNode, columnsOfNode]) {
-      derive<unknown>(project, step, each);
+      settle<unknown>(project, step, each);
       yield;
     }
   }
@@ -41,7 +41,7 @@ export function* warmFile(project: Project, path: string): Generator<void, void>
 /** Each step by itself, since all of a large model takes long. */
 function* stepByStep(project: Project, id: string): Generator<void, void> {
   for (const step of [renderedSql, sqlOfNode, columnsOfNode, lineageOfNode]) {
-    derive<unknown>(project, step, id);
+    settle<unknown>(project, step, id);
     yield;
   }
 }
