@@ -14,6 +14,7 @@ import { modelSql } from '../../server/src/core/semantics/sql/modelSql.ts';
 import { nodeColumns } from '../../server/src/core/semantics/sql/nodeColumns.ts';
 import { fileOf } from '../../server/src/core/semantics/sql/nodeId.ts';
 import { sourceText } from '../../server/src/core/text.ts';
+import { type HostFiles, withOpen } from '../../server/src/host/files.ts';
 import { processEnvironment } from '../../server/src/host/folders.ts';
 import { ProjectHost } from '../../server/src/host/projectHost.ts';
 import { defaultSettings } from '../../server/src/host/settings.ts';
@@ -115,10 +116,7 @@ async function measure(name: string, folder: string): Promise<void> {
     nodeLineage(next, id);
     again.push(clock() - started);
     const typed = sourceText(`${source.text}\n-- ${index}`);
-    const files = {
-      paths: cold.files.paths,
-      text: (asked: string) => (asked === file ? typed : cold.files.text(asked)),
-    };
+    const files = withOpen(cold.files as HostFiles, file, typed);
     const after: Project = { ...cold, files };
     const typing = clock();
     modelSql(after, file);
