@@ -13,15 +13,17 @@ import { testProject } from '../../../harness/project.ts';
 export interface RenderedProject extends FileOptions {
   readonly entries?: ManifestSketch;
   readonly metadata?: Json;
+  /** The node that is rendered, where its file doesn't say. */
+  readonly id?: string;
   /** Columns by unique id, each `name` or `name type`; what isn't here is unknown. */
   readonly columns?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** The rendering of `models/model.sql`, which is the text before the first `//- path` line. */
 export function renderedModel(text: string, given: RenderedProject = {}): Rendered {
-  const { entries, metadata, columns, ...options } = given;
+  const { entries, metadata, columns, id, ...options } = given;
   const { project } = testProject(text, entries ? { manifest: manifestOf(entries, metadata) } : {});
-  return rendered(project, 'models/model.sql', columns, options);
+  return rendered(project, columns, options, id);
 }
 
 /** The rendered text of `models/model.sql`, white space drawn together; no part of it may be unknown. */
@@ -61,16 +63,16 @@ export function model(name: string, more: Json = {}): Json {
 
 function rendered(
   project: Project,
-  path: string,
   columns: RenderedProject['columns'],
   options: FileOptions,
+  id: string | undefined,
 ): Rendered {
   const columnsOf = (id: string): readonly ColumnFacts[] | undefined =>
     columns?.[id]?.map((written) => {
       const [name = '', ...type] = written.split(' ');
       return { name, type: type.length > 0 ? type.join(' ') : undefined };
     });
-  const result = renderFile(projectInputs(project, columnsOf), path, options);
+  const result = renderFile(projectInputs(project, columnsOf), 'models/model.sql', options, id);
   assert.ok(result, 'the file is there');
   return result;
 }

@@ -176,3 +176,15 @@ test('an error that a template raises breaks it off; one that it does not come t
   assert.equal(renderedModel(`{% set x = true %}${text}`).cut, 'no ferry today');
   assert.equal(sqlOf(`{% set x = false %}${text}`), 'select 1');
 });
+
+test('a model of a package without files sees the macros of its package and is itself', () => {
+  const packaged = {
+    'model.shop.model': model('model'),
+    'model.harbour.model': model('model', { relation_name: '"db"."harbour"."model"' }),
+    'macro.harbour.one': { macro_sql: '{% macro one() %}1{% endmacro %}' },
+  };
+  assert.equal(
+    sqlOf('select {{ one() }} from {{ this }}', { entries: packaged, id: 'model.harbour.model' }),
+    'select 1 from "db"."harbour"."model"',
+  );
+});

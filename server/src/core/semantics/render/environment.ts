@@ -28,14 +28,19 @@ import { modules } from './modules.ts';
 import { noNode, relationValue } from './relation.ts';
 import { toValue } from './toValue.ts';
 
-/** What names mean for the file of the project that is rendered; macros that it calls see the same, as in dbt. */
-export function renderEnvironment(inputs: RenderInputs, path: string): RenderEnvironment {
-  return new Names(inputs, path);
+/**
+ * What names mean for the file of the project that is rendered; macros that it calls see the same, as in dbt. `id` is the unique
+ * id of the node, which tells the snapshots of a file and the models of packages without files apart.
+ */
+export function renderEnvironment(inputs: RenderInputs, path: string, id?: string): RenderEnvironment {
+  return new Names(inputs, path, id);
 }
 
 class Names implements RenderEnvironment {
   readonly #inputs: RenderInputs;
   readonly #path: string;
+  /** The package of the node; undefined where it can't be known. */
+  readonly #package: string | undefined;
   readonly #known = new Map<string, Value | undefined>();
   readonly #own = new Map<string, Value | undefined>();
   readonly #macros = new Map<MacroTemplate, Value>();
@@ -43,10 +48,12 @@ class Names implements RenderEnvironment {
   readonly #makers: ReadonlyMap<string, () => Value>;
   readonly #overrides: ReadonlyMap<string, Callable>;
 
-  constructor(inputs: RenderInputs, path: string) {
+  constructor(inputs: RenderInputs, path: string, id: string | undefined) {
     this.#inputs = inputs;
     this.#path = path;
-    const node = inputs.node(path);
+    const node = inputs.node(path, id);
+    const packageName = node?.properties['package_name'];
+    this.#package = typeof packageName === 'string' ? packageName : undefined;
     this.#overrides = dbtMacros(inputs, node);
     const { adapterType, dbtVersion, projectName } = inputs.project();
     const why = (text: string) => () => unknown(text);
@@ -120,8 +127,9 @@ class Names implements RenderEnvironment {
   global(name: string, scope: TemplateScope): Value | undefined {
     // dbt looks macros up for the node that is rendered; the package of a macro is only asked where that finds none.
     const own = this.#named(name);
-    if (own !== undefined || scope.packageName === undefined || builtins.has(name)) return own;
-    return this.#macroOf(scope.packageName, name);
+    const packageName = scope.packageName ?? this.#package;
+    if (own !== undefined || packageName === undefined || builtins.has(name)) return own;
+    return this.#macroOf(packageName, name);
   }
 
   /** A macro by its package. */
@@ -149,7 +157,7 @@ class Names implements RenderEnvironment {
   #find(name: string): Value | undefined {
     const macro = this.#inputs.macro(name, undefined, this.#path);
     if (macro && !macro.internal) return this.#macro(macro);
-    return this.#builtin(name) ?? this.#macro(macro) ?? this.#package(name);
+    return this.#builtin(name) ?? this.#macro(macro) ?? this.#macrosOf(name);
   }
 
   /** What dbt itself means by a name. */
@@ -174,7 +182,7 @@ class Names implements RenderEnvironment {
   }
 
   /** A package, of which macros are called. */
-  #package(packageName: string): Value | undefined {
+  #macrosOf(packageName: string): Value | undefined {
     if (!this.#inputs.hasPackage(packageName)) return undefined;
     return object('package', (name) => {
       const macro = this.#macroOf(packageName, name);

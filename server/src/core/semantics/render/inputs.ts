@@ -84,8 +84,8 @@ export interface ProjectFacts {
 export interface RenderInputs {
   /** The text of a file of the project; undefined when there is none. */
   text(path: string): SourceText | undefined;
-  /** The node that a file makes; undefined for files that make none. */
-  node(path: string): NodeFacts | undefined;
+  /** The node of that unique id, else the one that the file makes; undefined for files that make none. */
+  node(path: string, id: string | undefined): NodeFacts | undefined;
   /** What `graph` holds of a node or source, as JSON; undefined where the manifest has none of that id. */
   properties(id: string): Readonly<Record<string, unknown>> | undefined;
   /** The nodes or sources of the manifest that aren't disabled, in its order. */

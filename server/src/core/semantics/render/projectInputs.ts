@@ -43,7 +43,7 @@ export function projectInputs(
 ): RenderInputs {
   return {
     text: (path) => project.files.text(path),
-    node: (path) => nodeFacts(project, path),
+    node: (path, id) => nodeFacts(project, path, id),
     properties(id) {
       const { manifest } = project.artifacts;
       const entry = manifest?.entry(id);
@@ -100,11 +100,13 @@ function relationOf(project: Project, found: Resolution, name: string): Relation
   return found.kind === 'file' ? relationOfFile(project, found.path, name) : undefined;
 }
 
-function nodeFacts(project: Project, path: string): NodeFacts | undefined {
-  const node = nodeOfFile(project, path);
-  if (!node) return undefined;
-  const { entry, name, resourceType, packageName } = node;
+function nodeFacts(project: Project, path: string, id: string | undefined): NodeFacts | undefined {
+  const known = id === undefined ? undefined : project.artifacts.manifest?.entry(id);
+  const node = known ? undefined : nodeOfFile(project, path);
+  const entry = known ?? node?.entry;
   if (!entry) {
+    if (!node) return undefined;
+    const { name, resourceType, packageName } = node;
     const relation = relationOfFile(project, path, name);
     const properties = { name, alias: name, resource_type: resourceType, package_name: packageName };
     return { relation, materialized: undefined, config: undefined, properties };

@@ -10,14 +10,15 @@ import type { RenderInputs } from './inputs.ts';
 /** How to render a file; its scope is that of its place in the project. */
 export type FileOptions = Omit<RenderOptions, 'scope'>;
 
-/** The rendering of a file; undefined when there is no such file. */
+/** The rendering of a file, of the node `id` where it makes several; undefined when there is no such file. */
 export function renderFile(
   inputs: RenderInputs,
   path: string,
   options: FileOptions = {},
+  id?: string,
 ): Rendered | undefined {
   const source = inputs.text(path);
   if (!source) return undefined;
   const scope = { packageName: undefined, path };
-  return render(source, renderEnvironment(inputs, path), { ...options, scope });
+  return render(source, renderEnvironment(inputs, path, id), { ...options, scope });
 }

@@ -14,6 +14,7 @@ import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 
 /** See the head of this file. */
 export interface NodeText {
+  readonly id: NodeId;
   readonly source: SourceText;
   /** The file in the project; for other texts the path that dbt knows. */
   readonly path: string;
@@ -45,7 +46,7 @@ export function nodeText(reader: Reader, id: NodeId): NodeText | undefined {
     const extension = extensionOf(path);
     if (extension === 'sql') {
       const block = type === 'snapshot' ? blockName(source, entry) : undefined;
-      return { source, path, ownFile: true, block };
+      return { id, source, path, ownFile: true, block };
     }
     if (extension === 'py') return undefined;
   }
@@ -57,7 +58,13 @@ export function nodeText(reader: Reader, id: NodeId): NodeText | undefined {
       : `select * from {{ ${relation} }}`;
   return rawCode === undefined
     ? undefined
-    : { source: sourceText(rawCode), path: path ?? entry.originalFilePath, ownFile: false, block: undefined };
+    : {
+        id,
+        source: sourceText(rawCode),
+        path: path ?? entry.originalFilePath,
+        ownFile: false,
+        block: undefined,
+      };
 }
 
 /** What dbt parsed of a node in SQL; undefined for Python, and where the manifest doesn't hold it. */

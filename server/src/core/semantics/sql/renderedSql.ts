@@ -44,8 +44,8 @@ export function renderText(
 ): RenderedSql {
   const dialect = askDialect(reader);
   const inputs = recordedInputs(reader, (id) => columnFacts(columnsOf(id), dialect));
-  const { source, path, block } = text;
-  const rendered = render(source, renderEnvironment(inputs, path), {
+  const { id, source, path, block } = text;
+  const rendered = render(source, renderEnvironment(inputs, path, id), {
     ...choices,
     ...(block === undefined ? {} : { block }),
     scope: { packageName: undefined, path },
