@@ -126,6 +126,29 @@ test('in the branches of a template, taken or not, and in loops', () => {
   );
 });
 
+test('a column that is being named: words of the vocabulary, level by level', () => {
+  const contracts = `
+    //- dbt-context.yml
+    contracts:
+      applies_to: {exclude: ['models/raw/**']}
+      levels:
+        - required: true
+          stubs:
+            id: {description: Identifier}
+            amt: {}
+        - required: true
+          stubs: {order: {}, customer: {}}
+  `;
+  const naming = (typed: string, path = 'models/new.sql') =>
+    `${contracts}\n    //- ${path}\n    select o.id as ${typed} from {{ ref('orders') }} as o`;
+  assert.equal(labels(naming('/*|*/'), options), 'id amt');
+  assert.equal(labels(naming('id_/*|*/'), options), 'id_order id_customer');
+  assert.match(chosen(naming('i/*|*/'), 'id', options), /as id_ from/);
+  assert.match(chosen(naming('id_or/*|*/'), 'id_order', options), /as id_order from/);
+  assert.equal(labels(naming('nonsense_/*|*/'), options), '');
+  assert.equal(labels(naming('/*|*/', 'models/raw/new.sql'), options), '');
+});
+
 test('nothing in comments and strings, where a name is made and where a value has ended', () => {
   for (const text of [
     `select -- /*|*/\n 1 ${joined}`,

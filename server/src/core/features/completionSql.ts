@@ -9,6 +9,7 @@ import { dialectOf } from '../sql/dialect.ts';
 import { bareColumnItems, qualifiedColumnItems, usingItems } from './completionColumns.ts';
 import { type CompletionItem, type Completions, completions } from './completionItem.ts';
 import { type CompletionPlace, packageRank, refItems } from './completionNames.ts';
+import { stubItems } from './completionStubs.ts';
 
 /** What may be typed at a place outside Jinja. */
 export function sqlCompletion(place: CompletionPlace, trigger?: string): Completions | undefined {
@@ -16,7 +17,12 @@ export function sqlCompletion(place: CompletionPlace, trigger?: string): Complet
   if (trigger === '(' || trigger === "'" || !nodeOfFile(project, path)) return undefined;
   const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
   const cursor = sqlAt(source, offset, dialect);
-  if (!cursor || cursor.slot === 'newName') return undefined;
+  if (!cursor) return undefined;
+  if (cursor.slot === 'newName') {
+    const named = cursor.clause === 'select' && cursor.quote === '';
+    const typed = source.text.slice(cursor.typed.start, offset);
+    return completions(source.text, cursor, named ? stubItems(place, typed) : []);
+  }
   if (cursor.slot === 'relation' && cursor.qualifier.length > 0) return undefined;
   const draft = draftSql(project, path, cursor.whole);
   const items = cursor.slot === 'relation' ? relationItems(place, draft) : columnItems(place, cursor, draft);
