@@ -41,6 +41,20 @@ test('open documents lie over the disk, and a text keeps its identity while it i
   assert.equal(closed.text('models/a.sql'), edited.text('models/a.sql'));
 });
 
+test('what changed between two moments, and what is at hand without reading', (t) => {
+  const folder = diskProject(t, project);
+  const disk = withListing(noFiles(folder), ['models/a.sql', 'models/b.sql']);
+  assert.equal(disk.atHand?.('models/a.sql'), undefined);
+  assert.equal(disk.text('models/a.sql'), disk.atHand?.('models/a.sql'));
+  const edited = withOpen(disk, 'models/b.sql', sourceText('select 3'));
+  assert.equal(edited.atHand?.('models/b.sql')?.text, 'select 3');
+  assert.deepEqual(edited.changedSince?.(disk), ['models/b.sql']);
+  assert.deepEqual(edited.changedSince?.(edited), []);
+  const written = withChanges(edited, [{ path: 'models/a.sql', kind: 'changed' }]);
+  assert.deepEqual(written.changedSince?.(edited), ['models/a.sql']);
+  assert.deepEqual(withOpen(written, 'models/b.sql', undefined).changedSince?.(written), ['models/b.sql']);
+});
+
 test('an edit parses again only the tags that it touched', (t) => {
   const text = "{{ ref('a') }} x {{ ref('b') }}";
   const disk = withListing(noFiles(diskProject(t, `//- models/a.sql\n${text}`)), ['models/a.sql']);
