@@ -1,0 +1,116 @@
+// Hover in SQL on what is no single known column: names that mean several or none, stars, CTEs, aliases.
+
+import { test } from 'node:test';
+import { checkHover, newModel, shopManifest } from './hoverShop.ts';
+
+test('a name that several relations have, and one in using', () => {
+  checkHover(
+    newModel("select i/*|*/d from {{ ref('stg_orders') }} a join {{ ref('stg_items') }} b on a.id = b.id"),
+    `[id] id · column
+    Ambiguous  may be any of
+               stg_orders.id bigint
+               stg_items.id bigint`,
+  );
+  checkHover(
+    newModel("select amount from {{ ref('stg_orders') }} a join {{ ref('stg_items') }} using (i/*|*/d)"),
+    `[id] id · column
+    Joins  stg_orders.id bigint = stg_items.id bigint`,
+  );
+});
+
+test('a name that no relation has gives the nearest ones', () => {
+  checkHover(
+    newModel("select sttus/*|*/ from {{ ref('stg_orders') }}"),
+    `[sttus] sttus
+    Unknown  sttus is no column of stg_orders: did you mean status?`,
+  );
+});
+
+test('a name of a relation whose columns are not known says why', () => {
+  checkHover(
+    newModel("select o.x/*|*/ from {{ ref('gone') }} o"),
+    `[x] x · column
+    Not known  it may be a column of o: the model \`gone\` isn’t known`,
+  );
+  checkHover(
+    newModel('select x/*|*/ from some.table as t'),
+    `[x] x · column
+    Not known  it may be a column of t: no ref, source or CTE`,
+  );
+  checkHover(
+    newModel("select cents/*|*/ from {{ source('raw', 'orders') }}"),
+    `[cents] cents · column · of source raw.orders
+    Not known  not in its YAML; there is no catalog: run dbt docs generate
+    Read by    4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
+               which feed 1 exposure: board (Ana)`,
+    { manifest: shopManifest },
+  );
+});
+
+test('a star: its columns by relation, and what is not known of it', () => {
+  checkHover(
+    newModel(
+      "with a as (select * from {{ ref('stg_orders') }}) select /*|*/* from a join {{ ref('stg_items') }} using (id)",
+    ),
+    `[*] * · 5 columns
+    a          3: id, status, amount
+    stg_items  2: item_id, price`,
+  );
+  checkHover(
+    `//- models/wide.sql
+select id, {% for c in run_query('select 1').columns %}{{ c.name }}, {% endfor %} 1 as one from {{ ref('stg_orders') }}
+${newModel("select /*|*/* from {{ ref('wide') }}")}`,
+    `[*] * · 2 columns known
+    wide       2: id, one
+    Not known  more columns of wide: some are only known to dbt run (the result of a query)`,
+  );
+});
+
+test('a CTE: its columns, what it reads and who reads it', () => {
+  checkHover(
+    newModel(
+      `with a as (select status, count(*) as n from {{ ref('stg_orders') }} group by 1),
+b as (select n from a)
+select * from /*|*/a, b`,
+    ),
+    `[a] a · CTE
+    Columns  2: status varchar, n integer
+    Reads    stg_orders
+    Read by  b, the final select`,
+  );
+});
+
+test('an alias is the card of its relation: a model, a CTE, a subquery', () => {
+  checkHover(
+    newModel("select x/*|*/.id from {{ ref('stg_items') }} as x"),
+    `[x] stg_items · model · view
+    "db"."main"."stg_items"
+    Used by  1 exposure: board (Ana)
+             2 models: fct_orders, rpt
+    Columns  3: item_id integer, id bigint, price integer`,
+  );
+  checkHover(
+    newModel("with a as (select * from {{ ref('stg_orders') }}) select x/*|*/.id from a as x"),
+    `[x] a · CTE
+    Columns  3: id bigint, status varchar, amount number
+    Reads    stg_orders
+    Read by  the final select`,
+  );
+  checkHover(
+    newModel("select s/*|*/.n from (select count(*) as n from {{ ref('stg_orders') }}) s"),
+    `[s] s · subquery
+    Columns  1: n integer`,
+  );
+});
+
+test('a name that a template makes in a loop is the first of them', () => {
+  checkHover(
+    newModel(
+      "select {% for m in ['a', 'b'] %}'{{ m }}' as {{ m }}_na/*|*/me, {% endfor %} 1 as one from {{ ref('stg_orders') }}",
+    ),
+    `[{{ m }}_name] a_name · column · of new · the first of 2 made here
+    Type        string its literal
+    Comes from  no column
+    Read by     no model`,
+  );
+});
