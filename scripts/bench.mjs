@@ -1,6 +1,6 @@
 // `npm run bench`: runs each bench of test/bench as a process of its own, one after the other, and says which goals are missed.
 // `-- NAME…` runs only those; `--quick` takes smaller inputs; `--file MANIFEST` and
-// `--project DIR` are measured too; `--check` fails on a missed goal.
+// `--project DIR` (one, or for fuzz several) are measured too; `--check` fails on a missed goal.
 
 import { spawn, spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
@@ -12,7 +12,7 @@ const benches = {
   artifacts: { flags: [], options: ['quick', 'file'] },
   server: { flags: [], options: ['quick'] },
   sql: { flags: ['--expose-gc'], options: ['quick', 'project'] },
-  fuzz: { flags: ['--expose-gc'], options: ['quick'] },
+  fuzz: { flags: ['--expose-gc'], options: ['quick', 'project'] },
 };
 
 const { values, positionals } = parseArgs({
@@ -21,7 +21,7 @@ const { values, positionals } = parseArgs({
     check: { type: 'boolean' },
     quick: { type: 'boolean' },
     file: { type: 'string' },
-    project: { type: 'string' },
+    project: { type: 'string', multiple: true },
   },
 });
 const unknown = positionals.filter((name) => !Object.hasOwn(benches, name));
@@ -45,7 +45,7 @@ for (const name of names) {
   const { flags, options } = benches[name];
   const passed = options.flatMap((option) => {
     const value = values[option];
-    return value === undefined ? [] : value === true ? [`--${option}`] : [`--${option}`, value];
+    return [value ?? []].flat().flatMap((each) => (each === true ? [`--${option}`] : [`--${option}`, each]));
   });
   process.stdout.write(`\n${name} (load of the machine: ${loadavg()[0].toFixed(1)})\n`);
   const child = spawn(process.execPath, [...flags, `test/bench/${name}.ts`, ...passed], {

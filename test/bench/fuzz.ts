@@ -1,26 +1,36 @@
-// 20,000 random edits and requests on a copy of the sample: no error, and no growth of memory. Run with --expose-gc (npm run
-// bench does). `node --expose-gc test/bench/fuzz.ts [--steps N] [--seed N]`. Deliberately absent: how fast it is.
+// 50,000 random edits and requests on copies of projects, the sample where none is named: no error, nothing that takes longer than
+// 200 ms, and no growth of memory. Half of them are done one after the other, to be timed. Run with --expose-gc (npm run bench does).
+// `node --expose-gc test/bench/fuzz.ts [--project DIR]… [--steps N] [--seed N] [--keep DIR]`: the texts of what was slow go to DIR.
 
-import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { getHeapSpaceStatistics } from 'node:v8';
-import { startFuzzer } from '../harness/fuzz.ts';
+import { startFuzzer, type Took } from '../harness/fuzz.ts';
 import { randomOf } from '../harness/random.ts';
-import { megabytes, Report } from './report.ts';
+import { megabytes, milliseconds, percentile, Report } from './report.ts';
 
 const { values } = parseArgs({
   options: {
-    steps: { type: 'string', default: '20000' },
+    project: { type: 'string', multiple: true },
+    steps: { type: 'string', default: '50000' },
     seed: { type: 'string', default: '1' },
+    keep: { type: 'string' },
     quick: { type: 'boolean' },
   },
 });
-const steps = values.quick ? 2000 : Number(values.steps);
-const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'bench-fuzz-')));
-const report = new Report();
+const originals = values.project ?? [path.resolve(import.meta.dirname, '../../sample')];
+const steps = Math.ceil((values.quick ? 2000 : Number(values.steps)) / originals.length);
+/** Steps between two looks at memory. */
+const round = Math.min(5000, Math.ceil(steps / 4));
+/** Milliseconds. */
+const goal = 200;
+const rejections: unknown[] = [];
+process.on('unhandledRejection', (error) => rejections.push(error));
+const printed: unknown[] = [];
+console.error = (...words: readonly unknown[]) => printed.push(words);
 
 /** Where the engine keeps compiled code, which grows as long as more of the program becomes hot. */
 const codeSpaces = new Set([
@@ -41,8 +51,7 @@ async function memory(): Promise<number> {
   return data.reduce((sum, space) => sum + space.space_used_size, process.memoryUsage().external);
 }
 
-try {
-  const original = path.resolve(import.meta.dirname, '../../sample');
+async function fuzz(original: string, scratch: string, report: Report): Promise<void> {
   const folder = path.join(scratch, 'project');
   cpSync(original, folder, { recursive: true });
   const fuzzer = await startFuzzer({
@@ -52,32 +61,79 @@ try {
     now: Date.UTC(2026, 10, 21, 16),
     random: randomOf(Number(values.seed)),
   });
-  const rejections: unknown[] = [];
-  process.on('unhandledRejection', (error) => rejections.push(error));
-  const printed: unknown[] = [];
-  console.error = (...words: readonly unknown[]) => printed.push(words);
-
+  const took: Took[] = [];
+  const used: number[] = [];
   const started = performance.now();
-  const quarter = Math.floor(steps / 4);
-  await fuzzer.steps(quarter);
-  await fuzzer.restore();
-  const early = await memory();
-  await fuzzer.steps(steps - quarter);
-  await fuzzer.restore();
-  const late = await memory();
+  for (let done = 0; done < steps; done += round) {
+    await fuzzer.steps(round / 2);
+    await fuzzer.timedSteps(round / 2, goal, (each) =>
+      took.push(each.first < goal ? { ...each, text: '' } : each),
+    );
+    await fuzzer.restore();
+    await fuzzer.settle();
+    used.push(await memory());
+  }
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
-  report.note(`${steps.toLocaleString('en')} random steps`, `${fuzzer.answered} answers, ${seconds} s`);
+  report.note(
+    path.basename(original),
+    `${steps.toLocaleString('en')} steps, ${fuzzer.answered} answers, ${seconds} s`,
+  );
   report.row('error responses and errors in the log', fuzzer.complaints.length, String, 0);
   report.row('rejected promises that nobody handled', rejections.length, String, 0);
   report.row('lines on standard error', printed.length, String, 0);
+  const times = took.map(({ first }) => first);
+  report.row('a request or edit, median', percentile(times, 0.5), milliseconds);
+  report.row('a request or edit, p99', percentile(times, 0.99), milliseconds);
+  report.row('slowest at first', Math.max(0, ...times), milliseconds);
+  const slow = took.filter(({ first }) => first >= goal);
+  report.row('slowest behind an edit, best of three', Math.max(0, ...took.map(lasting)), milliseconds, goal);
+  report.row(`that took ${goal} ms at first`, slow.length, String);
   if (globalThis.gc) {
-    report.note(`memory after ${quarter.toLocaleString('en')} steps`, megabytes(early));
-    report.row(`more memory after ${steps.toLocaleString('en')} steps`, late - early, megabytes, 5e6);
+    report.note(
+      `memory every ${round.toLocaleString('en')} steps`,
+      used.map((each) => (each / 1e6).toFixed(1)).join(' '),
+    );
+    report.row(
+      'more memory at the end than after the first',
+      (used.at(-1) ?? 0) - (used[0] ?? 0),
+      megabytes,
+      5e6,
+    );
   }
   report.print();
   for (const complaint of [...new Set(fuzzer.complaints)].slice(0, 10)) console.log(complaint);
   for (const other of [...rejections, ...printed].slice(0, 10)) console.log(other);
+  printSlowest(original, slow);
   await fuzzer.close();
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+}
+
+/** What it takes whenever the file was edited; where that wasn't looked at, what it took. */
+function lasting({ first, again }: Took): number {
+  return again ? Math.max(again.warm, again.edited) : first;
+}
+
+function printSlowest(original: string, slow: readonly Took[]): void {
+  const slowest = slow.toSorted((a, b) => lasting(b) - lasting(a) || b.first - a.first).slice(0, 20);
+  for (const [index, { method, params, file, text, first, again }] of slowest.entries()) {
+    const times = `${milliseconds(first)}, warm ${milliseconds(again?.warm ?? 0)}, edited ${milliseconds(again?.edited ?? 0)}`;
+    console.log(`  ${times}: ${method} ${file} ${JSON.stringify(params).slice(0, 300)}`);
+    if (values.keep === undefined) continue;
+    mkdirSync(values.keep, { recursive: true });
+    const name = `${path.basename(original)}-${index}`;
+    writeFileSync(path.join(values.keep, `${name}.txt`), text);
+    writeFileSync(
+      path.join(values.keep, `${name}.json`),
+      JSON.stringify({ method, params, file, first, again }),
+    );
+  }
+}
+
+for (const original of originals) {
+  const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'bench-fuzz-')));
+  const report = new Report();
+  try {
+    await fuzz(path.resolve(original), scratch, report);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
 }

@@ -1,14 +1,31 @@
 // Somebody who types, pastes, points, saves and breaks artifacts at random in a project on disk, faster than anybody could; the
 // same for the same seed. Everything that a server mustn't do is kept as a complaint. Deliberately absent: what is right.
 
-import { cpSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { CancellationTokenSource, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  CancellationTokenSource,
+  type CompletionItem,
+  LSPErrorCodes,
+  ResponseError,
+} from 'vscode-languageserver/node';
 import { offsetAt, positionAt, sourceText } from '../../server/src/core/text.ts';
 import { pathToUri } from '../../server/src/host/paths.ts';
 import { methods } from '../../server/src/protocol.ts';
 import { connectInProcess, vscodeCapabilities } from './client.ts';
-import { fragments, type Random } from './random.ts';
+import { damaged, idsIn, ignoringMissing, readSafely, sourceFiles } from './fuzzFiles.ts';
+import { type FuzzRequest, type Position, randomRequest } from './fuzzRequests.ts';
+import { fragments, projectFragment, type Random } from './random.ts';
 
 /** What to do it to. */
 export interface FuzzOptions {
@@ -22,10 +39,27 @@ export interface FuzzOptions {
   readonly random: Random;
 }
 
+/** What a request, or an edit with the problems that follow it, took of the thread that serves and asks. */
+export interface Took {
+  readonly method: string;
+  readonly params: object;
+  /** Relative to the project's folder, where it is about a file, and the text it had then. */
+  readonly file: string | undefined;
+  readonly text: string;
+  /** Milliseconds of the processor's time, until the answer was read. */
+  readonly first: number;
+  /** The best of three of the same again: at once, and each behind an edit of the file. Undefined where it wasn't slow. */
+  readonly again: { readonly warm: number; readonly edited: number } | undefined;
+}
+
 /** See the head of this file. */
 export interface Fuzzer {
-  /** Does so many random things. */
+  /** Does so many random things, some at the same time. */
   steps(count: number): Promise<void>;
+  /** Does so many random things one after the other, and tells what each took; what took longer than `slow` ms is done again. */
+  timedSteps(count: number, slow: number, told: (took: Took) => void): Promise<void>;
+  /** Waits until the server has nothing to do. */
+  settle(): Promise<void>;
   /** Puts everything back as it was, closes all documents and waits until the server has nothing to do. */
   restore(): Promise<void>;
   /** What the server did wrong, with what it was told to do. */
@@ -38,9 +72,13 @@ export interface Fuzzer {
 interface OpenText {
   version: number;
   text: string;
+  /** More than this much text isn't added to. */
+  readonly longest: number;
 }
 
-const longest = 30_000;
+/** How many files somebody works on at a time. */
+const atHand = 12;
+const spare = 30_000;
 const artifacts = ['manifest', 'catalog', 'run_results', 'sources', 'semantic_manifest'];
 
 /** Starts a server on the folder. */
@@ -73,7 +111,8 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
   await connection.sendNotification('initialized', {});
 
   const files = sourceFiles(original);
-  const made = new Set<string>();
+  const touched = new Set<string>();
+  const hand: string[] = [];
   const open = new Map<string, OpenText>();
   const ids = idsIn(path.join(original, 'target/manifest.json'));
   const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(random() * items.length)]!;
@@ -84,7 +123,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     const known = open.get(file);
     if (known) return known;
     const text = readSafely(path.join(folder, file));
-    const document = { version: 1, text };
+    const document = { version: 1, text, longest: 2 * text.length + spare };
     open.set(file, document);
     await connection.sendNotification('textDocument/didOpen', {
       textDocument: { ...textDocument(file), languageId: 'sql', version: 1, text },
@@ -92,7 +131,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     return document;
   };
   /** Mostly in the text, sometimes behind its end or that of a line. */
-  const somewhere = (text: string): { readonly line: number; readonly character: number } => {
+  const somewhere = (text: string): Position => {
     if (random() < 0.05) return { line: below(1e6), character: below(1e6) };
     const { line, character } = positionAt(sourceText(text), below(text.length + 1));
     return random() < 0.05 ? { line, character: character + below(500) } : { line, character };
@@ -107,7 +146,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     });
   };
   const edit = async (file: string): Promise<void> => {
-    const { text } = await opened(file);
+    const { text, longest } = await opened(file);
     if (text.length > longest || random() < 0.01) {
       const fresh = random() < 0.8 ? readSafely(path.join(original, file)) : '';
       await change(file, [{ text: fresh }], fresh);
@@ -119,64 +158,54 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     const from = offsetAt(source, start);
     // Typing mostly, then deleting, pasting, and copying from elsewhere in the text.
     const inserted =
-      kind < 0.4
-        ? pick(fragments.letters)
-        : kind < 0.6
-          ? ''
-          : kind < 0.9
-            ? pick(fragments.all)
-            : copied(text);
+      kind < 0.4 ? pick(fragments.letters) : kind < 0.6 ? '' : kind < 0.9 ? pasted() : copied(text);
     const until = kind < 0.4 ? from : Math.min(text.length, from + below(kind < 0.6 ? 40 : 8));
     const end = until === from ? start : positionAt(source, until);
     const next = text.slice(0, from) + inserted + text.slice(Math.max(from, until));
     await change(file, [{ range: { start, end }, text: inserted }], next);
   };
+  const pasted = (): string => (random() < 0.4 ? projectFragment(random, ids) : pick(fragments.all));
   const copied = (text: string): string => {
     const from = below(text.length + 1);
     return text.slice(from, from + below(300));
   };
-  const ask = async (file: string): Promise<void> => {
-    const { text } = random() < 0.8 ? await opened(file) : { text: readSafely(path.join(folder, file)) };
-    const position = somewhere(text);
-    const range = { start: position, end: random() < 0.5 ? position : somewhere(text) };
-    const id = random() < 0.9 ? pick(ids) : pick(fragments.all);
-    const at = { textDocument: textDocument(file), position };
-    const [method, params] = pick<readonly [string, object]>([
-      ['textDocument/hover', at],
-      ['textDocument/hover', at],
-      ['textDocument/definition', at],
-      ['textDocument/definition', at],
-      ['textDocument/completion', at],
-      ['textDocument/codeAction', { textDocument: textDocument(file), range, context: { diagnostics: [] } }],
-      [methods.names, { uri: uri(file) }],
-      [methods.lineageRoots, { uri: uri(file) }],
-      [methods.lineageRoots, { uri: uri(file), uniqueId: id }],
-      [
-        methods.lineageChildren,
-        { folder: uri('.'), direction: pick(['upstream', 'downstream']), path: [pick(ids), id] },
-      ],
-      [methods.showNode, { uri: uri('.'), name: id }],
-      [methods.facts, { uri: uri(file), uniqueId: id }],
-    ]);
-    const source = random() < 0.03 ? new CancellationTokenSource() : undefined;
+  const request = async ({ method, params }: FuzzRequest, cancelled = false): Promise<unknown> => {
+    const source = cancelled ? new CancellationTokenSource() : undefined;
     const answer = source
       ? connection.sendRequest(method, params, source.token)
       : connection.sendRequest(method, params);
     source?.cancel();
-    await answer.then(
-      () => {
-        answered++;
-      },
-      (error: unknown) => {
-        const cancelled = error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
-        if (!source || !cancelled) complaints.push(`${method} ${JSON.stringify(params)}: ${String(error)}`);
-      },
-    );
+    try {
+      const result = await answer;
+      answered++;
+      return result;
+    } catch (error) {
+      const wanted = error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
+      if (!source || !wanted) complaints.push(`${method} ${JSON.stringify(params)}: ${String(error)}`);
+      return undefined;
+    }
+  };
+  const newRequest = async (file: string): Promise<FuzzRequest & { readonly text: string }> => {
+    const { text } = random() < 0.8 ? await opened(file) : { text: readSafely(path.join(folder, file)) };
+    const id = random() < 0.9 ? pick(ids) : pick(fragments.all);
+    const about = { uri: uri(file), folder: uri('.'), id, otherId: pick(ids) };
+    return { ...randomRequest(random, about, () => somewhere(text)), text };
+  };
+  /** What a client asks next because of an answer. */
+  const following = (answer: unknown): FuzzRequest | undefined => {
+    const items = (answer as { readonly items?: readonly CompletionItem[] } | null | undefined)?.items;
+    if (!items?.length) return undefined;
+    return { method: 'completionItem/resolve', params: pick(items) };
+  };
+  const ask = async (file: string): Promise<void> => {
+    const next = following(await request(await newRequest(file), random() < 0.03));
+    if (next) await request(next);
   };
   const told = (file: string, type: 1 | 2 | 3) =>
     connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: uri(file), type }] });
   const save = async (file: string): Promise<void> => {
     const { text } = await opened(file);
+    touched.add(file);
     writeFileSync(path.join(folder, file), text);
     await connection.sendNotification('textDocument/didSave', { textDocument: textDocument(file) });
     if (random() < 0.5) await told(file, 2);
@@ -195,12 +224,13 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       pick(files),
     ]);
     if (random() < 0.5) {
+      mkdirSync(path.dirname(path.join(folder, file)), { recursive: true });
       writeFileSync(path.join(folder, file), pick(fragments.all));
-      made.add(file);
+      touched.add(file);
       await told(file, 1);
     } else {
       rmSync(path.join(folder, file), { force: true });
-      made.add(file);
+      touched.add(file);
       await told(file, 3);
     }
   };
@@ -220,18 +250,97 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       cpSync(path.join(original, 'target'), path.join(folder, 'target'), { recursive: true });
     else writeFileSync(file, damaged(readFileSync(whole, 'utf8'), random));
   };
-  const step = async (): Promise<void> => {
-    const file = pick(files);
-    const kind = random();
-    if (kind < 0.45) await edit(file);
-    else if (kind < 0.92) await ask(file);
-    else if (kind < 0.95) await save(file);
+  /** One of the files at hand, which are others every now and then. */
+  const fileAtHand = (): string => {
+    if (hand.length < atHand) hand.push(pick(files));
+    else if (random() < 0.02) hand[below(atHand)] = pick(files);
+    return pick(hand);
+  };
+  const rareStep = async (file: string, kind: number): Promise<void> => {
+    if (kind < 0.95) await save(file);
     else if (kind < 0.98) await close(file);
     else if (kind < 0.99) await makeOrRemove();
     else if (random() < 0.5) {
       cpSync(path.join(original, 'target'), path.join(folder, 'target'), { recursive: true });
     } else ignoringMissing(breakArtifact);
   };
+  const step = async (): Promise<void> => {
+    const file = fileAtHand();
+    const kind = random();
+    if (kind < 0.45) await edit(file);
+    else if (kind < 0.92) await ask(file);
+    else await rareStep(file, kind);
+  };
+
+  const processorTime = async (work: () => Promise<unknown>): Promise<readonly [number, unknown]> => {
+    const before = process.threadCpuUsage();
+    const result = await work();
+    const { user, system } = process.threadCpuUsage(before);
+    return [(user + system) / 1000, result];
+  };
+  const bestOfThree = async (work: () => Promise<number>): Promise<number> =>
+    Math.min(await work(), await work(), await work());
+  /** An edit that changes nothing of what a text means. */
+  const touch = async (file: string): Promise<void> => {
+    const { text } = await opened(file);
+    const end = positionAt(sourceText(text), text.length);
+    await change(file, [{ range: { start: end, end }, text: ' ' }], `${text} `);
+  };
+  /** Until an edit has been read and its problems have been told. */
+  const problemsTold = async (): Promise<void> => {
+    const params = { uri: uri('.'), uniqueId: '' };
+    await connection.sendRequest(methods.facts, params);
+    await pause(4);
+    await connection.sendRequest(methods.facts, params);
+  };
+  const timedRequest = async (
+    file: string,
+    asked: FuzzRequest & { readonly text: string },
+    slow: number,
+    tell: (took: Took) => void,
+  ): Promise<unknown> => {
+    const { method, params, text } = asked;
+    const [first, answer] = await processorTime(() => request(asked));
+    const once = async () => (await processorTime(() => request(asked)))[0];
+    const again =
+      first < slow
+        ? undefined
+        : {
+            warm: await bestOfThree(once),
+            edited: await bestOfThree(async () => {
+              await touch(file);
+              return once();
+            }),
+          };
+    tell({ method, params, file, text, first, again });
+    return answer;
+  };
+  const timedStep = async (slow: number, tell: (took: Took) => void): Promise<void> => {
+    const file = fileAtHand();
+    const kind = random();
+    if (kind < 0.45) {
+      await edit(file);
+      // Else the next request on it does what there is to do for it.
+      if (random() < 0.5) return;
+      const [first] = await processorTime(problemsTold);
+      const edited = async () => {
+        await touch(file);
+        return (await processorTime(problemsTold))[0];
+      };
+      const again = first < slow ? undefined : { warm: 0, edited: await bestOfThree(edited) };
+      const { text } = await opened(file);
+      tell({ method: 'didChange', params: { uri: uri(file) }, file, text, first, again });
+    } else if (kind < 0.92) {
+      const asked = await newRequest(file);
+      const next = following(await timedRequest(file, asked, slow, tell));
+      if (next) await timedRequest(file, { ...next, text: asked.text }, slow, tell);
+    } else await rareStep(file, kind);
+  };
+  const complain =
+    (index: number) =>
+    (error: unknown): void => {
+      complaints.push(`step ${index}: ${error instanceof Error ? error.stack : String(error)}`);
+    };
 
   return {
     complaints,
@@ -241,9 +350,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     async steps(count) {
       const running = new Set<Promise<void>>();
       for (let index = 0; index < count; index++) {
-        const work = step().catch((error: unknown) => {
-          complaints.push(`step ${index}: ${error instanceof Error ? error.stack : String(error)}`);
-        });
+        const work = step().catch(complain(index));
         running.add(work);
         await Promise.race([work, new Promise((resolve) => setImmediate(resolve))]);
         if (running.size > 8) {
@@ -253,12 +360,23 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       }
       await Promise.all(running);
     },
+    async timedSteps(count, slow, tell) {
+      for (let index = 0; index < count; index++) await timedStep(slow, tell).catch(complain(index));
+    },
+    async settle() {
+      while ((await processorTime(() => pause(600)))[0] > 100);
+    },
     async restore() {
       for (const file of [...open.keys()]) await close(file);
-      for (const file of made) rmSync(path.join(folder, file), { force: true });
-      cpSync(original, folder, { recursive: true });
-      for (const file of new Set([...made, ...files])) await told(file, files.includes(file) ? 1 : 3);
-      made.clear();
+      for (const file of touched) rmSync(path.join(folder, file), { force: true });
+      cpSync(path.join(original, 'target'), path.join(folder, 'target'), { recursive: true });
+      for (const file of touched) {
+        const whole = path.join(original, file);
+        const kept = existsSync(whole);
+        if (kept) cpSync(whole, path.join(folder, file));
+        await told(file, kept ? 1 : 3);
+      }
+      touched.clear();
       await connection.sendRequest(methods.reload, {});
     },
     async close() {
@@ -266,45 +384,4 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       connection.dispose();
     },
   };
-}
-
-/** Some values of a JSON text become others; most of it stays. */
-function damaged(text: string, random: Random): string {
-  const from = Math.floor(random() * text.length);
-  const part = text.slice(from, from + 2000);
-  const other = part
-    .replace(/"[^"]{3,20}"/, () => ['null', '7', '[]', '{}', '"\\ud800"', '"x"'][Math.floor(random() * 6)]!)
-    .replace(/null/, '{"a": [1]}');
-  return text.slice(0, from) + other + text.slice(from + 2000);
-}
-
-function sourceFiles(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => /\.(sql|ya?ml|py|md|csv)$/.test(file) && !/^(target|logs|local_packages)\//.test(file))
-    .sort();
-}
-
-function idsIn(manifest: string): readonly string[] {
-  const json = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, Record<string, object>>;
-  return ['nodes', 'sources', 'macros', 'exposures', 'metrics', 'groups'].flatMap((map) =>
-    Object.keys(json[map] ?? {}),
-  );
-}
-
-function readSafely(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-/** The target folder may be gone. */
-function ignoringMissing(run: () => void): void {
-  try {
-    run();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
 }

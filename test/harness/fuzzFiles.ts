@@ -1,0 +1,48 @@
+// The files of a project that random edits work on: which there are, and artifacts that are damaged. Deliberately absent: when.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Random } from './random.ts';
+
+/** Some values of a JSON text become others; most of it stays. */
+export function damaged(text: string, random: Random): string {
+  const from = Math.floor(random() * text.length);
+  const part = text.slice(from, from + 2000);
+  const other = part
+    .replace(/"[^"]{3,20}"/, () => ['null', '7', '[]', '{}', '"\\ud800"', '"x"'][Math.floor(random() * 6)]!)
+    .replace(/null/, '{"a": [1]}');
+  return text.slice(0, from) + other + text.slice(from + 2000);
+}
+
+/** Everything below a folder that dbt reads, relative to it. */
+export function sourceFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => /\.(sql|ya?ml|py|md|csv)$/.test(file) && !/^(target|logs|local_packages)\//.test(file))
+    .sort();
+}
+
+/** Unique ids of everything in a manifest. */
+export function idsIn(manifest: string): readonly string[] {
+  const json = JSON.parse(readFileSync(manifest, 'utf8')) as Record<string, Record<string, object>>;
+  return ['nodes', 'sources', 'macros', 'exposures', 'metrics', 'groups'].flatMap((map) =>
+    Object.keys(json[map] ?? {}),
+  );
+}
+
+/** A file's text; empty where it isn't there. */
+export function readSafely(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** The target folder may be gone. */
+export function ignoringMissing(run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
