@@ -1,6 +1,7 @@
 // Hover in SQL on what is no single known column: names that mean several or none, stars, CTEs, aliases.
 
 import { test } from 'node:test';
+import { manifestOf } from '../harness/manifest.ts';
 import { checkHover, newModel, shopManifest } from './hoverShop.ts';
 
 test('a name that several relations have, and one in using', () => {
@@ -112,5 +113,27 @@ test('a name that a template makes in a loop is the first of them', () => {
     Type        string its literal
     Comes from  no column
     Read by     no model`,
+  );
+});
+
+test('a CTE that only brings a model in is described as the model', () => {
+  checkHover(
+    `//- models/described.sql
+select 1 as id
+${newModel("with o as (select * from {{ ref('described') }} where id > 1) select o/*|*/.id from o")}`,
+    `[o] o · CTE
+    One row per thing.
+    Description  of described
+    Columns      1: id integer
+    Reads        described
+    Read by      the final select`,
+    {
+      manifest: manifestOf({
+        'model.shop.described': {
+          relation_name: '"db"."main"."described"',
+          description: 'One row per thing.',
+        },
+      }),
+    },
   );
 });

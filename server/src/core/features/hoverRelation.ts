@@ -2,9 +2,10 @@
 // columns (hoverColumn.ts, hoverSqlColumn.ts).
 
 import { type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
+import { labelOf } from '../card/entryWords.ts';
 import type { Project } from '../project.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
-import type { NodeId } from '../semantics/sql/nodeId.ts';
+import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import type { SelectScope } from '../sql/analysis.ts';
 import type { OutputColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
@@ -12,16 +13,37 @@ import type { Cte } from '../sql/tree.ts';
 import { cteOf, innermostCte, nameOfRelation, whyRelationUnknown } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
+import { actionsOf } from './hoverNode.ts';
 import { isOutput, sqlColumnsFacts } from './hoverSqlColumns.ts';
 
-/** A CTE: its columns, what it reads and who reads it. */
+/** A CTE: its columns, what it reads and who reads it. One that only brings a node in is described as the node. */
 export function cteCard(project: Project, sql: ModelSql, cte: Cte, columns: readonly OutputColumn[]): Card {
+  const node = broughtIn(sql, cte);
+  const entry = node === undefined ? undefined : entryOf(project, node);
+  const description = (entry && project.artifacts.manifest?.detail(entry)?.description.trim()) || '';
   const facts = [
+    entry && description
+      ? ({ sign: 'columns', label: 'Description', lines: [[muted('of '), code(labelOf(entry))]] } as const)
+      : undefined,
     ...sqlColumnsFacts(project, sql, columns),
     readsFact(project, sql, cte),
     readersFact(sql, cte),
   ];
-  return { ...emptyCard('CTE', cte.name.text), facts: facts.filter((fact) => fact !== undefined) };
+  return {
+    ...emptyCard('CTE', cte.name.text),
+    description,
+    facts: facts.filter((fact) => fact !== undefined),
+    actions: entry ? actionsOf(project, entry) : [],
+  };
+}
+
+/** The node whose columns a CTE has, and no others, as in `select * from {{ ref('x') }}`; undefined for any other. */
+function broughtIn({ analysis }: ModelSql, { query }: Cte): NodeId | undefined {
+  const body = query?.body;
+  const [item, ...more] = body?.kind === 'select' ? body.items : [];
+  if (item?.kind !== 'star' || more.length > 0) return undefined;
+  const scope = analysis?.scopes.find(({ select }) => select === body);
+  return scope?.relations.length === 1 ? scope.relations[0]?.table?.id : undefined;
 }
 
 /** A relation by the name that the select gives it: the node's card, the CTE's, or the columns of what it is. */
