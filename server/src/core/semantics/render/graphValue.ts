@@ -7,19 +7,31 @@ import { factsValue } from './facts.ts';
 import type { ListedNode, RenderInputs } from './inputs.ts';
 import { toValue } from './toValue.ts';
 
+/** How many nodes of the graph one rendering may read as a whole; of further ones only what lists have is known. */
+const mostRead = 500;
+
 /** The object. What every node has is at hand; the rest of a node is read when a template asks for it. */
 export function graphValue(inputs: RenderInputs): ObjectValue {
   const made = new Map<string, Value>();
+  const read = new Set<string>();
+  const properties = (id: string) => {
+    if (read.size >= mostRead && !read.has(id)) return undefined;
+    read.add(id);
+    return inputs.properties(id);
+  };
   return factsValue('graph', (name) => {
     if (name !== 'nodes' && name !== 'sources') return unknown(`\`graph.${name}\``, true);
     const value =
-      made.get(name) ?? dict(inputs.listed(name).map((node) => [node.id, nodeValue(inputs, node)]));
+      made.get(name) ?? dict(inputs.listed(name).map((node) => [node.id, nodeValue(node, properties)]));
     made.set(name, value);
     return value;
   });
 }
 
-function nodeValue(inputs: RenderInputs, node: ListedNode): Value {
+function nodeValue(
+  node: ListedNode,
+  read: (id: string) => Readonly<Record<string, unknown>> | undefined,
+): Value {
   return factsValue('node', (name) => {
     switch (name) {
       case 'unique_id':
@@ -33,7 +45,7 @@ function nodeValue(inputs: RenderInputs, node: ListedNode): Value {
       case 'original_file_path':
         return node.path;
     }
-    const properties = inputs.properties(node.id);
+    const properties = read(node.id);
     return properties && Object.hasOwn(properties, name) ? toValue(properties[name]) : undefined;
   });
 }

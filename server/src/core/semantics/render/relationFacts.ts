@@ -1,7 +1,7 @@
 // The relation of a node or source: as the manifest writes it, else built the way this project's other relations are written.
 // Deliberately absent: names that a template makes (relation.ts).
 
-import type { Entry, Manifest } from '../../artifacts/types.ts';
+import type { Detail, Entry, Manifest } from '../../artifacts/types.ts';
 import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import { projectFile } from '../../yaml/projectConfig.ts';
@@ -82,8 +82,8 @@ export function relationFor(project: Project, path: RelationPath): RelationFacts
   };
 }
 
-/** How many models are looked at to learn where the target is. */
-const enoughModels = 50;
+/** How many models are looked at to learn where the target is; they are read for it. */
+const enoughModels = 200;
 
 /**
  * Where models go for which no schema or database is configured: those of the root project, else of any package. Undefined
@@ -91,10 +91,7 @@ const enoughModels = 50;
  */
 export function targetPlaces(manifest: Manifest, rootName: string | undefined): TargetPlaces {
   const known = placesByRoot(manifest);
-  const places = known.get(rootName) ?? {
-    schema: commonPlace(manifest, 'schema', rootName) ?? commonPlace(manifest, 'schema', undefined),
-    database: commonPlace(manifest, 'database', rootName) ?? commonPlace(manifest, 'database', undefined),
-  };
+  const places = known.get(rootName) ?? commonPlaces(manifest, rootName);
   known.set(rootName, places);
   return places;
 }
@@ -106,24 +103,28 @@ interface TargetPlaces {
 
 const placesByRoot = memo((_: Manifest) => new Map<string | undefined, TargetPlaces>());
 
-function commonPlace(
-  manifest: Manifest,
-  part: 'schema' | 'database',
-  packageName: string | undefined,
-): string | undefined {
-  const found = new Set<string>();
-  let models = 0;
-  for (const entry of entriesOfType(manifest, 'model')) {
-    if (entry.disabled || (packageName !== undefined && entry.packageName !== packageName)) continue;
-    const detail = manifest.detail(entry);
-    const value = detail?.[part];
-    const configured = detail?.config[part] ?? undefined;
-    if (value === undefined || configured !== undefined) continue;
-    found.add(value);
-    if (found.size > 1) return undefined;
-    if (++models >= enoughModels) break;
-  }
-  return [...found][0];
+function commonPlaces(manifest: Manifest, rootName: string | undefined): TargetPlaces {
+  const models = entriesOfType(manifest, 'model').filter((entry) => !entry.disabled);
+  const ofRoot = models.filter((entry) => entry.packageName === rootName);
+  const own = details(manifest, ofRoot);
+  const all = ofRoot.length === models.length ? [] : details(manifest, models);
+  const place = (part: 'schema' | 'database') => common(own, part) ?? common(all, part);
+  return { schema: place('schema'), database: place('database') };
+}
+
+/** The details of some entries, from all over the list. */
+function details(manifest: Manifest, entries: readonly Entry[]): readonly Detail[] {
+  const step = Math.ceil(entries.length / enoughModels);
+  return entries.flatMap((entry, index) => (index % step === 0 ? (manifest.detail(entry) ?? []) : []));
+}
+
+function common(models: readonly Detail[], part: 'schema' | 'database'): string | undefined {
+  const found = new Set(
+    models.flatMap(({ config, [part]: value }) =>
+      (config[part] ?? undefined) === undefined ? (value ?? []) : [],
+    ),
+  );
+  return found.size === 1 ? [...found][0] : undefined;
 }
 
 function noPlace(identifier: string): RelationPath {
