@@ -37,6 +37,7 @@ export function analyze(
     named: new Map(),
     indexes: new Map(),
     behindStars: new Map(),
+    starColumns: 0,
     depth: 0,
     query: (inner, scope, outer) => analyzeQuery(state, inner, scope, outer),
   };

@@ -20,6 +20,8 @@ export type Draft = { -readonly [K in keyof NamedColumn]: NamedColumn[K] } & { i
 
 /** A relation that a select reads, with what its columns are looked up by. */
 export interface FrameRelation extends ScopeRelation {
+  /** Of the name by which columns are qualified. */
+  readonly key: string | undefined;
   /** Whose output `columns` are; undefined for a table outside the text as it is. */
   readonly owner: (ColumnSource & { readonly kind: 'query' })['query'] | undefined;
   /** The right side of a semi or anti join: seen in the join's condition alone. */
@@ -94,6 +96,8 @@ export interface Analyzing {
   readonly indexes: Map<readonly unknown[], ReadonlyMap<string, readonly ColumnSource[]>>;
   /** Columns found behind a star whose columns aren't known. */
   readonly behindStars: Map<StarColumn | FrameRelation, Map<string, NamedColumn>>;
+  /** How many columns stars have stood for so far. */
+  starColumns: number;
   /** How deep the analysis is in queries inside queries. */
   depth: number;
   /** Analyses a query, in the scope of its CTEs and of the select around it. */

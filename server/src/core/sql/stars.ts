@@ -14,7 +14,11 @@ import { typeOf } from './types.ts';
 /** Dialects whose `*` gives merged columns where they stand on the left; the others give them first. */
 const leftOrder = new Set(['duckdb', 'sqlite', 'clickhouse', 'generic']);
 
-/** The entries that a star stands for. */
+/** No table has more columns; a text of few stars can make more than memory holds, each CTE twice as many as the one before. */
+const mostOfOne = 10_000;
+const mostOfAll = 100_000;
+
+/** The entries that a star stands for; not known beyond so many. */
 export function columnsOfStar(
   state: Analyzing,
   frame: Frame,
@@ -35,11 +39,12 @@ export function columnsOfStar(
   if (star.otherModifiers) return unknown;
   const qualifier = star.qualifier[star.qualifier.length - 1];
   const visible = frame.relations.filter(({ hidden }) => !hidden);
-  const read = qualifier
-    ? visible.filter(({ source: { name } }) => name && sameKey(state, name, qualifier))
-    : visible;
+  const read = qualifier ? visible.filter(({ key }) => key === nameKey(qualifier, state.dialect)) : visible;
   // Of a struct, or half-typed.
   if (qualifier && read.length === 0) return unknown;
+  const width = read.reduce((sum, relation) => sum + relation.columns.length, 0);
+  if (width > mostOfOne || state.starColumns + width > mostOfAll) return unknown;
+  state.starColumns += width;
   const whole = read.length === 0 || (!qualifier && frame.open);
   const columns = whole
     ? [
@@ -61,10 +66,6 @@ export function columnsOfStar(
   for (const name of star.except) resolve(name);
   for (const { from } of star.rename) resolve(from);
   return modified(state, frame, without(state, columns, star.except), star, reads);
-}
-
-function sameKey(state: Analyzing, left: Name, right: Name): boolean {
-  return nameKey(left, state.dialect) === nameKey(right, state.dialect);
 }
 
 /** All columns of all relations, merged ones once. */
