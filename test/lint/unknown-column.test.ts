@@ -20,6 +20,7 @@ const manifest = manifestOf({
   },
   'seed.shop.countries': {},
 });
+const metadata = manifest['metadata'] as Record<string, unknown>;
 const catalog = catalogOf({
   'source.shop.raw.orders': { id: 'INTEGER', amount: 'DECIMAL(10,2)', ordered_at: 'TIMESTAMP' },
 });
@@ -142,6 +143,73 @@ test('half-typed SQL, aliases, structs, lateral names and pseudo columns', () =>
     select order_id, cust
     ${upstream}`,
     options,
+  );
+});
+
+test('what is switched off isn’t judged', () => {
+  checkLint(
+    `
+    {{ config(enabled=false) }}
+    select amout from {{ ref('stg_orders') }}
+    //- models/other.sql
+    select amout from {{ ref('stg_orders') }}
+    //- models/schema.yml
+    models: [{name: other, config: {enabled: false}}]
+    ${upstream}`,
+    options,
+  );
+});
+
+test('aliases in conditions of joins, units of time, normal forms, lambdas and hierarchies are no columns', () => {
+  const inSnowflake = {
+    ...options,
+    manifest: { ...manifest, metadata: { ...metadata, adapter_type: 'snowflake' } },
+  };
+  checkLint(
+    `
+    select connect_by_root o.order_id as root, date_part(epoch_second, o.ordered_at) as second, level,
+      o.amount * 2 as twice, transform(o.amount, a -> a + 1 > 0 and a < 5), normalize(c.name, nfd)
+    from {{ ref('stg_orders') }} as o
+    join {{ ref('stg_customers') }} as c on twice = c.customer_id and thrice = 1
+    --                                                                ^^^^^^ Neither the model
+    ${upstream}`,
+    inSnowflake,
+  );
+});
+
+test('a model that the catalog knows counts until it is built again', () => {
+  const built = catalogOf({ 'model.shop.built': { id: 'INTEGER', amount: 'INTEGER' } });
+  const text = (drawn: string) => `
+    select amout from {{ ref('built') }}
+    ${drawn}
+    //- models/built.sql
+    select * from {{ source('raw', 'notes') }}
+    `;
+  const known = '--     ^^^^^ The model `built` has no column `amout` as of the catalog, 60 min ago';
+  checkLint(text(known), { ...options, catalog: built });
+  const later = { ...metadata, generated_at: '2026-05-01T12:30:00Z' };
+  checkLint(text(''), { ...options, catalog: built, manifest: { ...manifest, metadata: later } });
+});
+
+test('a snapshot keeps columns that its SQL doesn’t make any more', () => {
+  const snapshots = manifestOf({ 'snapshot.shop.history': {} });
+  const text = (drawn: string) => `
+    select gone, dbt_valid_from, never from {{ ref('history') }}
+    ${drawn}
+    //- snapshots/history.sql
+    {% snapshot history %}
+    {{ config(strategy='timestamp', unique_key='id', updated_at='at') }}
+    select 1 as id, current_timestamp as at
+    {% endsnapshot %}
+    `;
+  checkLint(text(''), { ...options, manifest: snapshots });
+  checkLint(
+    text('--                           ^^^^^ The snapshot `history` has no column `never` as of the catalog'),
+    {
+      ...options,
+      manifest: snapshots,
+      catalog: catalogOf({ 'snapshot.shop.history': { id: 'INTEGER', gone: 'INTEGER' } }),
+    },
   );
 });
 

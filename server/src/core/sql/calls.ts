@@ -16,9 +16,9 @@ import type { Expression, WindowCall } from './tree.ts';
 import { castTo, endOfType, type Read, readLoose, readWhole } from './values.ts';
 
 const unit =
-  /^(?:millennium|century|decade|(?:iso)?(?:year|week)|years|yyyy?|yy|quarters?|qq?|months?|mm?|weeks?|ww?|wk|days?|dd?|dy|dow|doy|dayofweek|dayofyear|hours?|hh|minutes?|mi|n|seconds?|ss?|epoch(?:_(?:milli|micro|nano)?seconds?)?|weekday|yearday|weekofyear|yearofweek|dayofmonth|(?:week|dayofweek|weekofyear|yearofweek|dow|weekday)_?iso|iso_week|mons?|hrs?|secs?|mins|qtrs?|milliseconds?|ms|microseconds?|us|nanoseconds?|ns|date|time|timezone(?:_hour|_minute)?)$/;
+  /^(?:millennium|century|decade|(?:iso)?(?:year|week)|years|yyyy?|yy|quarters?|qq?|months?|mm?|weeks?|ww?|wk|days?|dd?|dy|dow|doy|dayofweek|dayofyear|hours?|hh|minutes?|mi|n|seconds?|ss?|epoch(?:_(?:milli|micro|nano)?seconds?)?|weekday|yearday|weekofyear|yearofweek|dayofmonth|(?:week|dayofweek|weekofyear|yearofweek|dow|weekday)_?iso|iso_week|mons?|hrs?|secs?|mins|qtrs?|milliseconds?|ms|microseconds?|us|nanoseconds?|ns|date|time|timezone(?:_hour|_minute)?|nfk?[cd])$/;
 const takesUnit =
-  /^(?:extract|.*(?:date|time|timestamp)_?(?:diff|add|sub|trunc|part|name|bucket|slice)|(?:diff|add|last|next)_?day|time_?slice|date)$/;
+  /^(?:extract|.*(?:date|time|timestamp)_?(?:diff|add|sub|trunc|part|name|bucket|slice)|(?:diff|add|last|next)_?day|time_?slice|date|normalize(?:_and_casefold)?)$/;
 
 /** Reads `cast(x as t)` at the word `cast`. */
 export function readCast(reading: Reading, start: number, end: number): Read {

@@ -11,6 +11,7 @@ import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { NamedColumn } from '../../sql/columns.ts';
 import type { TextRange } from '../../text.ts';
 import type { SchemaColumn } from '../../yaml/schemaFile.ts';
+import { isDisabled } from '../disabled.ts';
 import { additionsFor } from '../documentColumns.ts';
 import type { Problem, Rule } from '../rule.ts';
 
@@ -30,12 +31,12 @@ select order_id, amount from {{ ref('stg_orders') }}`,
   check({ project, path }) {
     if (packageNameOf(project, path) !== rootPackageName(project)) return [];
     const node = nodeOfFile(project, path);
-    const described =
-      node && !node.entry?.disabled && columnKind(node.resourceType) && yamlEntryOf(project, node);
+    const described = node && columnKind(node.resourceType) && yamlEntryOf(project, node);
     if (!node || !described) return [];
     const listed = listedColumns(described, node.entry?.version);
     const sql = listed && modelSql(project, path);
-    return sql ? problemsOf(project, node, described, listed, sql) : [];
+    if (!sql || isDisabled(project, node, sql)) return [];
+    return problemsOf(project, node, described, listed, sql);
   },
 };
 

@@ -7,6 +7,7 @@ import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { ScopeRelation } from '../../sql/analysis.ts';
 import { catalogAge, certaintyOf, columnNodesOf, relationName, relationPlace } from '../columnSources.ts';
+import { isDisabled } from '../disabled.ts';
 import { type MissingColumn, missingColumns } from '../missingColumns.ts';
 import { quotedName, spelledAs } from '../quoted.ts';
 import type { Problem, RelatedPlace, Rule } from '../rule.ts';
@@ -27,8 +28,9 @@ select order_id, amout from {{ ref('stg_orders') }}`,
   check({ project, path, now }) {
     if (packageNameOf(project, path) !== rootPackageName(project)) return [];
     const node = nodeOfFile(project, path);
-    const sql = node && !node.entry?.disabled ? modelSql(project, path) : undefined;
-    return sql ? missingColumns(sql).flatMap((missing) => problemOf(project, sql, missing, now)) : [];
+    const sql = node && modelSql(project, path);
+    if (!sql || isDisabled(project, node, sql)) return [];
+    return missingColumns(sql).flatMap((missing) => problemOf(project, sql, missing, now));
   },
 };
 
