@@ -43,7 +43,7 @@ export function relationOfEntry(project: Project, entry: Entry): RelationFacts {
 export function relationOfFile(project: Project, path: string, name: string): RelationFacts {
   const id = `file:${path}`;
   const { manifest } = project.artifacts;
-  const sibling = manifest && nearest(entriesOfType(manifest, 'model'), path);
+  const sibling = manifest && nearestModel(manifest, path);
   const detail = sibling && manifest?.detail(sibling);
   if (!sibling || !detail) return { ...relationFor(project, noPlace(name)), id };
   if (detail.materialized === 'ephemeral') return ephemeralRelation(id, name);
@@ -190,9 +190,18 @@ function splitName(name: string): readonly { readonly text: string; readonly quo
   return found;
 }
 
-/** The entry whose file shares the most folders with a path. */
-function nearest(entries: readonly Entry[], path: string): Entry | undefined {
-  const folders = path.split('/').slice(0, -1);
+/** The enabled model whose file shares the most folders with a path. */
+function nearestModel(manifest: Manifest, path: string): Entry | undefined {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const known = nearestByFolder(manifest);
+  if (!known.has(folder)) known.set(folder, nearest(entriesOfType(manifest, 'model'), folder));
+  return known.get(folder);
+}
+
+const nearestByFolder = memo((_: Manifest) => new Map<string, Entry | undefined>());
+
+function nearest(entries: readonly Entry[], folder: string): Entry | undefined {
+  const folders = folder.split('/').slice(0, -1);
   let best: Entry | undefined;
   let most = -1;
   for (const entry of entries) {
