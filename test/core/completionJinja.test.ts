@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chosen, labels, offered } from '../harness/checkCompletion.ts';
-import { manifestOf } from '../harness/manifest.ts';
+import { catalogOf, manifestOf } from '../harness/manifest.ts';
 
 const manifest = manifestOf({
   'model.shop.orders': {
@@ -163,6 +163,42 @@ test('config: settings of the adapter that are not there yet, and their values',
     'ignore fail append_new_columns sync_all_columns',
   );
   assert.equal(chosen('{{ config(/*|*/) }}', 'materialized', options), "{{ config(materialized='$1') }}");
+});
+
+test('columns in strings: of the relation that the tag names, else of what is in scope; of the model in its settings', () => {
+  const columns = {
+    manifest,
+    catalog: catalogOf({
+      'model.shop.orders': { id: 'BIGINT', amount: 'INT' },
+      'seed.shop.countries': { code: 'VARCHAR' },
+    }),
+  };
+  const from = "from {{ ref('orders') }}";
+  assert.equal(labels(`select {{ other.pivot(['/*|*/']) }} ${from}`, columns), 'id amount');
+  assert.equal(labels(`select {{ cents('/*|*/') }} ${from}`, columns), 'id amount');
+  assert.equal(
+    labels(`select {{ other.pivot(ref('countries'), except=['/*|*/']) }} ${from}`, columns),
+    'code',
+  );
+  assert.equal(labels(`select {{ log('/*|*/') }} ${from}`, columns), '');
+  assert.match(labels(`select {{ dbt.date_trunc('/*|*/', 'id') }} ${from}`, columns), /^day week/);
+  assert.equal(
+    labels(`{{ config(unique_key='/*|*/') }} select id as order_id, amount ${from}`, columns),
+    'order_id amount',
+  );
+  assert.equal(
+    labels(`{{ config(partition_by={'field': '/*|*/'}) }} select id as order_id, amount ${from}`, columns),
+    'order_id amount',
+  );
+});
+
+test('Python models: refs and sources', () => {
+  const python = (typed: string) =>
+    `//- models/p.py\ndef model(dbt, session):\n    df = ${typed}\n    return df`;
+  assert.match(labels(python('dbt.ref("/*|*/")'), options), /^countries fct_orders orders cities/);
+  assert.equal(labels(python("dbt.source('raw', '/*|*/')"), options), 'items orders');
+  assert.equal(chosen(python("dbt.ref('or/*|*/"), 'orders', options), "    df = dbt.ref('orders'");
+  assert.equal(labels(python("other('/*|*/')"), options), '');
 });
 
 test('statements: the end of what is open first', () => {

@@ -157,6 +157,17 @@ test('exposures and unit tests: what they read', () => {
   );
 });
 
+test('dbt_project.yml: keys, packages and folders, settings with a plus and their values', () => {
+  const file = (text: string) =>
+    `//- dbt_project.yml\nname: shop\n${text}\n//- models/marts/sales/a.sql\nselect 1`;
+  assert.match(labels(file('/*|*/'), options), /^models model-paths version/);
+  assert.match(labels(file('models:\n  /*|*/'), options), /^shop .*\+materialized/);
+  assert.match(labels(file('models:\n  shop:\n    /*|*/'), options), /^marts \+materialized/);
+  assert.match(labels(file('models:\n  shop:\n    marts:\n      /*|*/'), options), /^sales \+/);
+  assert.match(labels(file('models:\n  shop:\n    +materialized: /*|*/'), options), /^table view/);
+  assert.equal(labels(file('flags:\n  partial_parse: /*|*/'), options), 'true false');
+});
+
 test('nothing in comments, in longer texts and in other YAML', () => {
   for (const text of [
     'models:\n  - name: orders # na/*|*/',

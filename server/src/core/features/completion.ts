@@ -6,6 +6,7 @@ import type { Project } from '../project.ts';
 import { extensionOf } from '../semantics/modelFiles.ts';
 import { type Completions, completions } from './completionItem.ts';
 import { jinjaItems } from './completionJinja.ts';
+import { pythonCompletion } from './completionPython.ts';
 import { sqlCompletion } from './completionSql.ts';
 import { yamlCompletion } from './completionYaml.ts';
 
@@ -26,10 +27,14 @@ export function completion(
     case 'sql':
     case 'md': {
       const found = templatePlace(source, offset);
-      if (found.kind === 'jinja')
-        return completions(source.text, found.cursor, jinjaItems(place, found.cursor, trigger));
+      if (found.kind === 'jinja') {
+        const { cursor, tag } = found;
+        return completions(source.text, cursor, jinjaItems(place, cursor, { tag, trigger }));
+      }
       return found.kind === 'text' ? sqlCompletion(place, trigger) : undefined;
     }
+    case 'py':
+      return pythonCompletion(place);
     case 'yml':
     case 'yaml':
       return yamlCompletion(place, trigger);

@@ -99,6 +99,23 @@ function takesAliases(clause: string, dialect: Dialect): boolean {
   return clause !== 'from' && clause !== 'on';
 }
 
+/** Every column in scope by its bare name, each once: for strings that name columns. */
+export function scopeColumnItems(draft: DraftSql): readonly CompletionItem[] {
+  const offers = (draft.scope?.relations ?? []).flatMap((relation) => offersOf(draft, relation));
+  const seen = new Map<string, CompletionItem>();
+  for (const { name, type, relation, subject } of offers)
+    if (!seen.has(name))
+      seen.set(name, {
+        label: name,
+        kind: 'column',
+        detail: type?.toLowerCase(),
+        from: relation,
+        rank: 0,
+        subject,
+      });
+  return [...seen.values()];
+}
+
 /** In a select list only the aliases before the cursor can be named. */
 function before(column: OutputColumn, { clause }: SqlCursor, { at }: DraftSql): boolean {
   if (clause !== 'select' || column.kind !== 'column') return true;

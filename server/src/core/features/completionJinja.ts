@@ -1,6 +1,7 @@
 // Completion inside Jinja: names in strings, functions, macros, members, filters, tests and statements.
 // Deliberately absent: SQL (completionSql.ts) and the settings of config (completionConfigItems.ts).
 
+import type { JinjaOutput, JinjaStatement } from '../jinja/ast.ts';
 import type { JinjaCursor, OpenBracket } from '../jinja/jinjaAt.ts';
 import { localNames } from '../jinja/localNames.ts';
 import { contextNames, type DbtName, filters, jinjaTests, members } from '../semantics/dbtNames.ts';
@@ -21,12 +22,21 @@ import {
   versionItems,
 } from './completionNames.ts';
 import { statementItems } from './completionStatements.ts';
+import { argumentColumnItems, settingColumnItems } from './completionStrings.ts';
+
+/** What is asked for besides the place. */
+export interface JinjaRequest {
+  /** The tag that the cursor is in; undefined in a bare expression. */
+  readonly tag?: JinjaOutput | JinjaStatement | undefined;
+  /** The character that asked, where nobody did. */
+  readonly trigger?: string | undefined;
+}
 
 /** What may be typed at a place inside Jinja. */
 export function jinjaItems(
   place: CompletionPlace,
   cursor: JinjaCursor,
-  trigger?: string,
+  { tag, trigger }: JinjaRequest = {},
 ): readonly CompletionItem[] {
   if (isBinding(cursor)) return [];
   if (trigger === '(' && !takesNames.test(cursor.brackets.at(-1)?.callee ?? '')) return [];
@@ -34,7 +44,7 @@ export function jinjaItems(
     case 'keyword':
       return statementItems(place);
     case 'string':
-      return stringItems(place, cursor);
+      return stringItems(place, cursor, tag);
     case 'name':
       return nameItems(place, cursor);
     case 'member':
@@ -71,18 +81,48 @@ function isListed(cursor: JinjaCursor): boolean {
   return cursor.brackets.at(-1)?.bracket === '[';
 }
 
-function stringItems(place: CompletionPlace, cursor: JinjaCursor): readonly CompletionItem[] {
-  const call = callAt(cursor);
+function stringItems(
+  place: CompletionPlace,
+  cursor: JinjaCursor,
+  tag: JinjaRequest['tag'],
+): readonly CompletionItem[] {
   const string = cursor.string ?? { quote: "'", closed: true };
-  if (!call) return [];
-  const direct = cursor.brackets.at(-1) === call;
-  if (!direct && !(isListed(cursor) && call.callee === 'config')) return [];
-  return argumentItems(place, call, cursor).map((item) => {
+  return stringNames(place, cursor, tag).map((item) => {
     const text = item.insert ?? item.label;
     const bare = /^(['"])(.*)\1$/.exec(text)?.[2] ?? text;
     return { ...item, insert: string.closed ? bare : bare + string.quote, snippet: undefined };
   });
 }
+
+/** What the string at the cursor can be. */
+function stringNames(
+  place: CompletionPlace,
+  cursor: JinjaCursor,
+  tag: JinjaRequest['tag'],
+): readonly CompletionItem[] {
+  const call = callAt(cursor);
+  if (!call) return [];
+  const direct = cursor.brackets.at(-1) === call;
+  if (call.callee === 'config') {
+    const key = (direct ? undefined : cursor.brackets.at(-1)?.keyword) ?? call.keyword ?? '';
+    return [
+      ...(direct || isListed(cursor) ? argumentItems(place, call, cursor) : []),
+      ...settingColumnItems(place, key),
+    ];
+  }
+  if (takesNames.test(call.callee)) return direct ? argumentItems(place, call, cursor) : [];
+  if (/\b(?:dateadd|datediff|date_trunc|last_day)$/.test(call.callee))
+    return valueItems(
+      ['day', 'week', 'month', 'quarter', 'year', 'hour', 'minute', 'second'],
+      'part of a date',
+    );
+  const known = direct ? argumentItems(place, call, cursor) : [];
+  return known.length > 0 || !tag || dbtOwn.test(call.callee) ? known : argumentColumnItems(place, tag);
+}
+
+/** Functions of dbt whose arguments are no columns. */
+const dbtOwn =
+  /^(?:log|print|return|run_query|statement|load_result|metric|exceptions|adapter|api|target|modules|graph|config)\b/;
 
 /** What the argument at the cursor can be, without quotes. */
 function argumentItems(

@@ -1,11 +1,13 @@
 // Completion in property files: keys by place, names, values, and Jinja in values. Deliberately absent: other YAML of a project.
 
 import { jinjaAt, templatePlace } from '../jinja/jinjaAt.ts';
+import { projectFile } from '../yaml/projectConfig.ts';
 import { type YamlCursor, yamlAt } from '../yaml/yamlAt.ts';
 import { settingsOf } from './completionConfigItems.ts';
 import { type CompletionItem, type Completions, completions } from './completionItem.ts';
 import { jinjaItems } from './completionJinja.ts';
 import type { CompletionPlace } from './completionNames.ts';
+import { projectFileItems } from './completionProjectFile.ts';
 import { yamlNameItems } from './completionYamlNames.ts';
 import { type KeyType, keysOfShape, type YamlPlace, yamlPlaceOf } from './completionYamlSchema.ts';
 import { testArgumentItems, testItems } from './completionYamlTests.ts';
@@ -19,10 +21,12 @@ export function yamlCompletion(place: CompletionPlace, trigger?: string): Comple
   const { source, offset } = place;
   const template = templatePlace(source, offset);
   if (template.kind === 'jinja')
-    return completions(source.text, template.cursor, jinjaItems(place, template.cursor, trigger));
-  if (otherYaml.test(place.path)) return undefined;
+    return completions(source.text, template.cursor, jinjaItems(place, template.cursor, { trigger }));
+  const isProjectFile = place.path === projectFile;
+  if (!isProjectFile && otherYaml.test(place.path)) return undefined;
   const cursor = yamlAt(source, offset);
   if (!cursor || cursor.at === 'text' || template.kind === 'inert') return undefined;
+  if (isProjectFile) return completions(source.text, cursor, projectFileItems(place, cursor));
   if (cursor.at !== 'key') {
     const bare = bareCall(place, cursor);
     if (bare) return bare;

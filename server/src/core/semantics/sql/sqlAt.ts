@@ -128,7 +128,7 @@ function slotOf(tokens: readonly Token[]): Pick<SqlCursor, 'slot' | 'clause'> | 
 
 function startsValue(tokens: readonly Token[], last: Token, opener: string): boolean {
   const before = tokens.at(-2)?.text;
-  if (last.kind === 'open') return last.text === '[' || !beforeQuery.has(opener);
+  if (last.kind === 'open') return last.text === '[' || (last.text === '(' && !beforeQuery.has(opener));
   if (last.kind === 'word') {
     if (last.text === 'from') return true;
     const isSetWord =
