@@ -78,6 +78,16 @@ const rows: readonly (readonly [adapter: string, sql: string, expected: string])
     'select id from ferries union select 1 order by id',
     'select id=ferries.id; order id=alias id',
   ],
+  [
+    'snowflake',
+    'select wings as id, coalesce(wings, 0) as wings from ferries',
+    'select wings=unknown; select wings=missing',
+  ],
+  [
+    'snowflake',
+    'select seats as s, n.value from ferries, lateral flatten(input => s) n',
+    'select seats=ferries.seats; select n.value=n/value; from s=unknown',
+  ],
   // CTEs and subqueries
   [
     'postgres',
@@ -117,6 +127,11 @@ const rows: readonly (readonly [adapter: string, sql: string, expected: string])
     'bigquery',
     'select item, item.x from trips, unnest(tags) item',
     'select item=item/item; select item.x=item/x; from tags=trips.tags',
+  ],
+  [
+    'bigquery',
+    'select i, i.x from trips t, t.tags as i',
+    'select i=i/i; select i.x=i/x; from t.tags=trips.tags',
   ],
   // Stars
   [

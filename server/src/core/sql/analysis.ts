@@ -90,7 +90,8 @@ export interface ResolvedReference {
   readonly name: Name;
   /** The part of its path that names the relation; undefined where there is none. */
   readonly qualifier: Name | undefined;
-  /** The clause it stands in: `select`, `from` (a join's condition), `where`, `group`, `having`, `qualify`, `order`, `using`. */
+  /** The clause it stands in: `select`, `from` (a join's condition, arguments of a table function), `where`,
+   * `group`, `having`, `qualify`, `order`, `using`, `distinct` (`distinct on`). */
   readonly clause: string;
   readonly target: ReferenceTarget;
 }

@@ -38,6 +38,7 @@ export function analyze(
     indexes: new Map(),
     behindStars: new Map(),
     starColumns: 0,
+    searched: new Map(),
     depth: 0,
     query: (inner, scope, outer) => analyzeQuery(state, inner, scope, outer),
   };

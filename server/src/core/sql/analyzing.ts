@@ -12,7 +12,7 @@ import type {
 } from './analysis.ts';
 import type { ColumnInput, NamedColumn, OutputColumn, StarColumn } from './columns.ts';
 import type { Dialect } from './dialect.ts';
-import type { Scope } from './scopes.ts';
+import type { Scope, SourceRelation } from './scopes.ts';
 import type { ColumnReference, Cte, Expression, Query, QueryBody, Relation } from './tree.ts';
 
 /** A column while it is being made: set operations and recursive CTEs learn of their inputs later. */
@@ -53,6 +53,8 @@ export interface Frame {
   readonly outer: Frame | undefined;
   /** Windows of the WINDOW clause by key. */
   readonly windows: ReadonlyMap<string, readonly Expression[]>;
+  /** Aliases of the whole select list, wherever they stand, with the ranges of their entries. */
+  readonly declared: ReadonlyMap<string, TextRange>;
   /** Aliases of the whole select list that go before columns of their name, wherever they stand (ClickHouse). */
   readonly overruled: ReadonlySet<string>;
 }
@@ -98,6 +100,8 @@ export interface Analyzing {
   readonly behindStars: Map<StarColumn | FrameRelation, Map<string, NamedColumn>>;
   /** How many columns stars have stood for so far. */
   starColumns: number;
+  /** What is named where a name is missing, by the frame in which it stands. */
+  readonly searched: Map<Frame, readonly SourceRelation[]>;
   /** How deep the analysis is in queries inside queries. */
   depth: number;
   /** Analyses a query, in the scope of its CTEs and of the select around it. */

@@ -1,22 +1,13 @@
-// The relations of a FROM clause with their columns, and what joins merge. Deliberately absent: stars and the select list.
-import type { ColumnSource } from './analysis.ts';
 import { type Analyzing, type Frame, type FrameRelation, isRepeated, type RowReads } from './analyzing.ts';
-import { type ColumnInput, isComplete, type NamedColumn } from './columns.ts';
+import { isComplete } from './columns.ts';
+import { nameKey } from './dialect.ts';
 import { expressionInputs } from './expressionInputs.ts';
+import { fromFunction, fromPath, isPathOfColumn } from './functionRelations.ts';
 import { merge, mergeCommon } from './merges.ts';
 import { pivotColumns } from './pivots.ts';
 import { copies, withNames } from './relationCopies.ts';
 import { findCte, tableName } from './scopes.ts';
-import { tableFunctionColumns } from './tableFunctions.ts';
-import type {
-  FromItem,
-  FunctionRelation,
-  JoinedRelation,
-  Name,
-  PivotRelation,
-  Relation,
-  TableRelation,
-} from './tree.ts';
+import type { FromItem, JoinedRelation, Name, PivotRelation, Relation, TableRelation } from './tree.ts';
 
 /** Adds the relations of FROM to a frame, in their order. */
 export function addFrom(state: Analyzing, frame: Frame, items: readonly FromItem[], reads: RowReads): void {
@@ -55,12 +46,17 @@ function addRelation(
       madeOf: undefined,
       ...rest,
       hidden,
+      key: name && nameKey(name, state.dialect),
       source: { name, relation, columns, query },
     });
   switch (relation.kind) {
     case 'table': {
       const name = tableName(relation, state.dialect);
       const found = findCte(relation, frame.scope, state.dialect);
+      if (!found && isPathOfColumn(state, frame, relation)) {
+        add(name, fromPath(state, frame, relation, reads));
+        return;
+      }
       if (!found) {
         const table = state.findTable(relation);
         state.tables.set(relation, table);
@@ -159,6 +155,7 @@ function outside(
   }
   const own: FrameRelation = {
     source: { name: undefined, relation, columns: [], query: undefined },
+    key: undefined,
     columns: table?.complete ? table.columns : [],
     complete: table?.complete ?? false,
     table,
@@ -168,41 +165,6 @@ function outside(
   };
   const columns = withNames(state, copies(own, relation.range), relation.columns, relation);
   return { columns, complete: isComplete(columns), owner: relation, table };
-}
-
-function fromFunction(
-  state: Analyzing,
-  frame: Frame,
-  relation: FunctionRelation,
-  reads: RowReads,
-): Pick<FrameRelation, 'columns' | 'complete' | 'owner' | 'madeOf'> {
-  const place = { frame, clause: 'from', seen: frame.relations.length };
-  const madeOf = new Map<ColumnSource, ColumnInput>();
-  let traced = true;
-  for (const arg of relation.args) {
-    const derivation = expressionInputs(state, arg, place, reads.queries);
-    traced &&= derivation.traced;
-    for (const { source } of derivation.inputs) madeOf.set(source, { source, how: 'expression' });
-  }
-  const inputs = [...madeOf.values()];
-  const fixed = tableFunctionColumns(relation, state.dialect);
-  const columns = fixed.names.map(
-    (name): NamedColumn => ({
-      kind: 'column',
-      name: name.text,
-      quoted: name.quoted,
-      nameRange: name.range,
-      range: name.range,
-      star: undefined,
-      aliased: true,
-      expression: undefined,
-      type: fixed.types.get(name.text),
-      how: inputs.length > 0 ? 'expression' : 'constant',
-      inputs,
-      traced,
-    }),
-  );
-  return { columns, complete: fixed.complete, owner: relation, madeOf: inputs };
 }
 
 function fromPivot(

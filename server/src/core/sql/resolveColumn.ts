@@ -6,6 +6,7 @@ import type { NamedColumn } from './columns.ts';
 import { nameKey } from './dialect.ts';
 import { aliasesInSelect, aliasesInWhere, isPseudoColumn, mayBeMissing } from './names.ts';
 import { findIn, openIn, sourceOf } from './relationColumns.ts';
+import type { SourceRelation } from './scopes.ts';
 import type { ColumnReference, Name } from './tree.ts';
 
 /** Where a reference stands. */
@@ -106,14 +107,21 @@ function bare(state: Analyzing, name: Name, place: Place): Resolution {
     };
   }
   if (open || !frame || frame.relations.length === 0) return unknown;
-  if (alias || !mayBeMissing(state.dialect) || isPseudoColumn(name.text)) return unknown;
-  const relations: FrameRelation[] = [];
-  for (let at: Frame | undefined = frame; at; at = at.outer) relations.push(...at.relations);
-  return {
-    target: { kind: 'missing', relations: relations.map(({ source }) => source) },
-    sources: [],
-    inside: false,
-  };
+  // An alias that stands further on, or in a clause where this dialect may well know it.
+  const declared = frame.declared.get(key);
+  const isOwn = declared && declared.start <= name.range.start && name.range.end <= declared.end;
+  if ((declared && !isOwn) || !mayBeMissing(state.dialect) || isPseudoColumn(name.text)) return unknown;
+  const relations = state.searched.get(frame) ?? searchedFrom(frame);
+  if (place.seen === undefined) state.searched.set(frame, relations);
+  return { target: { kind: 'missing', relations }, sources: [], inside: false };
+}
+
+function searchedFrom(frame: Frame): readonly SourceRelation[] {
+  const relations: SourceRelation[] = [];
+  for (let at: Frame | undefined = frame; at; at = at.outer) {
+    for (const { source } of at.relations) relations.push(source);
+  }
+  return relations;
 }
 
 function ofAlias(frame: Frame, column: NamedColumn): Resolution {
@@ -145,7 +153,7 @@ function wholeRow(state: Analyzing, frame: Frame | undefined, key: string): Reso
   for (let at = frame; at; at = at.outer) {
     for (const relation of at.relations) {
       const { name } = relation.source;
-      if (!name || nameKey(name, state.dialect) !== key) continue;
+      if (!name || relation.key !== key) continue;
       const sources = relation.columns.flatMap((column) => sourceOf(relation, column) ?? []);
       const value = relation.madeOf ? openIn(state, relation, name) : undefined;
       return {
@@ -162,6 +170,7 @@ function wholeRow(state: Analyzing, frame: Frame | undefined, key: string): Reso
 function resolvePath(state: Analyzing, path: readonly Name[], place: Place): Found | undefined {
   const [first, second] = path;
   if (!first || !second) return undefined;
+  const key = nameKey(first, state.dialect);
   for (let at = place.frame; at; at = at.outer) {
     const inner = at === place.frame;
     const seen = inner ? (place.seen ?? at.relations.length) : at.relations.length;
@@ -169,28 +178,18 @@ function resolvePath(state: Analyzing, path: readonly Name[], place: Place): Fou
     for (let i = 0; i < seen; i++) {
       const relation = at.relations[i];
       if (!relation || (relation.hidden && !hiddenToo)) continue;
-      const used = qualifies(state, relation, path);
+      const used = qualifies(state, relation, path, key);
       const name = path[used];
       if (used === 0 || !name) continue;
       const resolution = inRelation(state, relation, name, path.length > used + 1);
       if (resolution.target.kind === 'missing') {
         // The relation may be named as one of the columns whose field is meant.
-        const field = lookUp(
-          state,
-          at,
-          nameKey(first, state.dialect),
-          inner ? place : { frame: at, clause: 'from' },
-        );
+        const field = lookUp(state, at, key, inner ? place : { frame: at, clause: 'from' });
         if (field.kind === 'found' && used === 1) return fieldOf(field, first);
       }
       return { resolution, name, qualifier: path[used - 1] };
     }
-    const look = lookUp(
-      state,
-      at,
-      nameKey(first, state.dialect),
-      inner ? place : { frame: at, clause: 'from' },
-    );
+    const look = lookUp(state, at, key, inner ? place : { frame: at, clause: 'from' });
     if (look.kind === 'found') return fieldOf(look, first);
     if (look.kind === 'ambiguous') return undefined;
   }
@@ -203,9 +202,13 @@ function fieldOf({ source, sources, relation }: Look & { kind: 'found' }, name: 
 }
 
 /** How many parts of a path name the relation; 0 where they don't. */
-function qualifies(state: Analyzing, { source }: FrameRelation, path: readonly Name[]): number {
-  const { dialect } = state;
-  const { name, relation } = source;
+function qualifies(
+  state: Analyzing,
+  { source, key }: FrameRelation,
+  path: readonly Name[],
+  first: string,
+): number {
+  const { relation } = source;
   if (relation.kind === 'table' && !relation.alias && relation.path.length > 1) {
     const written = relation.path;
     for (let used = Math.min(written.length, path.length - 1); used > 1; used--) {
@@ -213,8 +216,7 @@ function qualifies(state: Analyzing, { source }: FrameRelation, path: readonly N
       if (tail.every((part, index) => sameName(state, part, path[index]))) return used;
     }
   }
-  const [first] = path;
-  return name && first && nameKey(name, dialect) === nameKey(first, dialect) ? 1 : 0;
+  return key === first ? 1 : 0;
 }
 
 function sameName(state: Analyzing, left: Name, right: Name | undefined): boolean {

@@ -14,23 +14,18 @@ import type { ColumnItem, Expression, Name, Select } from './tree.ts';
 import { typeOf } from './types.ts';
 
 /** The frame of a query that reads nothing yet. */
-export function frameOf(
-  owner: Frame['owner'],
-  scope: Scope,
-  outer: Frame | undefined,
-  windows: Frame['windows'] = new Map(),
-  overruled: Frame['overruled'] = new Set(),
-): Frame {
+export function frameOf(owner: Frame['owner'], scope: Scope, outer: Frame | undefined): Frame {
   return {
-    overruled,
     owner,
     relations: [],
     merged: new Map(),
     open: false,
     aliases: new Map(),
+    declared: new Map(),
+    overruled: new Set(),
+    windows: new Map(),
     scope,
     outer,
-    windows,
   };
 }
 
@@ -41,21 +36,20 @@ export function analyzeSelect(
   scope: Scope,
   outer: Frame | undefined,
 ): { readonly columns: readonly OutputColumn[]; readonly frame: Frame } {
-  const named = select.items.flatMap((item) =>
-    item.kind === 'column' && item.alias && !isColumnNamed(item, item.alias)
-      ? [nameKey(item.alias, state.dialect)]
-      : [],
+  const { dialect } = state;
+  const aliased = select.items.filter(
+    (item): item is ColumnItem => item.kind === 'column' && item.alias !== undefined,
   );
-  const windows = new Map(
-    select.windows.map(({ name, parts }) => [nameKey(name, state.dialect), parts] as const),
+  const keyed = aliased.flatMap((item) =>
+    item.alias ? [[nameKey(item.alias, dialect), item] as const] : [],
   );
-  const frame = frameOf(
-    select,
-    scope,
-    outer,
-    windows,
-    state.dialect.id === 'clickhouse' ? new Set(named) : undefined,
-  );
+  const overruling = dialect.id === 'clickhouse' ? keyed.filter(([, item]) => !isColumnNamed(item)) : [];
+  const frame: Frame = {
+    ...frameOf(select, scope, outer),
+    windows: new Map(select.windows.map(({ name, parts }) => [nameKey(name, dialect), parts] as const)),
+    declared: new Map(keyed.map(([key, { range }]) => [key, range] as const)),
+    overruled: new Set(overruling.map(([key]) => key)),
+  };
   const reads: RowReads = { influences: [], queries: [] };
   const columns: OutputColumn[] = [];
   state.reads.set(select, reads);
@@ -89,8 +83,9 @@ export function analyzeSelect(
   return { columns: withNumberedNames(columns, state.dialect), frame };
 }
 
-function isColumnNamed({ expression }: ColumnItem, alias: Name): boolean {
-  return expression.kind === 'column' && expression.path[expression.path.length - 1]?.text === alias.text;
+/** Whether an entry is a column under its own name. */
+function isColumnNamed({ expression, alias }: ColumnItem): boolean {
+  return expression.kind === 'column' && expression.path[expression.path.length - 1]?.text === alias?.text;
 }
 
 /** An entry in repeated text stands for any number of columns. */
