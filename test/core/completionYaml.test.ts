@@ -139,9 +139,13 @@ test('docs in descriptions, in quotes of the other kind', () => {
     'order_id',
   );
   assert.equal(
-    chosen(yml('models:\n  - name: orders\n    description: ord/*|*/'), 'order_id', options),
+    chosen(yml('models:\n  - name: orders\n    description: do/*|*/'), 'order_id', options),
     `    description: "{{ doc('order_id') }}"`,
   );
+});
+
+test('words of a description are no names', () => {
+  assert.equal(labels(yml('models:\n  - name: orders\n    description: ord/*|*/'), options), '');
 });
 
 test('exposures and unit tests: what they read', () => {

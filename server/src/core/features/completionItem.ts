@@ -67,7 +67,10 @@ export interface Completions {
 /** More than this nobody reads, and editors become slow. */
 const most = 400;
 
-/** The items that the typed letters can still mean, in order of rank, at most as many as an editor shows well. */
+/**
+ * The items that the typed letters can still mean, in order of rank, at most as many as an editor shows well. Of more than that the
+ * best matches come first, since the rest isn't there for the editor to choose from.
+ */
 export function completions(
   text: string,
   place: { readonly typed: TextRange; readonly whole: TextRange },
@@ -75,20 +78,29 @@ export function completions(
 ): Completions | undefined {
   if (items.length === 0) return undefined;
   const { typed, whole } = place;
+  if (items.length <= most)
+    return { typed, whole, items: items.toSorted((a, b) => a.rank - b.rank), incomplete: false };
   const wanted = text.slice(typed.start, typed.end).toLowerCase();
-  const fitting =
-    items.length <= most ? items : items.filter((item) => fits(item.filter ?? item.label, wanted));
-  const ranked = fitting.toSorted((a, b) => a.rank - b.rank);
-  return { typed, whole, items: ranked.slice(0, most), incomplete: items.length > most };
+  const matching = items.flatMap((item) => {
+    const match = matchOf((item.filter ?? item.label).toLowerCase(), wanted);
+    return match === undefined ? [] : [{ item, match }];
+  });
+  matching.sort((a, b) => a.match - b.match || a.item.rank - b.item.rank);
+  return { typed, whole, items: matching.slice(0, most).map(({ item }) => item), incomplete: true };
 }
 
-/** Whether the letters stand in the name in their order, as editors filter. */
-function fits(name: string, letters: string): boolean {
+/**
+ * How well letters fit a name: 0 where it begins with them, 1 where a word in it does, 2 where they stand together in it, 3 where they
+ * stand in it in their order, as editors filter. Undefined where they don't.
+ */
+function matchOf(name: string, letters: string): number | undefined {
+  if (name.startsWith(letters)) return 0;
+  if (name.includes(`_${letters}`) || name.includes(` ${letters}`)) return 1;
+  if (name.includes(letters)) return 2;
   let at = 0;
-  const lower = name.toLowerCase();
   for (const letter of letters) {
-    at = lower.indexOf(letter, at) + 1;
-    if (at === 0) return false;
+    at = name.indexOf(letter, at) + 1;
+    if (at === 0) return undefined;
   }
-  return true;
+  return 3;
 }

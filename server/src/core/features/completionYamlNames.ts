@@ -67,18 +67,22 @@ export function yamlNameItems(
     case 'package':
       return valueItems(packagesWithin(place.project), 'package');
     case 'prose':
-      return docItems(place).map((item) => ({
-        ...item,
-        insert:
-          cursor.quote === '"' || cursor.quote === "'"
-            ? docCall(item.label, cursor.quote)
-            : `"${docCall(item.label, '"')}"`,
-        filter: `doc ${item.label}`,
-        snippet: undefined,
-      }));
+      return proseItems(place, cursor);
     default:
       return [];
   }
+}
+
+/** Docs blocks for a description, only where `doc` is what is typed: in prose any letter would match one. */
+function proseItems(place: CompletionPlace, { typed, quote }: YamlCursor): readonly CompletionItem[] {
+  const written = place.source.text.slice(typed.start, typed.end);
+  if (!'doc'.startsWith(written) && !written.startsWith('doc ')) return [];
+  return docItems(place).map((item) => ({
+    ...item,
+    insert: quote === '' ? `"${docCall(item.label, '"')}"` : docCall(item.label, quote),
+    filter: `doc ${item.label}`,
+    snippet: undefined,
+  }));
 }
 
 function docCall(name: string, around: string): string {
