@@ -46,7 +46,7 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
           muted(` (what ${unknown.length === 1 ? 'it reads' : 'they read'} is not known)`),
         ],
   ].filter((line) => line.length > 0);
-  const nothing = closure.whole ? 'no model' : 'not known: too many models to look at';
+  const nothing = closure.whole ? 'no model' : 'not known yet: too many models to look at at once';
   return { sign: 'impact', label: 'Read by', lines: lines.length > 0 ? lines : [[text(nothing)]] };
 }
 

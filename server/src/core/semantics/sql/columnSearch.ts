@@ -1,6 +1,6 @@
 // A search through columns, nearest first, within limits, and what it found. Deliberately absent: which way it goes.
 
-import { isFresh } from '../../derived.ts';
+import { derive, isFresh } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import type { How } from '../../sql/analysis.ts';
 import { leastFaithful } from '../../sql/analyzing.ts';
@@ -63,12 +63,13 @@ export function columnSearch(
     },
     mayAnalyse(node) {
       if (analysed.has(node)) return true;
-      const cost = left === Number.POSITIVE_INFINITY ? 0 : costOf(project, node, left);
-      if (cost > left) {
+      const rest = left === Number.POSITIVE_INFINITY ? left : analyse(project, node, left);
+      // What is analysed already is free, also when nothing is left.
+      left = Math.max(0, rest);
+      if (rest < 0) {
         whole = false;
         return false;
       }
-      left -= cost;
       analysed.add(node);
       return true;
     },
@@ -82,13 +83,18 @@ export function columnSearch(
   };
 }
 
-/** How many nodes have to be analysed before one is: those upstream of it and itself, as far as they aren't. Counted to one above `most`. */
-function costOf(project: Project, node: NodeId, most: number): number {
-  let cost = 0;
-  const isStale = (id: NodeId) => cost <= most && !isFresh(project, columnsOfNode, id);
-  if (!isStale(node)) return 0;
-  for (const _ of upstreamFirst(project, node, isStale)) if (++cost > most) break;
-  return Math.max(cost, 1);
+/**
+ * Analyses a node and what it reads, as far as that isn't done; how many more may be analysed after that, less than 0 where there
+ * were too many. What was done of them is remembered, so that the next search gets further.
+ */
+function analyse(project: Project, node: NodeId, most: number): number {
+  let left = most;
+  if (isFresh(project, columnsOfNode, node)) return left;
+  for (const id of upstreamFirst(project, node, (each) => !isFresh(project, columnsOfNode, each))) {
+    if (--left < 0) return left;
+    derive(project, columnsOfNode, id);
+  }
+  return isFresh(project, columnsOfNode, node) ? left : left - 1;
 }
 
 /** An edge in the direction of the search. */
