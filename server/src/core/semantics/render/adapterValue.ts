@@ -12,6 +12,7 @@ import {
 import { adapterFacts } from './adapterFacts.ts';
 import { argument, callable, silentFunction, textArgument, textOf, unknownFunction } from './arguments.ts';
 import { columnValue } from './column.ts';
+import type { NameContext } from './context.ts';
 import type { ColumnFacts, RelationFacts, RenderInputs } from './inputs.ts';
 import { quotedBy } from './relation.ts';
 
@@ -27,16 +28,9 @@ const silent: ReadonlySet<string> = new Set([
   ],
 ]);
 
-/**
- * The object. `own` is the id of the node that is rendered, `relation` makes the value of a relation, `dispatch` finds the function
- * that is dispatched to.
- */
-export function adapterValue(
-  inputs: RenderInputs,
-  own: string | undefined,
-  relation: (facts: RelationFacts) => Value,
-  dispatch: (name: string, namespace: string | undefined) => Value | undefined,
-): ObjectValue {
+/** The object. */
+export function adapterValue({ inputs, node, relation, dispatch }: NameContext): ObjectValue {
+  const own = node?.relation.id;
   const { adapterType } = inputs.project();
   const adapter = adapterFacts(adapterType);
   const quote = (name: string): Value =>

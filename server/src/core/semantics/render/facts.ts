@@ -1,7 +1,6 @@
 // A thing of dbt of which some properties are known and others aren't: `model`, `target`, `flags`.
 // Deliberately absent: which properties there are.
 
-import { isKind } from '../../jinja/render/kinds.ts';
 import { type ObjectValue, unknown, type Value } from '../../jinja/render/values.ts';
 import { argument, callable, textArgument } from './arguments.ts';
 
@@ -23,9 +22,4 @@ export function factsValue(type: string, find: (name: string) => Value | undefin
   };
   const missing = (name: string): Value => unknown(`\`${type}.${name}\``);
   return value;
-}
-
-/** The first value that is known of some; the last where none is. */
-export function firstKnown(...values: readonly (Value | undefined)[]): Value | undefined {
-  return values.find((value) => value !== undefined && !isKind(value, 'unknown')) ?? values.at(-1);
 }
