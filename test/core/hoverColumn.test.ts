@@ -247,3 +247,23 @@ select id, reve/*|*/nue from final
                  which feeds 1 exposure: board (Ana)`,
   );
 });
+
+test('readers are counted as far as a hover may look, further the next time', () => {
+  const length = 60;
+  const numbers = Array.from({ length }, (_, index) => index + 1);
+  const sql = numbers.map((n) => `//- models/m${n}.sql\nselect x from {{ ref('m${n - 1}') }}\n`).join('');
+  const entries = Object.fromEntries(
+    numbers.map((n) => [`model.shop.m${n}`, { depends_on: { nodes: [`model.shop.m${n - 1}`], macros: [] } }]),
+  );
+  const { project, cursor } = testProject(`//- models/m0.sql\nselect 1 as x/*|*/\n${sql}`, {
+    manifest: manifestOf({ 'model.shop.m0': {}, ...entries }),
+  });
+  assert.ok(cursor);
+  const readers = () => {
+    const found = hover(project, cursor.path, cursor.offset, { now: testNow });
+    return /Read by +(.*?):/.exec(found ? cardToText(found.card) : '')?.[1];
+  };
+  assert.equal(readers(), 'at least 25 models');
+  assert.equal(readers(), 'at least 50 models');
+  assert.equal(readers(), '60 models');
+});
