@@ -76,6 +76,21 @@ test('a name that stands twice in the output is no full list, unless the warehou
   assert.match(columnsOf(text, 'model.shop.m', entries), /^sql: a .*, a_1 /);
 });
 
+test('of a text that is as it was built the warehouse knows better what its macros made', () => {
+  const macro = '//- macros/cols.sql\n{% macro cols() %}1 as a, 2 as b{% endmacro %}\n';
+  const entries = { 'model.shop.m': {}, 'macro.shop.cols': { original_file_path: 'macros/cols.sql' } };
+  const catalog = catalogOf({ 'model.shop.m': { a: 'INTEGER', z: 'DATE' } });
+  const text = `${macro}//- models/m.sql\nselect {{ cols() }}`;
+  assert.equal(
+    columnsOf(text, 'model.shop.m', entries, { catalog }),
+    'catalog: a INTEGER/integer by catalog, z DATE/date by catalog',
+  );
+  assert.match(
+    columnsOf(text, 'model.shop.m', { ...entries, 'model.shop.m': stale }, { catalog }),
+    /^sql: a .*, b /,
+  );
+});
+
 test('seeds: the header with quotes and delimiters, and the types that are configured', () => {
   const entry = { config: { column_types: { id: 'bigint' }, delimiter: ';' } };
   assert.equal(

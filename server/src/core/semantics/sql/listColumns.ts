@@ -1,6 +1,7 @@
 // Which columns a node has, by whatever tells it best. Deliberately absent: their types.
 
 import type { CatalogColumn, DeclaredColumn } from '../../artifacts/types.ts';
+import { toSource } from '../../jinja/render/rendered.ts';
 import { columnKey, type NamedColumn } from '../../sql/columns.ts';
 import { type Dialect, dialectOf, nameKey } from '../../sql/dialect.ts';
 import type { ModelSql } from './modelSql.ts';
@@ -39,14 +40,14 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
     const key = columnKey(column, dialect);
     if (!made.has(key)) made.set(key, column);
   }
-  const inSql: readonly Spelled[] = [...made.values(), ...snapshotColumns(facts, sql)];
+  const inSql: readonly (Spelled | NamedColumn)[] = [...made.values(), ...snapshotColumns(facts, sql)];
   const { catalog } = facts;
   const built = (catalog ?? []).map(({ name }) => asBuilt(name, dialect));
   const declared = facts.declared.map(({ name, quote }) => ({ name, quoted: quote }));
   const { names, complete, from } = best();
 
   function best(): { names: readonly Spelled[]; complete: boolean; from: ColumnsFrom } {
-    const whole = sql?.analysis?.complete === true && sql.rendered.cut === undefined;
+    const whole = sql?.analysis?.complete === true && sql.rendered.cut === undefined && !contradicted();
     // A name that stands twice is another in the warehouse, or none.
     if (whole && made.size === sql.analysis.columns.length)
       return { names: inSql, complete: true, from: 'sql' };
@@ -55,9 +56,27 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
     const seed = seedColumns(facts, dialect);
     if (seed) return { ...seed, from: 'seed' };
     // What was typed since isn't in the catalog.
-    if (catalog) return { names: [...built, ...inSql], complete: facts.asBuilt, from: 'catalog' };
+    if (catalog) {
+      const typed = inSql.filter((column) => !('nameRange' in column) || isWritten(sql, column));
+      return { names: [...built, ...typed], complete: facts.asBuilt, from: 'catalog' };
+    }
     if (made.size > 0) return { names: [...inSql, ...declared], complete: false, from: 'sql' };
     return { names: declared, complete: false, from: declared.length > 0 ? 'YAML' : 'nothing' };
+  }
+
+  /**
+   * The text is as it was built, macros or conditions that aren't known make its columns, and the warehouse has others: they saw there
+   * what nobody sees here.
+   */
+  function contradicted(): boolean {
+    if (!facts.asBuilt || !catalog || !sql) return false;
+    const plain =
+      sql.rendered.choices.length === 0 && [...made.values()].every((each) => isWritten(sql, each));
+    if (plain) return false;
+    const keys = new Set(
+      [...inSql, ...built].map(({ name, quoted }) => nameKey({ text: name, quoted }, dialect)),
+    );
+    return keys.size !== built.length || keys.size !== inSql.length;
   }
 
   const builtBy = new Map(
@@ -74,6 +93,11 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
     listed.set(key, { ...spelled, made: own, declared: yml, built: builtBy.get(key) });
   }
   return { listed: [...listed.values()], complete, from };
+}
+
+/** Whether the text itself names a column, or passes all of a relation on. */
+function isWritten(sql: ModelSql | undefined, column: Pick<NamedColumn, 'nameRange'>): boolean {
+  return sql !== undefined && toSource(sql.rendered, column.nameRange).verbatim;
 }
 
 /** The name as YAML has it where that is the same name without quotes. */
