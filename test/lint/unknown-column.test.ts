@@ -240,3 +240,20 @@ test('names are suggested as the SQL needs them written, and the place that defi
     { path: 'models/model.sql', range: { start: 5, end: 6 }, message: 'The CTE `o` is defined here.' },
   ]);
 });
+
+test('very many of them cost little', () => {
+  const many = 500;
+  const ctes = Array.from(
+    { length: many },
+    (_, i) =>
+      `c${i} as (select id, x${i} from c${i - 1} {% if a_macro() %} where id = {{ unheard_of }} {% endif %})`,
+  );
+  const text = `with c as (select 1 as id), ${ctes.join(',\n').replace('c-1', 'c')} select * from c1`;
+  const { project } = testProject(`//- models/model.sql\n${text}`, { manifest });
+  const source = project.files.text('models/model.sql');
+  assert.ok(source && project);
+  const started = performance.now();
+  findingsOf({ project, cursor: undefined, drawn: [] }, { only, paths: ['models/model.sql'] });
+  const took = performance.now() - started;
+  assert.ok(took < 3000, `took ${Math.round(took)} ms`);
+});

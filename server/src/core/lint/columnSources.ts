@@ -126,13 +126,15 @@ export function relationPlace(
   }
   const { query } = source;
   if (!query || !sql.analysis) return undefined;
-  const range = cteOf(sql.analysis, query)?.name.range ?? { ...query.range, end: query.range.start };
+  const cte = source.relation.kind === 'table' ? cteOf(sql.analysis, query) : undefined;
+  const range = cte?.name.range ?? { ...query.range, end: query.range.start };
   return { path: sql.path, range: toSource(sql.rendered, range).range };
 }
 
-function cteOf(analysis: QueryAnalysis, query: Query): Cte | undefined {
-  for (const { ctes } of analysis.scopes) {
-    const found = ctes.find((cte) => cte.query === query);
+/** The selects at the end see the most CTEs. */
+function cteOf({ scopes }: QueryAnalysis, query: Query): Cte | undefined {
+  for (let i = scopes.length - 1; i >= 0; i--) {
+    const found = scopes[i]?.ctes.find((cte) => cte.query === query);
     if (found) return found;
   }
   return undefined;

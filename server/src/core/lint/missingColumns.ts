@@ -12,8 +12,9 @@ import type {
 } from '../sql/analysis.ts';
 import type { OutputColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
-import type { FromItem, Name, Query, Select } from '../sql/tree.ts';
+import type { Name } from '../sql/tree.ts';
 import type { TextRange } from '../text.ts';
+import { openPartsOf } from './openParts.ts';
 
 /** A reference to a column that none of its relations has. */
 export interface MissingColumn {
@@ -41,9 +42,13 @@ export function missingColumns(sql: ModelSql): readonly MissingColumn[] {
   return [...places.values()].flatMap(({ place, turns }): MissingColumn[] => {
     const [first] = turns;
     if (!first || !place.verbatim) return [];
-    const found = turns.flatMap((turn) => missingIn(sql, turn, scopes) ?? []);
-    if (found.length < turns.length) return [];
-    return [{ range: place.range, name: first.name, relations: [...new Set(found.flat())] }];
+    const relations = new Set<ScopeRelation>();
+    for (const turn of turns) {
+      const found = missingIn(sql, turn, scopes);
+      if (!found) return [];
+      for (const relation of found) relations.add(relation);
+    }
+    return [{ range: place.range, name: first.name, relations: [...relations] }];
   });
 }
 
@@ -67,15 +72,16 @@ function missingIn(
   // A parser that doesn't tell where a name stands gives the place of something around it.
   if (!sql.rendered.text.slice(name.range.start, name.range.end).includes(name.text)) return undefined;
   if (name.range.end - name.range.start > name.text.length + 2) return undefined;
-  if (!toSource(sql.rendered, reference.range).verbatim || isOpen(sql, reference.range)) return undefined;
+  const parts = openPartsOf(sql);
+  if (!toSource(sql.rendered, reference.range).verbatim || parts.isOpen(reference.range)) return undefined;
   const relations: ScopeRelation[] = [];
   for (const source of target.relations) {
     const scope = scopes.get(source);
     const relation = scope?.relations.find((each) => each.source === source);
     if (!scope || !relation?.complete || relation.columns.length === 0) return undefined;
     if (clause === 'from' && !qualifier && isAlias(scope, name)) return undefined;
-    if (!hasNames(relation.columns) || isOpenFrom(sql, scope.select)) return undefined;
-    if (source.query && isOpenQuery(sql, source.query, new Set())) return undefined;
+    if (!hasNames(relation.columns) || parts.isOpenFrom(scope.select)) return undefined;
+    if (source.query && parts.isOpenQuery(source.query)) return undefined;
     relations.push(relation);
   }
   return relations;
@@ -91,64 +97,4 @@ function isAlias({ output }: SelectScope, name: Name): boolean {
 
 function hasNames(columns: readonly (OutputColumn | TableColumn)[]): boolean {
   return columns.every((column) => !('kind' in column) || column.kind === 'column');
-}
-
-/** Whether a stretch of the rendered text holds, or lies in, something that isn't known or that there may be any number of. */
-function isOpen(sql: ModelSql, range: TextRange): boolean {
-  const { marks } = sql.rendered;
-  return marks.some((mark) => mark.kind !== 'relation' && overlap(mark.range, range)) || isChosen(sql, range);
-}
-
-/** Whether something in a FROM that no relation or condition holds may add, take away or change relations. */
-function isOpenFrom(sql: ModelSql, { clauses, from }: Select): boolean {
-  const clause = clauses.find(({ name }) => name === 'from');
-  if (!clause) return true;
-  if (isChosen(sql, clause.range)) return true;
-  const inside = (item: FromItem) => [item.on?.range, isNested(item) ? item.relation.range : undefined];
-  const harmless = from.flatMap(inside).filter((range) => range !== undefined);
-  return sql.rendered.marks.some(
-    ({ kind, range }) =>
-      kind !== 'relation' &&
-      overlap(range, clause.range) &&
-      !harmless.some((each) => each.start <= range.start && range.end <= each.end),
-  );
-}
-
-/** Whether a relation's own completeness says what is known of everything in it. */
-function isNested({ relation }: FromItem): boolean {
-  return relation.kind === 'query';
-}
-
-/** Whether the list of a query's columns, or of what it reads by a star, hangs on a condition that isn't known. */
-function isOpenQuery(sql: ModelSql, query: Query, seen: Set<Query>): boolean {
-  if (seen.has(query)) return false;
-  seen.add(query);
-  if (isChosen(sql, query.range)) return true;
-  return (sql.analysis?.scopes ?? []).some(
-    ({ select, relations }) =>
-      overlap(select.range, query.range) &&
-      relations.some(({ source }) => source.query && isOpenQuery(sql, source.query, seen)),
-  );
-}
-
-/** Whether a choice on a condition that isn't known made, or left out, part of a stretch of the rendered text. */
-function isChosen({ rendered }: ModelSql, range: TextRange): boolean {
-  if (rendered.choices.length === 0) return false;
-  const place = toSource(rendered, range).range;
-  return rendered.choices.some(
-    (choice) => overlap(choice.range, place) && !isFilter(rendered.source.text, choice.range),
-  );
-}
-
-/** Whether a block can only leave out rows: another branch doesn't change which columns there are. */
-function isFilter(text: string, { start, end }: TextRange): boolean {
-  const sql = text.slice(start, end).replace(/\{%[^%]*%\}|\{#[^#]*#\}|--[^\n]*/g, ' ');
-  return (
-    /^\s*(?:where|and|or|limit|having|qualify|order\s+by)\b/i.test(sql) &&
-    !/\b(?:select|from|join|union|intersect|except|with)\b/i.test(sql)
-  );
-}
-
-function overlap(a: TextRange, b: TextRange): boolean {
-  return a.start < b.end && b.start < a.end;
 }

@@ -5,6 +5,7 @@ import type { Project } from '../../project.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
+import type { NodeId } from '../../semantics/sql/nodeId.ts';
 import type { ScopeRelation } from '../../sql/analysis.ts';
 import { catalogAge, certaintyOf, columnNodesOf, relationName, relationPlace } from '../columnSources.ts';
 import { isDisabled } from '../disabled.ts';
@@ -30,22 +31,47 @@ select order_id, amout from {{ ref('stg_orders') }}`,
     const node = nodeOfFile(project, path);
     const sql = node && modelSql(project, path);
     if (!sql || isDisabled(project, node, sql)) return [];
-    return missingColumns(sql).flatMap((missing) => problemOf(project, sql, missing, now));
+    const nodesByRelation = new Map<ScopeRelation, readonly NodeId[]>();
+    const nodesOf = (relation: ScopeRelation): readonly NodeId[] => {
+      const nodes = nodesByRelation.get(relation) ?? columnNodesOf(project, sql, relation);
+      nodesByRelation.set(relation, nodes);
+      return nodes;
+    };
+    return missingColumns(sql).flatMap((missing, index) => {
+      const nodes = missing.relations.flatMap(nodesOf);
+      return problemOf(project, sql, missing, { nodes, brief: index >= explained, now });
+    });
   },
 };
 
-function problemOf(project: Project, sql: ModelSql, missing: MissingColumn, now: number): readonly Problem[] {
+/** How many problems of a file come with all there is to say: the nearest names cost the more the more columns there are. */
+const explained = 50;
+
+interface Known {
+  /** That decide which columns the relations have. */
+  readonly nodes: readonly NodeId[];
+  /** Without the nearest names and places. */
+  readonly brief: boolean;
+  readonly now: number;
+}
+
+function problemOf(
+  project: Project,
+  sql: ModelSql,
+  missing: MissingColumn,
+  { nodes, brief, now }: Known,
+): readonly Problem[] {
   const { range, relations } = missing;
-  const nodes = relations.flatMap((relation) => columnNodesOf(project, sql, relation));
   const certainty = certaintyOf(project, nodes, missing.name.text);
   if (certainty === 'open') return [];
-  const suggestions = suggestionsFor(sql, missing);
+  const suggestions = brief ? [] : suggestionsFor(sql, missing);
+  const places = brief ? [] : relations.slice(0, 3);
   const names = [...new Set(relations.map((relation) => relationName(project, relation)))];
   const lacks = lackOf(names, missing.name.text) + (certainty === 'catalog' ? catalogAge(project, now) : '');
   const problem: Problem = {
     range,
     message: `${lacks}${didYouMean(suggestions) || '.'}`,
-    related: relations.slice(0, 3).flatMap((relation) => related(project, sql, relation)),
+    related: places.flatMap((relation) => related(project, sql, relation)),
     suggestions,
   };
   return [problem];
