@@ -42,7 +42,8 @@ export function makeLineage(
   }
   const opaque = new Set([
     ...parents.filter((each) => !sql.reads.includes(each)),
-    ...readWhole(sql, analysis),
+    // Where its columns are known from elsewhere nobody says what those are made of that its SQL doesn't make.
+    ...(columns.from === 'sql' ? readWhole(sql, analysis) : sql.reads),
   ]);
   return { id, upstream, influences: influencesOf(analysis), reads: sql.reads, opaque: [...opaque] };
 }
