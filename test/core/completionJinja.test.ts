@@ -43,6 +43,13 @@ test('ref: models, seeds and files that were never parsed, the own package first
   assert.equal(labels(text, options), 'countries fct_orders fresh orders cities other shop');
 });
 
+test('a name that two packages have means the nearer one', () => {
+  const two = manifestOf({ 'model.shop.orders': {}, 'model.other.orders': {}, 'model.other.cities': {} });
+  const found = offered("{{ ref('/*|*/') }}", { manifest: two }).map(({ label, from }) => `${label} ${from}`);
+  assert.deepEqual(found.slice(0, 2), ['orders shop', 'cities other']);
+  assert.equal(labels("{{ ref('other', '/*|*/') }}", { manifest: two }), 'cities orders');
+});
+
 test('ref with a package, and with a version', () => {
   assert.equal(labels("{{ ref('other', '/*|*/') }}", options), 'cities');
   assert.equal(labels("{{ ref('fct_orders', v=/*|*/) }}", options), '2 1');

@@ -38,23 +38,37 @@ export function subjectOf(listed: Listed): ItemSubject | undefined {
   return listed.entry && { kind: 'entry', uniqueId: listed.entry.uniqueId };
 }
 
-/** What `ref` can name here, of one package or of all; the file's own node isn't there. */
-export function refItems(place: CompletionPlace, packageName?: string): readonly CompletionItem[] {
+/** How a name is written where it isn't in quotes already, and what is compared with what is typed. */
+export type Written = (name: string) => Pick<CompletionItem, 'insert' | 'filter'>;
+
+/**
+ * What `ref` can name here, of one package or of all; the file's own node isn't there, and of several with one name only the nearest,
+ * which is what the name alone means.
+ */
+export function refItems(
+  place: CompletionPlace,
+  packageName?: string,
+  written?: Written,
+): readonly CompletionItem[] {
   const own = nodeOfFile(place.project, place.path);
-  return listRefables(place.project).flatMap((listed): readonly CompletionItem[] => {
-    if (packageName !== undefined && listed.packageName !== packageName) return [];
-    if (own?.name === listed.name && own.packageName === listed.packageName) return [];
-    return [
-      {
-        label: listed.name,
-        kind: listed.resourceType as CompletionKind,
-        detail: listed.entry ? listed.resourceType : `${listed.resourceType}, not parsed yet`,
-        from: listed.packageName,
-        rank: packageRank(place, listed.packageName),
-        subject: subjectOf(listed),
-      },
-    ];
-  });
+  const found = new Map<string, CompletionItem>();
+  for (const listed of listRefables(place.project)) {
+    const { name: label, resourceType, packageName: from } = listed;
+    if (packageName !== undefined && from !== packageName) continue;
+    if (own?.name === label && own.packageName === from) continue;
+    const rank = packageRank(place, from);
+    if ((found.get(label)?.rank ?? rank) < rank) continue;
+    found.set(label, {
+      label,
+      kind: resourceType as CompletionKind,
+      detail: listed.entry ? resourceType : `${resourceType}, not parsed yet`,
+      from,
+      ...written?.(label),
+      rank,
+      subject: subjectOf(listed),
+    });
+  }
+  return [...found.values()];
 }
 
 /** Packages that hold something `ref` can name, apart from the file's own. */

@@ -48,17 +48,13 @@ function relationItems(place: CompletionPlace, draft: DraftSql | undefined): rea
       label: name.text,
       kind: 'relation',
       detail: 'CTE',
-      rank: 0,
+      rank: -1,
     }),
   );
-  const refs = refItems(place).map(
-    (item): CompletionItem => ({
-      ...item,
-      insert: `{{ ref('${item.label}') }}`,
-      filter: `${item.label} ref`,
-      rank: item.rank + 1,
-    }),
-  );
+  const refs = refItems(place, undefined, (name) => ({
+    insert: `{{ ref('${name}') }}`,
+    filter: `${name} ref`,
+  }));
   const sources = [...listSources(place.project)].flatMap(([source, tables]) =>
     tables.map(
       ({ name, packageName, entry }): CompletionItem => ({

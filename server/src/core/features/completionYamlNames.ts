@@ -207,13 +207,10 @@ function relationNode(
 /** `ref('…')` and `source('…', '…')` as YAML takes them. */
 function relationItems(place: CompletionPlace, around: string): readonly CompletionItem[] {
   const quote = around === "'" ? '"' : "'";
-  const refs = refItems(place).map(
-    (item): CompletionItem => ({
-      ...item,
-      insert: `ref(${quote}${item.label}${quote})`,
-      filter: `${item.label} ref(${quote}${item.label}`,
-    }),
-  );
+  const refs = refItems(place, undefined, (name) => ({
+    insert: `ref(${quote}${name}${quote})`,
+    filter: `${name} ref(${quote}${name}`,
+  }));
   const sources = [...listSources(place.project)].flatMap(([source, tables]) =>
     tables.map(
       (table): CompletionItem => ({
