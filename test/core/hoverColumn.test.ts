@@ -17,7 +17,7 @@ test('a column that is read: type, inherited description, where it comes from, w
     Type         varchar the type of raw.orders.st
     Comes from   raw.orders.st renamed
     Read by      3 models: fct_orders, new, rpt.state
-                 which feed 1 exposure: board (Ana)`,
+                 1 exposure on its models: board (Ana)`,
   );
 });
 
@@ -27,7 +27,7 @@ test('a column of a source, with the age of the catalog', () => {
     `[cents] cents · column · of source raw.orders
     Type     bigint catalog, 60 min ago
     Read by  4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
-             which feed 1 exposure: board (Ana)`,
+             1 exposure on its models: board (Ana)`,
   );
 });
 
@@ -41,7 +41,7 @@ test('a column that an expression makes in another model', () => {
     Comes from  stg_items.price aggregate · stg_orders.amount expression
                 ← stg_items.price aggregate · raw.orders.cents expression
     Read by     2 models: rpt, new
-                which feed 1 exposure: board (Ana)`,
+                1 exposure on its models: board (Ana)`,
   );
 });
 
@@ -81,7 +81,7 @@ test('a CTE that only passes a column on gives the column of the model behind it
     Type         varchar the type of raw.orders.st
     Comes from   raw.orders.st renamed
     Read by      3 models: fct_orders, new, rpt.state
-                 which feed 1 exposure: board (Ana)`,
+                 1 exposure on its models: board (Ana)`,
   );
 });
 
@@ -151,7 +151,7 @@ sources:
     State in the shop system
     Type     varchar catalog, 60 min ago
     Read by  3 models: stg_orders.status, fct_orders.status, rpt.state
-             which feed 1 exposure: board (Ana)`,
+             1 exposure on its models: board (Ana)`,
   );
   checkHover(
     `
@@ -244,7 +244,7 @@ select id, reve/*|*/nue from final
     Comes from   stg_orders.amount aggregate
     Becomes      revenue
     Read by      1 model: rpt
-                 which feeds 1 exposure: board (Ana)`,
+                 1 exposure on its models: board (Ana)`,
   );
 });
 

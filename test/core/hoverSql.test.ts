@@ -43,7 +43,7 @@ test('a name of a relation whose columns are not known says why', () => {
     `[cents] cents · column · of source raw.orders
     Not known  not in its YAML; there is no catalog: run dbt docs generate
     Read by    4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
-               which feed 1 exposure: board (Ana)`,
+               1 exposure on its models: board (Ana)`,
     { manifest: shopManifest },
   );
 });

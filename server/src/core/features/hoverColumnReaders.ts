@@ -8,6 +8,7 @@ import { counted } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { ownerOf, ownersToText } from '../semantics/owner.ts';
 import { type ColumnOfNode, columnDownstream } from '../semantics/sql/columnLineage.ts';
+import { entryOf } from '../semantics/sql/nodeId.ts';
 import { nameOfNode } from './hoverColumnNames.ts';
 import { nodesAnalysed } from './hoverColumnOrigin.ts';
 import { listLength } from './hoverFacts.ts';
@@ -26,9 +27,14 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
     if (!readers.has(node) && !deciding.has(node)) deciding.set(node, clause);
   const unknown = closure.unknown.filter((id) => !readers.has(id) && !deciding.has(id));
   const least = closure.whole ? '' : 'at least ';
+  const isAnalysis = (id: string) => entryOf(project, id)?.resourceType === 'analysis';
+  const names = (wanted: boolean) =>
+    [...readers].flatMap(([id, name]) => (isAnalysis(id) === wanted ? name : []));
   const lines = [
-    list(least, [...readers.values()], 'model'),
-    exposuresLine(project, closure.consumers, readers.size),
+    list(least, names(false), 'model'),
+    list('', names(true), 'analysis', 'analyses'),
+    readers.size > 0 || closure.whole ? [] : [text('not known yet: too many models to look at at once')],
+    exposuresLine(project, closure.consumers),
     deciding.size === 0
       ? []
       : [
@@ -46,14 +52,13 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
           muted(` (what ${unknown.length === 1 ? 'it reads' : 'they read'} is not known)`),
         ],
   ].filter((line) => line.length > 0);
-  const nothing = closure.whole ? 'no model' : 'not known yet: too many models to look at at once';
-  return { sign: 'impact', label: 'Read by', lines: lines.length > 0 ? lines : [[text(nothing)]] };
+  return { sign: 'impact', label: 'Read by', lines: lines.length > 0 ? lines : [[text('no model')]] };
 }
 
-function list(least: string, names: readonly string[], word: string): Line {
+function list(least: string, names: readonly string[], word: string, plural = `${word}s`): Line {
   if (names.length === 0) return [];
   return [
-    text(`${least}${counted(names.length, word)}: `),
+    text(`${least}${counted(names.length, word, plural)}: `),
     ...capped(names, listLength, (name) => [code(name)]),
   ];
 }
@@ -64,14 +69,12 @@ const clauses: Readonly<Record<string, string>> = {
   group: 'group by',
 };
 
-/** Exposures read models, not columns, so what is said of them is that these models feed them. */
-function exposuresLine(project: Project, consumers: readonly Entry[], readers: number): Line {
+/** Exposures that read the column's own model or one that it comes to: they read models, whether this column isn't known. */
+function exposuresLine(project: Project, consumers: readonly Entry[]): Line {
   const exposures = consumers.filter(({ resourceType }) => resourceType === 'exposure');
   if (exposures.length === 0) return [];
-  const feeding =
-    readers === 0 ? 'no model; its relation feeds' : readers === 1 ? 'which feeds' : 'which feed';
   return [
-    text(`${feeding} ${counted(exposures.length, 'exposure')}: `),
+    text(`${counted(exposures.length, 'exposure')} on its models: `),
     ...capped(exposures, listLength, (entry) => {
       const owner = ownerOf(project, entry);
       return [code(labelOf(entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
