@@ -47,17 +47,38 @@ function leaves(
   return [...found.values()];
 }
 
+/** The tables' columns behind a source, but for those behind columns that were gone through before. */
+function tablesBehind(source: ColumnSource, gone: Set<NamedColumn>): readonly TableSource[] {
+  const found: TableSource[] = [];
+  const steps = [source];
+  for (let step = steps.pop(); step; step = steps.pop()) {
+    if (step.kind === 'table') found.push(step);
+    else if (!gone.has(step.column)) {
+      gone.add(step.column);
+      const { inputs } = step.column;
+      for (let i = inputs.length - 1; i >= 0; i--) {
+        const input = inputs[i];
+        if (input) steps.push(input.source);
+      }
+    }
+  }
+  return found;
+}
+
 /** What decides which rows a query has: in it and in every query that it reads. */
 export function influencesOf(state: Analyzing, query: Query): QueryAnalysis['influences'] {
   const seen = new Set<QueryBody>();
   const rest: QueryBody[] = [query];
   const found = new Map<string, QueryAnalysis['influences'][number]>();
+  const gone = new Map<string, Set<NamedColumn>>();
   for (let body = rest.pop(); body; body = rest.pop()) {
     if (seen.has(body)) continue;
     seen.add(body);
     const reads = state.reads.get(body);
     for (const { source, clause, range } of reads?.influences ?? []) {
-      for (const [{ table, name }] of leaves([[source, 'passthrough']])) {
+      const ofClause = gone.get(clause) ?? new Set();
+      gone.set(clause, ofClause);
+      for (const { table, name } of tablesBehind(source, ofClause)) {
         const key = `${table.id}\n${name}\n${clause}`;
         if (!found.has(key)) found.set(key, { table, name, clause, range });
       }

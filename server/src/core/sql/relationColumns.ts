@@ -6,6 +6,9 @@ import { columnKey, type NamedColumn, type OutputColumn, type StarColumn } from 
 import { nameKey } from './dialect.ts';
 import type { Name } from './tree.ts';
 
+/** More columns of a name in one relation make it no more ambiguous. */
+const mostOfName = 8;
+
 /** The known columns of a name: none, one, or several where the relation has the name twice. */
 export function findIn(state: Analyzing, relation: FrameRelation, key: string): readonly ColumnSource[] {
   return indexOf(state, relation).get(key) ?? [];
@@ -24,8 +27,8 @@ export function indexOf(
     if (!source) continue;
     const key = columnKey(source.kind === 'query' ? source.column : (column as TableColumn), state.dialect);
     const same = index.get(key);
-    if (same) same.push(source);
-    else index.set(key, [source]);
+    if (!same) index.set(key, [source]);
+    else if (same.length < mostOfName) same.push(source);
   }
   state.indexes.set(relation.columns, index);
   return index;
