@@ -143,6 +143,12 @@ const lineages: readonly (readonly [adapter: string, sql: string, expected: stri
     'place < passthrough logs.place; id < passthrough logs.id',
   ],
   ['postgres', 'select x from elsewhere', 'x! < passthrough'],
+  [
+    'bigquery',
+    'select (select as struct i.*) as s from islands i',
+    's < rename islands.island_id, rename islands.name',
+  ],
+  ['postgres', 'select count(f.*) as n from ferries f', 'n! < aggregate'],
 ];
 
 test('what each column is made of', () => {

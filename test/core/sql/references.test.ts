@@ -153,6 +153,16 @@ test('what each name means', () => {
     assert.equal(referencesOf(analysisOf(sql, adapter)), expected, sql);
 });
 
+test('words of brackets that are not understood are not missing columns', () => {
+  const sql =
+    'select * from ferries match_recognize (partition by id order by seats pattern (a b+) define b as seats > 1)';
+  const { references } = analysisOf(sql, 'snowflake');
+  assert.deepEqual(
+    references.filter(({ target }) => target.kind === 'missing'),
+    [],
+  );
+});
+
 test('every prefix of every query is analysed without an error', () => {
   for (const [adapter, sql] of rows) {
     for (let end = 7; end <= sql.length; end++) {

@@ -64,7 +64,8 @@ export function expressionInputs(
       }
       if (columns.length === 0) traced = false;
     } else {
-      if (part.kind === 'placeholder') traced = false;
+      if (part.kind === 'placeholder' || (part.kind === 'other' && part.children.length === 0))
+        traced = false;
       const bound = boundIn(state, part, step.bound);
       const parts = partsOf(part);
       for (let i = parts.length - 1; i >= 0; i--) {

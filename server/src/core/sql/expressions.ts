@@ -28,7 +28,7 @@ const typedLiterals = new Set(
 );
 
 const bareFunctions = new Set(
-  'current_date current_time current_timestamp current_datetime current_user localtime localtimestamp sysdate systimestamp session_user user_name'.split(
+  'current_date current_time current_timestamp current_datetime current_user localtime localtimestamp sysdate systimestamp session_user'.split(
     ' ',
   ),
 );

@@ -15,8 +15,10 @@ export function pivotColumns(
   reads: RowReads,
 ): readonly OutputColumn[] | undefined {
   const place = { frame: inner, clause: 'from' };
-  for (const arg of relation.args) expressionInputs(state, arg, place, reads.queries);
   const { shape } = relation;
+  // Where the brackets aren't understood, their words may be anything.
+  if (!shape) inner.open = true;
+  for (const arg of relation.args) expressionInputs(state, arg, place, reads.queries);
   if (!shape) return undefined;
   const used = new Set<object | string>();
   const read = (name: Name): readonly ColumnInput[] => {

@@ -29,7 +29,8 @@ export function readFrom(reading: Reading, start: number, end: number): readonly
   let join = 'from';
   while (at < end) {
     const read = readRelation(reading, at, end);
-    const first = read?.next ?? at;
+    let first = read?.next ?? at;
+    if (isWord(reading, first, end, 'match_condition')) first = skip(reading, first + 1, end);
     let stop = first;
     while (stop < end && !joinAt(reading, stop, end)) stop = skip(reading, stop, end);
     if (read) {

@@ -38,8 +38,9 @@ export function columnsOfStar(
   ];
   if (star.otherModifiers) return unknown;
   const qualifier = star.qualifier[star.qualifier.length - 1];
-  const visible = frame.relations.filter(({ hidden }) => !hidden);
-  const read = qualifier ? visible.filter(({ key }) => key === nameKey(qualifier, state.dialect)) : visible;
+  const read = qualifier
+    ? relationsNamed(frame, nameKey(qualifier, state.dialect))
+    : frame.relations.filter(({ hidden }) => !hidden);
   // Of a struct, or half-typed.
   if (qualifier && read.length === 0) return unknown;
   const width = read.reduce((sum, relation) => sum + relation.columns.length, 0);
@@ -66,6 +67,15 @@ export function columnsOfStar(
   for (const name of star.except) resolve(name);
   for (const { from } of star.rename) resolve(from);
   return modified(state, frame, without(state, columns, star.except), star, reads);
+}
+
+/** The relations of a name, in the nearest select that has one. */
+function relationsNamed(frame: Frame, name: string): readonly FrameRelation[] {
+  for (let at: Frame | undefined = frame; at; at = at.outer) {
+    const found = at.relations.filter(({ hidden, key }) => !hidden && key === name);
+    if (found.length > 0) return found;
+  }
+  return [];
 }
 
 /** All columns of all relations, merged ones once. */
