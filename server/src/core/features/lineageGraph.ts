@@ -11,7 +11,7 @@ import {
   nodeLineage,
 } from '../semantics/sql/columnLineage.ts';
 import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
-import { readersOf } from '../semantics/sql/nodeReaders.ts';
+import { nodeReaders } from '../semantics/sql/nodeReaders.ts';
 import type { How } from '../sql/analysis.ts';
 
 /** A node, or a column of one. */
@@ -149,7 +149,7 @@ function readersAt(project: Project, id: NodeId): readonly NodeId[] {
   const { manifest } = project.artifacts;
   const entry = entryOf(project, id);
   const parsed = manifest && entry ? childrenOf(manifest, entry).map(({ uniqueId }) => uniqueId) : [];
-  return [...new Set([...parsed, ...readersOf(project, id)])];
+  return [...new Set([...parsed, ...nodeReaders(project).of(id)])];
 }
 
 function unique(edges: readonly GraphEdge[]): readonly GraphEdge[] {

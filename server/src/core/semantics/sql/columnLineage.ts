@@ -9,7 +9,7 @@ import { columnSearch, keyOf } from './columnSearch.ts';
 import { nodeColumn } from './nodeColumns.ts';
 import type { NodeId } from './nodeId.ts';
 import { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
-import { consumersOf, readersOf } from './nodeReaders.ts';
+import { consumersOf, nodeReaders } from './nodeReaders.ts';
 
 export { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
 
@@ -91,9 +91,11 @@ export function columnDownstream(
   const search = columnSearch(project, asSpelled(project, column), limits);
   const influenced: ColumnClosure['influenced'][number][] = [];
   const consumers = new Map<string, Entry>();
+  const known = nodeReaders(project, limits.nodes);
+  if (!known.whole) search.cut();
   for (const { column: from, distance, last } of search.reached()) {
     for (const consumer of consumersOf(project, from.node)) consumers.set(consumer.uniqueId, consumer);
-    const readers = readersOf(project, from.node);
+    const readers = known.of(from.node);
     if (last) {
       if (readers.length > 0) search.cut();
       continue;

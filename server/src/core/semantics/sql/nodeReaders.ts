@@ -2,23 +2,39 @@
 // columns.
 
 import type { Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
+import { isFresh } from '../../derived.ts';
 import { memo, memo2 } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import { childrenOf } from '../lineage.ts';
 import { extensionOf, type FileNode, nodeOfFile } from '../modelFiles.ts';
+import { lineageOfNode } from './cells.ts';
 import { isAsParsed } from './nodeFacts.ts';
 import { entryOf, type NodeId, nodeIdOf } from './nodeId.ts';
 import { nodeLineage } from './nodeLineage.ts';
 
 const withColumns: ReadonlySet<ResourceType> = new Set(['model', 'snapshot', 'seed', 'analysis']);
 
-/** The nodes with columns that may read a node: those that did when dbt parsed them, and those whose text does now. */
-export function readersOf(project: Project, id: NodeId): readonly NodeId[] {
+/** Who reads which node. */
+export interface NodeReaders {
+  /** The nodes with columns that may read a node: those that did when dbt parsed them, and those whose text does now. */
+  of(id: NodeId): readonly NodeId[];
+  /** False where texts that dbt hasn't parsed were left out. */
+  readonly whole: boolean;
+}
+
+/** The readers of every node. `limit` is how many texts that dbt hasn't parsed may be analysed for it. */
+export function nodeReaders(project: Project, limit = Number.POSITIVE_INFINITY): NodeReaders {
   const { manifest } = project.artifacts;
-  const entry = entryOf(project, id);
-  const known = manifest && entry ? childrenOf(manifest, entry) : [];
-  const parsed = known.filter((child) => withColumns.has(child.resourceType)).map((child) => child.uniqueId);
-  return [...new Set([...parsed, ...(readByEdited(project).get(id) ?? [])])];
+  const { readers, whole } = readByEdited(project, limit);
+  return {
+    whole,
+    of(id) {
+      const entry = entryOf(project, id);
+      const known = manifest && entry ? childrenOf(manifest, entry) : [];
+      const parsed = known.filter((child) => withColumns.has(child.resourceType));
+      return [...new Set([...parsed.map((child) => child.uniqueId), ...(readers.get(id) ?? [])])];
+    },
+  };
 }
 
 /** Exposures, metrics, semantic models and saved queries that read a node, by way of each other too. */
@@ -38,20 +54,37 @@ export function consumersOf(project: Project, id: NodeId): readonly Entry[] {
   return [...found];
 }
 
+interface EditedReaders {
+  readonly readers: ReadonlyMap<NodeId, readonly NodeId[]>;
+  readonly whole: boolean;
+}
+
+const editedReaders = memo((_: Project): { known: EditedReaders | undefined } => ({ known: undefined }));
+
 /** For each node those that read it of which the text isn't what dbt parsed. */
-const readByEdited = memo((project: Project): ReadonlyMap<NodeId, readonly NodeId[]> => {
+function readByEdited(project: Project, limit: number): EditedReaders {
+  const cache = editedReaders(project);
+  if (cache.known) return cache.known;
   const readers = new Map<NodeId, NodeId[]>();
+  let left = limit;
+  let whole = true;
   for (const file of modelFiles(project)) {
     if (!isEdited(project, file)) continue;
     const id = nodeIdOf(file);
+    if (!isFresh(project, lineageOfNode, id) && left-- <= 0) {
+      whole = false;
+      continue;
+    }
     for (const read of nodeLineage(project, id).reads) {
       const known = readers.get(read);
       if (known) known.push(id);
       else readers.set(read, [id]);
     }
   }
-  return readers;
-});
+  // What was left out may be there the next time.
+  if (whole) cache.known = { readers, whole };
+  return { readers, whole };
+}
 
 /** The models and snapshots in files that dbt hasn't parsed yet. */
 export function newModels(project: Project): readonly NodeId[] {
