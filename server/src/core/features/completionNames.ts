@@ -26,12 +26,19 @@ export interface CompletionPlace {
 }
 
 /** How near a package is to a file: its own, the root's, any other, dbt's own. */
-export function packageRank({ project, path }: CompletionPlace, packageName: string | undefined): number {
+export function packageRank(place: CompletionPlace, packageName: string | undefined): number {
+  const known = ranks(place).get(packageName);
+  if (known !== undefined) return known;
+  const { project, path } = place;
   const { manifest } = project.artifacts;
-  if (packageName === packageNameOf(project, path)) return 0;
-  if (packageName === rootPackageName(project)) return 1;
-  return manifest && packageName && internalPackages(manifest).includes(packageName) ? 3 : 2;
+  let rank = manifest && packageName && internalPackages(manifest).includes(packageName) ? 3 : 2;
+  if (packageName === rootPackageName(project)) rank = 1;
+  if (packageName === packageNameOf(project, path)) rank = 0;
+  ranks(place).set(packageName, rank);
+  return rank;
 }
+
+const ranks = memo((_: CompletionPlace) => new Map<string | undefined, number>());
 
 /** What documentation of something listed is looked up by. */
 export function subjectOf(listed: Listed): ItemSubject | undefined {
