@@ -42,13 +42,26 @@ test('columns that are not known may be any number', () => {
   );
 });
 
-test('types of columns', () => {
+test('types of columns, as the adapter puts them together', () => {
+  const on = (adapter_type: string) =>
+    sqlOf("{{ adapter.get_columns_in_relation(ref('buses')) | map(attribute='data_type') | join(', ') }}", {
+      entries,
+      columns,
+      metadata: { adapter_type },
+    });
+  assert.equal(on('postgres'), 'integer, varchar');
+  assert.equal(on('snowflake'), 'integer, character varying(16777216)');
+  assert.equal(on('duckdb'), 'integer, character varying(256)');
+  assert.equal(on('bigquery'), 'integer, varchar');
+});
+
+test('kinds of columns', () => {
   assert.equal(
     sqlOf(
       "{% for c in adapter.get_columns_in_relation(ref('ferries')) %}{{ c.data_type }} {{ c.is_string() }} {{ c.is_number() }};{% endfor %}",
       { entries, columns, metadata: { adapter_type: 'postgres' } },
     ),
-    'integer False True;character varying(256) True False;decimal(6,2) False True;',
+    'integer False True;varchar True False;decimal(6,2) False True;',
   );
 });
 

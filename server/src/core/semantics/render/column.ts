@@ -136,12 +136,9 @@ function dataType(type: ColumnType, adapterType: string | undefined): string {
   const name = dtype.toLowerCase();
   if (adapterFacts(adapterType).wholeTypes) return dtype;
   if (strings.test(name)) {
-    if (
-      adapterType === 'postgres' &&
-      (name === 'text' || (name === 'character varying' && size === undefined))
-    )
-      return dtype;
-    return stringType(name === 'text' ? 256 : (size ?? 256), adapterType);
+    if (adapterType === 'postgres' && (name === 'text' || size === undefined)) return dtype;
+    const widest = adapterType === 'snowflake' ? 16_777_216 : 256;
+    return stringType(name === 'text' ? widest : (size ?? widest), adapterType);
   }
   if (isNumeric(name, adapterType)) return numericText(dtype, precision, scale);
   return dtype;
