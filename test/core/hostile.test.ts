@@ -9,7 +9,7 @@ import { maskJinja } from '../../server/src/core/jinja/mask.ts';
 import { pythonCalls } from '../../server/src/core/jinja/pythonCalls.ts';
 import { escapeMarkdown } from '../../server/src/core/markdown.ts';
 import { isEnforced } from '../../server/src/core/semantics/isEnforced.ts';
-import { finalColumns } from '../../server/src/core/sql/analyze.ts';
+import { analyze } from '../../server/src/core/sql/analyze.ts';
 import { baseType } from '../../server/src/core/sql/baseTypes.ts';
 import { dialectOf } from '../../server/src/core/sql/dialect.ts';
 import { segment } from '../../server/src/core/sql/readSql.ts';
@@ -58,7 +58,9 @@ test('words of JavaScript are words', () => {
   for (const word of ['constructor', '__proto__', 'valueOf']) {
     const { query } = segment(`select a ${word} from t`, dialect);
     assert.deepEqual(
-      (query ? finalColumns(query, dialect) : []).map((column) => column.kind === 'column' && column.name),
+      (query ? analyze(query, dialect, () => undefined).columns : []).map(
+        (column) => column.kind === 'column' && column.name,
+      ),
       [word],
     );
     assert.equal(isEnforced(word, { ...constraint, type: 'not_null' }), undefined);

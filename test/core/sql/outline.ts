@@ -1,6 +1,6 @@
 // One line that says what a query gives, for the tests of core/sql. Deliberately absent: ranges that repeat the name.
 
-import { finalColumns } from '../../../server/src/core/sql/analyze.ts';
+import { analyze } from '../../../server/src/core/sql/analyze.ts';
 import { dialectOf } from '../../../server/src/core/sql/dialect.ts';
 import { segment } from '../../../server/src/core/sql/readSql.ts';
 
@@ -14,8 +14,8 @@ export function outline(text: string, adapter: string): string {
   const dialect = dialectOf(adapter);
   const { query } = segment(text, dialect, opaque);
   if (!query) return 'no query';
-  return finalColumns(query, dialect)
-    .map((column) => {
+  return analyze(query, dialect, () => undefined)
+    .columns.map((column) => {
       if (column.kind === 'unknown') return column.many ? '??' : column.type ? `?:${column.type.text}` : '?';
       if (column.kind === 'column') {
         const written = text.slice(column.nameRange.start, column.nameRange.end);

@@ -3,7 +3,7 @@
 import type { TextRange } from '../text.ts';
 import type { FindTable, Origin, QueryAnalysis } from './analysis.ts';
 import type { Analyzing } from './analyzing.ts';
-import { isComplete, type NamedColumn, type OutputColumn } from './columns.ts';
+import { isComplete, type NamedColumn } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { influencesOf, originsOf } from './origins.ts';
 import { analyzeQuery } from './queryOutput.ts';
@@ -67,9 +67,4 @@ export function analyze(
       return influences;
     },
   };
-}
-
-/** The output of a query by its text alone: a star of a table stays a star. */
-export function finalColumns(query: Query, dialect: Dialect): readonly OutputColumn[] {
-  return analyze(query, dialect, () => undefined).columns;
 }

@@ -109,6 +109,7 @@ function columnsOfSetOperation(
   const united = left.map((column) => drafted(first, column));
   publish(united);
   const types = left.map((column): (KnownType | 'null' | undefined)[] => [typeOfEntry(column)]);
+  const known = new Map<United, Set<object | string>>();
   for (const { operator, right, byName } of operations.reverse()) {
     if (!right) continue;
     const { columns } = analyzeBody(state, right, scope, outer, () => {});
@@ -116,12 +117,16 @@ function columnsOfSetOperation(
     reads.queries.push(right);
     if (operator === 'except') continue;
     const pairs = byName ? pairByName(state, united, right, columns, types) : pairByPosition(united, columns);
+    const open = columns.some(isMany);
     for (const [index, column] of united.entries()) {
       const other = pairs[index];
       if (column.kind === 'star') continue;
-      if (other) addInputs(column, right, other);
-      else if (!byName || columns.some(isMany)) column.traced = false;
-      if (!other && byName && !columns.some(isMany)) continue;
+      if (other) {
+        const has = known.get(column) ?? new Set(column.inputs.map(({ source }) => identityOf(source)));
+        known.set(column, has);
+        addInputs(column, has, right, other);
+      } else if (!byName || open) column.traced = false;
+      if (!other && byName && !open) continue;
       types[index]?.push(other && typeOfEntry(other));
     }
   }
@@ -148,14 +153,24 @@ function drafted(query: QueryBody, column: OutputColumn): United {
   }
 }
 
-function addInputs(to: Draft | DraftUnknown, query: QueryBody, from: OutputColumn): void {
+/** Adds what a branch makes to inputs of which `known` are there. */
+function addInputs(
+  to: Draft | DraftUnknown,
+  known: Set<object | string>,
+  query: QueryBody,
+  from: OutputColumn,
+): void {
   if (from.kind === 'star') return;
   const added: readonly ColumnInput[] =
     from.kind === 'column'
       ? [{ source: { kind: 'query', query, column: from }, how: 'passthrough' }]
       : from.inputs;
-  const known = new Set(to.inputs.map(({ source }) => identityOf(source)));
-  for (const input of added) if (!known.has(identityOf(input.source))) to.inputs.push(input);
+  for (const input of added) {
+    const identity = identityOf(input.source);
+    if (known.has(identity)) continue;
+    known.add(identity);
+    to.inputs.push(input);
+  }
   if (from.kind === 'unknown') to.traced &&= from.traced;
 }
 
