@@ -115,6 +115,22 @@ test('silent where a template leaves open what there is', () => {
   );
 });
 
+test('silent where the model that is read may have other columns', () => {
+  checkLint(
+    `
+    select this_one, other_one, filtered from {{ ref('built') }}
+    //- models/other.sql
+    select id, filtered from {{ ref('stg_notes') }}
+    --         ^^^^^^^^ The model \`stg_notes\` has no column \`filtered\`
+    //- models/built.sql
+    select {% if run_query('select 1') %} 1 as this_one, 2 as more {% else %} 1 as other_one {% endif %}
+    //- models/stg_notes.sql
+    select 1 as id from (select 1 as one) as t {% if run_query('select 1') %} where one > 0 {% endif %}
+    `,
+    options,
+  );
+});
+
 test('a loop that is known: a name is wrong in every turn or not at all', () => {
   checkLint(
     `
