@@ -43,11 +43,17 @@ export function unknownFact(
 ): Fact | undefined {
   const lines: Line[] = [];
   const stars = columns.filter((column): column is StarColumn => column.kind === 'star');
-  for (const relation of new Set(stars.flatMap(({ relations }) => relations))) {
-    const known = scopesWith(sql, scope)
+  const read = new Map(
+    scopesWith(sql, scope)
       .flatMap((each) => each.relations)
-      .find(({ source }) => source.relation === relation);
+      .map((each) => [each.source.relation, each] as const)
+      // The first counts.
+      .reverse(),
+  );
+  for (const relation of new Set(stars.flatMap(({ relations }) => relations))) {
+    const known = read.get(relation);
     if (!known) continue;
+    if (lines.length === listLength) break;
     const why = known.table
       ? whyColumnsUnknown(project, known.table.id)
       : whyRelationUnknown(sql, known.source);
