@@ -1,3 +1,4 @@
+// The relations of a FROM clause with their columns, and what joins merge. Deliberately absent: stars and the select list.
 import { type Analyzing, type Frame, type FrameRelation, isRepeated, type RowReads } from './analyzing.ts';
 import { isComplete } from './columns.ts';
 import { nameKey } from './dialect.ts';
