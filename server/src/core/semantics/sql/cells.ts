@@ -19,7 +19,7 @@ import { sameFact } from './sameFact.ts';
 export const renderedSql: Derived<RenderedSql | undefined> = {
   name: 'rendered SQL',
   inCycle: undefined,
-  held: 64,
+  held: 128,
   compute(reader, id) {
     const text = nodeText(reader, id);
     return text && renderText(reader, text, {}, columnsBy(reader));
@@ -30,7 +30,7 @@ export const renderedSql: Derived<RenderedSql | undefined> = {
 export const sqlOfNode: Derived<ModelSql | undefined> = {
   name: 'SQL',
   inCycle: undefined,
-  held: 64,
+  held: 128,
   compute(reader, id) {
     const sql = reader.get(renderedSql, id);
     return sql && analyseSql(reader, sql, columnsBy(reader));
