@@ -134,8 +134,8 @@ const lineages: readonly (readonly [adapter: string, sql: string, expected: stri
   ],
   [
     'postgres',
-    'with a as (select * from logs) select level, id from a',
-    'level! < passthrough; id < passthrough logs.id',
+    'with a as (select * from logs) select ctid, level, id from a',
+    'ctid! < passthrough; level < passthrough logs.level; id < passthrough logs.id',
   ],
   [
     'postgres',

@@ -41,3 +41,18 @@ export function isPseudoColumn(name: string): boolean {
     /^(?:metadata\$|system\$|\$|@|_partition|_table_|_file|_metadata|_change_|_commit_|_dbt_)/.test(lower)
   );
 }
+
+const system =
+  /^(?:row(?:num|id)|rownumber|ctid|oid|tableoid|[xc]m(?:in|ax)|sys(?:date|timestamp)|current_\w+|session_user|system_user|localtime(?:stamp)?|(?:ora|padb)_.*|(?:curr|next)val|[$@].*)$/;
+
+/** Whether a name is one of the system's even where a relation may have it as a column. */
+export function isSystemName(name: string, dialect: Dialect): boolean {
+  const lower = name.toLowerCase();
+  if (lower === 'level' || lower === 'uid') return dialect.id === 'oracle';
+  if (lower === 'user') return /^(?:postgres|redshift|oracle|sqlserver|greenplum|vertica)$/.test(dialect.id);
+  return (
+    system.test(lower) ||
+    (lower.startsWith('_') && isPseudoColumn(name) && lower !== '_id') ||
+    lower.includes('$')
+  );
+}

@@ -4,7 +4,7 @@ import type { ColumnSource } from './analysis.ts';
 import type { Analyzing, Frame, FrameRelation, Resolution } from './analyzing.ts';
 import type { NamedColumn } from './columns.ts';
 import { nameKey } from './dialect.ts';
-import { aliasesInSelect, aliasesInWhere, isPseudoColumn, mayBeMissing } from './names.ts';
+import { aliasesInSelect, aliasesInWhere, isPseudoColumn, isSystemName, mayBeMissing } from './names.ts';
 import { findIn, openIn, sourceOf } from './relationColumns.ts';
 import type { SourceRelation } from './scopes.ts';
 import type { ColumnReference, Name } from './tree.ts';
@@ -99,7 +99,7 @@ function bare(state: Analyzing, name: Name, place: Place): Resolution {
   if (row) return row;
   if (open?.only) {
     const source = openIn(state, open.only, name);
-    if (!source || (isPseudoColumn(name.text) && !open.only.madeOf)) return unknown;
+    if (!source || (isSystemName(name.text, state.dialect) && !open.only.madeOf)) return unknown;
     return {
       target: { kind: 'column', source, relation: open.only.source },
       sources: [source],
@@ -228,9 +228,9 @@ function inRelation(state: Analyzing, relation: FrameRelation, name: Name, insid
   const [source] = sources;
   if (sources.length > 1) return { target: { kind: 'ambiguous', sources }, sources, inside };
   if (source) return { target: { kind: 'column', source, relation: relation.source }, sources, inside };
-  if (isPseudoColumn(name.text) && !relation.madeOf) return unknown;
+  if (isSystemName(name.text, state.dialect) && !relation.madeOf) return unknown;
   if (relation.complete) {
-    if (!mayBeMissing(state.dialect)) return unknown;
+    if (!mayBeMissing(state.dialect) || isPseudoColumn(name.text)) return unknown;
     return { target: { kind: 'missing', relations: [relation.source] }, sources: [], inside };
   }
   const open = openIn(state, relation, name);
