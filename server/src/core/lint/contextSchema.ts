@@ -138,6 +138,10 @@ export function contextSchema(rules: readonly Rule[]): Schema {
       contracts: contracts(severityByRule),
       rules: severityByRule,
       owner_keys: texts('Keys of `meta` that name an owner, in order of precedence.'),
+      target: {
+        type: 'string',
+        description: 'The name of the target whose branches templates take (`target.name`).',
+      },
       environments: { type: 'object', description: 'Other places of artifacts, by name.' },
       governance: { enum: ['recommended'], description: 'A set of governance rules to turn on.' },
     }),

@@ -32,6 +32,8 @@ export interface ContextConfig {
   readonly environments: readonly EnvironmentConfig[];
   /** The set of governance rules that is turned on; undefined: none. */
   readonly governance: 'recommended' | undefined;
+  /** The target whose name templates see; undefined: what the project's profile says. */
+  readonly target: string | undefined;
   readonly problems: readonly ConfigProblem[];
 }
 
@@ -52,10 +54,11 @@ const defaultContextConfig: ContextConfig = {
   ownerKeys: undefined,
   environments: [],
   governance: undefined,
+  target: undefined,
   problems: [],
 };
 
-const topKeys = ['contracts', 'rules', 'owner_keys', 'environments', 'governance'];
+const topKeys = ['contracts', 'rules', 'owner_keys', 'environments', 'governance', 'target'];
 
 /**
  * Reads the text of dbt-context.yml; `source` undefined: there is no such file. Projects are made with `contextOf` of
@@ -92,6 +95,7 @@ export function contextConfig(source: SourceText | undefined, sources: ContextSo
       .pairs(pick(pairs, 'environments'), undefined)
       .map(({ key, value }) => ({ name: key.text, value: jsonOf(value) })),
     governance: reader.oneOf(pick(pairs, 'governance'), ['recommended'] as const),
+    target: reader.text(pick(pairs, 'target')),
     problems,
   };
 }

@@ -188,3 +188,15 @@ test('a model of a package without files sees the macros of its package and is i
     'select 1 from "db"."harbour"."model"',
   );
 });
+
+test('the name of the target is the one of dbt-context.yml, else the default of the profile in the project', () => {
+  const profiles = '\n//- profiles.yml\nshop: {target: dev, outputs: {dev: {}, prod: {}}}\n';
+  assert.equal(sqlOf(`{{ target.name }}${profiles}`, { entries }), 'dev');
+  assert.equal(
+    sqlOf(`{{ target.name }}${profiles}\n//- dbt-context.yml\ntarget: prod\n`, { entries }),
+    'prod',
+  );
+  assert.equal(sqlOf('{{ target.name }}\n//- profiles.yml\nshop: {outputs: {}}\n', { entries }), 'default');
+  const other = '\n//- profiles.yml\nshop: {target: "{{ env_var(\'T\') }}"}\n';
+  assert.equal(sketchOf(`{{ target.name }}${other}`, { entries }), '‹`target.name`›');
+});

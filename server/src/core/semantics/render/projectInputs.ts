@@ -4,9 +4,6 @@
 import type { Detail, Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
 import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
-import { projectFile } from '../../yaml/projectConfig.ts';
-import { yamlDocument } from '../../yaml/yamlDocument.ts';
-import { childOf, textOf } from '../../yaml/yamlTree.ts';
 import { builtins } from '../builtins.ts';
 import { nodeOfFile } from '../modelFiles.ts';
 import { entriesNamed, entriesOfType, refableTypes } from '../names.ts';
@@ -32,6 +29,7 @@ import {
   relationOfNewSource,
   targetPlaces,
 } from './relationFacts.ts';
+import { profileName, targetName } from './targetName.ts';
 
 /**
  * The answers of a project. `columnsOf` gives the columns of a node, source or new model (see RelationFacts.id) in their
@@ -251,12 +249,11 @@ function sameName(known: string | undefined, asked: string | undefined): boolean
 
 function projectFacts(project: Project): ProjectFacts {
   const { metadata } = project.artifacts.manifest ?? {};
-  const source = project.files.text(projectFile);
   return {
     adapterType: metadata?.adapterType,
     dbtVersion: metadata?.dbtVersion,
     projectName: rootPackageName(project),
-    profileName: source && textOf(childOf(yamlDocument(source).root, 'profile')),
-    targetName: undefined,
+    profileName: profileName(project),
+    targetName: targetName(project),
   };
 }
