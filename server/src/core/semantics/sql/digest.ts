@@ -5,6 +5,13 @@ import { memo } from '../../memo.ts';
 
 /** The digest of a value. Texts of files count by identity. Two values have the same by chance once in some 10^15 times. */
 export function digest(value: unknown): string {
+  return typeof value === 'object' && value !== null ? ofObject(value) : made(value);
+}
+
+/** Large answers are the same object as long as they are the same. */
+const ofObject = memo((value: object): string => made(value));
+
+function made(value: unknown): string {
   const json = JSON.stringify(value, (key, part: unknown) =>
     key === 'source' && typeof part === 'object' && part !== null ? numberOf(part) : part,
   );
