@@ -1,6 +1,6 @@
 // 50,000 random edits and requests on copies of projects, the sample where none is named: no error, nothing that takes longer than
 // 200 ms, and no growth of memory. Half of them are done one after the other, to be timed. Run with --expose-gc (npm run bench does).
-// `node --expose-gc test/bench/fuzz.ts [--project DIR]… [--steps N] [--seed N] [--keep DIR]`: the texts of what was slow go to DIR.
+// `node --expose-gc test/bench/fuzz.ts [--project DIR]… [--steps N] [--round N] [--seed N] [--keep DIR]`: the texts of what was slow go to DIR.
 
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,6 +16,7 @@ const { values } = parseArgs({
   options: {
     project: { type: 'string', multiple: true },
     steps: { type: 'string', default: '50000' },
+    round: { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
     quick: { type: 'boolean' },
@@ -24,7 +25,7 @@ const { values } = parseArgs({
 const originals = values.project ?? [path.resolve(import.meta.dirname, '../../sample')];
 const steps = Math.ceil((values.quick ? 2000 : Number(values.steps)) / originals.length);
 /** Steps between two looks at memory. */
-const round = Math.min(5000, Math.ceil(steps / 4));
+const round = Math.min(Number(values.round), Math.ceil(steps / 2));
 /** Milliseconds. */
 const goal = 200;
 const rejections: unknown[] = [];

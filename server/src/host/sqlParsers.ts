@@ -25,9 +25,10 @@ const parsers: Readonly<Record<ParserId, Parse>> = {
     const expressions = fieldsOf(select)?.['expressions'];
     const items: readonly unknown[] = Array.isArray(expressions) ? expressions : [];
     const whole = { start: 'select '.length, end: text.length };
+    const offsets = utf16Offsets(text);
     return {
       kind: 'parsed',
-      expressions: items.map((item) => polyglotExpression(item, whole, utf16Offsets(text))),
+      expressions: items.map((item) => polyglotExpression(item, whole, offsets)),
     };
   },
 };

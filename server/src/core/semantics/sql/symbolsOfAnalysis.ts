@@ -1,8 +1,16 @@
 // The names of a query with what they stand for, in offsets of the SQL's own text. Deliberately absent: the file that the SQL comes
 // from (sqlSymbol.ts).
 
-import type { ColumnSource, QueryAnalysis, ResolvedReference, SelectScope } from '../../sql/analysis.ts';
-import { columnKey, type NamedColumn } from '../../sql/columns.ts';
+import { memo2 } from '../../memo.ts';
+import type {
+  ColumnSource,
+  QueryAnalysis,
+  ResolvedReference,
+  ScopeRelation,
+  SelectScope,
+  TableColumn,
+} from '../../sql/analysis.ts';
+import { columnKey, type NamedColumn, type OutputColumn } from '../../sql/columns.ts';
 import { type Dialect, nameKey } from '../../sql/dialect.ts';
 import type { SourceRelation } from '../../sql/scopes.ts';
 import type { Cte, Name, Query, Relation, Select, StarItem } from '../../sql/tree.ts';
@@ -70,10 +78,17 @@ function scopeSymbols(ctx: Context, scope: SelectScope): void {
     const final = ctx.final.has(rangeKey(name.range));
     found.push({ range: name.range, meaning: { kind: 'output', column, query, final } });
   };
+  const outputAt = new Map<string, OutputColumn[]>();
+  for (const column of scope.output) {
+    const key = rangeKey(column.range);
+    const there = outputAt.get(key);
+    if (there) there.push(column);
+    else outputAt.set(key, [column]);
+  }
   for (const item of scope.select.items) {
     if (item.kind === 'column') output(item.alias);
     else {
-      starSymbols(ctx, item, scope);
+      starSymbols(ctx, item, scope, outputAt.get(rangeKey(item.range)) ?? []);
       for (const { alias } of item.replace) output(alias);
       for (const { to } of item.rename) output(to);
     }
@@ -116,12 +131,16 @@ function tablesOf(relation: Relation): readonly Extract<Relation, { kind: 'table
   }
 }
 
-function starSymbols(ctx: Context, item: StarItem, scope: SelectScope): void {
+function starSymbols(
+  ctx: Context,
+  item: StarItem,
+  scope: SelectScope,
+  columns: readonly OutputColumn[],
+): void {
   const qualifier = item.qualifier.at(-1);
   const from = qualifier ? qualifier.range.end : item.range.start;
   const at = ctx.text.indexOf('*', from);
   if (at >= 0 && at < item.range.end) {
-    const columns = scope.output.filter(({ range }) => rangeKey(range) === rangeKey(item.range));
     ctx.found.push({ range: { start: at, end: at + 1 }, meaning: { kind: 'star', columns, scope } });
   }
   const of = qualifier && relationNamed(ctx, qualifier, scope);
@@ -201,17 +220,24 @@ function columnOf(
   name: Name,
 ): ColumnSource | undefined {
   const known = scope.relations.find(({ source }) => source === relation);
-  const key = nameKey(name, ctx.dialect);
-  for (const column of known?.columns ?? []) {
-    if ('kind' in column && column.kind !== 'column') continue;
-    if (columnKey(column, ctx.dialect) !== key) continue;
-    const { relation: read } = relation;
-    const owner = read.kind === 'query' ? read.query : (relation.query ?? read);
-    if ('kind' in column) return { kind: 'query', query: owner, column };
-    if (known?.table) return { kind: 'table', table: known.table, name: column.name, column };
-  }
-  return undefined;
+  const column = known && columnsByKey(known.columns, ctx.dialect).get(nameKey(name, ctx.dialect));
+  if (!column) return undefined;
+  const { relation: read } = relation;
+  const owner = read.kind === 'query' ? read.query : (relation.query ?? read);
+  if ('kind' in column) return { kind: 'query', query: owner, column };
+  return known.table && { kind: 'table', table: known.table, name: column.name, column };
 }
+
+/** The first of each name. */
+const columnsByKey = memo2((columns: ScopeRelation['columns'], dialect: Dialect) => {
+  const byKey = new Map<string, NamedColumn | TableColumn>();
+  for (const column of columns) {
+    if ('kind' in column && column.kind !== 'column') continue;
+    const key = columnKey(column, dialect);
+    if (!byKey.has(key)) byKey.set(key, column);
+  }
+  return byKey;
+});
 
 function rangeKey(range: TextRange): string {
   return `${range.start}:${range.end}`;
