@@ -206,6 +206,20 @@ test('names are compared as the adapter compares them', () => {
   assert.equal(nodeColumns(project, 'model.shop.m').columns[1]?.quoted, true);
 });
 
+test('a catalog that has all names in lower case, and one that has them as they are', () => {
+  const text = '//- models/m.sql\nselect a, "b" from x';
+  const of = (names: Readonly<Record<string, string>>) =>
+    columnsOf(
+      text,
+      'model.shop.m',
+      { 'model.shop.m': {} },
+      { catalog: catalogOf({ 'model.shop.m': names }) },
+      { adapter_type: 'oracle' },
+    );
+  assert.equal(of({ a: 'DATE', b: 'CLOB' }), 'sql: a DATE/timestamp by catalog, "b"');
+  assert.equal(of({ A: 'DATE', b: 'CLOB' }), 'sql: a DATE/timestamp by catalog, "b" CLOB/string by catalog');
+});
+
 test('models that read each other, and long chains, end', () => {
   const files = (length: number) =>
     Array.from(

@@ -42,7 +42,7 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
   }
   const inSql: readonly (Spelled | NamedColumn)[] = [...made.values(), ...snapshotColumns(facts, sql)];
   const { catalog } = facts;
-  const built = (catalog ?? []).map(({ name }) => asBuilt(name, dialect));
+  const built = builtNames(catalog ?? [], dialect);
   const declared = facts.declared.map(({ name, quote }) => ({ name, quoted: quote }));
   const { names, complete, from } = best();
 
@@ -80,7 +80,7 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
   }
 
   const builtBy = new Map(
-    catalog?.map((column) => [nameKey({ text: column.name, quoted: true }, dialect), column]),
+    catalog?.map((column, index) => [columnKey(built[index] ?? asWritten(column.name), dialect), column]),
   );
   const declaredBy = new Map(facts.declared.map((column) => [column.name.toLowerCase(), column]));
   const listed = new Map<string, ListedColumn>();
@@ -107,9 +107,18 @@ function spelling(key: string, yml: DeclaredColumn | undefined, own: Spelled, di
   return { name: own.name, quoted: own.quoted };
 }
 
-/** A name of the warehouse: in quotes where it isn't what it would be without. */
-function asBuilt(name: string, dialect: Dialect): Spelled {
-  const quoted =
-    nameKey({ text: name, quoted: false }, dialect) !== nameKey({ text: name, quoted: true }, dialect);
-  return { name, quoted };
+/** The names of the warehouse, in quotes where they aren't what they would be without. */
+function builtNames(catalog: readonly CatalogColumn[], dialect: Dialect): readonly Spelled[] {
+  // The catalog of Oracle has all names in lower case, which there none has without quotes.
+  const lowered = dialect.folding === 'upper' && catalog.every(({ name }) => name === name.toLowerCase());
+  return catalog.map(({ name }) => {
+    const plain = { name, quoted: false };
+    return lowered || columnKey(plain, dialect) === columnKey(asWritten(name), dialect)
+      ? plain
+      : asWritten(name);
+  });
+}
+
+function asWritten(name: string): Spelled {
+  return { name, quoted: true };
 }
