@@ -17,6 +17,8 @@ test('capabilities are those of the request table', async (t) => {
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
+    completionProvider: { resolveProvider: true, triggerCharacters: ["'", '"', '(', '.'] },
+    signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
   });
   assert.equal(initialized.serverInfo?.name, 'dbt-context');
 });
