@@ -10,17 +10,22 @@ import { upstreamFirst } from './prepareUpstream.ts';
 
 const withColumns = /^(?:model|snapshot|seed|source)$/;
 
-/** Yields after each step that there was something to do for; each node comes behind what it reads. */
+/**
+ * Yields after each step that there was something to do for; each node comes behind what it reads. A node that fails stops no other:
+ * the first failure is thrown in the end.
+ */
 export function* warmLineage(project: Project): Generator<void, void> {
+  const failures: unknown[] = [];
   const stale = (id: string) => !isFresh(project, lineageOfNode, id);
   let looked = 0;
   for (const { uniqueId, resourceType, disabled } of project.artifacts.manifest?.entries ?? []) {
     // Looking costs little, but there are many.
     if (++looked % 1000 === 0) yield;
     if (disabled || !withColumns.test(resourceType) || !stale(uniqueId)) continue;
-    for (const id of upstreamFirst(project, uniqueId, stale)) yield* stepByStep(project, id);
+    for (const id of upstreamFirst(project, uniqueId, stale)) yield* stepByStep(project, id, failures);
   }
-  for (const id of newModels(project)) if (stale(id)) yield* stepByStep(project, id);
+  for (const id of newModels(project)) if (stale(id)) yield* stepByStep(project, id, failures);
+  if (failures.length > 0) throw failures[0];
 }
 
 /**
@@ -39,9 +44,14 @@ export function* warmFile(project: Project, path: string): Generator<void, void>
 }
 
 /** Each step by itself, since all of a large model takes long. */
-function* stepByStep(project: Project, id: string): Generator<void, void> {
+function* stepByStep(project: Project, id: string, failures: unknown[]): Generator<void, void> {
   for (const step of [renderedSql, sqlOfNode, columnsOfNode, lineageOfNode]) {
-    settle<unknown>(project, step, id);
+    try {
+      settle<unknown>(project, step, id);
+    } catch (failure) {
+      failures.push(failure);
+      return;
+    }
     yield;
   }
 }
