@@ -7,6 +7,7 @@ import { readDetail } from '../../server/src/core/artifacts/detail.ts';
 import type { Entry } from '../../server/src/core/artifacts/types.ts';
 import { maskJinja } from '../../server/src/core/jinja/mask.ts';
 import { pythonCalls } from '../../server/src/core/jinja/pythonCalls.ts';
+import { parseJinja } from '../../server/src/core/jinja/tree.ts';
 import { escapeMarkdown } from '../../server/src/core/markdown.ts';
 import { isEnforced } from '../../server/src/core/semantics/isEnforced.ts';
 import { analyze } from '../../server/src/core/sql/analyze.ts';
@@ -40,6 +41,9 @@ const readers: readonly (readonly [name: string, unit: string, read: (text: stri
   ['a type with brackets', '(', (text) => baseType(text, 'snowflake')],
   ['closing brackets without their own', '](', (text) => segment(`select ${text}`, dialectOf('postgres'))],
   ['empty lines in Markdown', '\n', escapeMarkdown],
+  ['brackets of Jinja that never close', 'a.(', (text) => parseJinja(sourceText(`{{ ${text} }}`))],
+  ['Jinja of nothing but errors', 'a ) b ', (text) => parseJinja(sourceText(`{{ [${text}] }}`))],
+  ['tags of nothing but errors', '{{ (a.(b c }}', (text) => parseJinja(sourceText(text))],
   [
     'the arguments of a test',
     'ref(',

@@ -146,3 +146,19 @@ test('absurd nesting is cut, not followed', () => {
   askEverything('{% if a %}'.repeat(3000) + '{% endif %}'.repeat(3000));
   askEverything(`{% for ${'('.repeat(3000)} in x %}`);
 });
+
+test('behind an error a tag is read on, but not without end', () => {
+  const refs = (text: string) => jinjaCalls(sourceText(text)).filter(({ name }) => name === 'ref').length;
+  const list = `[a b, ${"ref('x'), ".repeat(300)}]`;
+  assert.equal(refs(`{{ ${list} }}`), 300);
+  assert.ok(refs(`{{ ${list} }} {{ ${list.replace('a b', 'b a')} }} {{ ref('y') }}`) < 600);
+  // What an edit leaves is what a text read anew leaves, whichever side of the limit it is on.
+  const texts = ['', list, list].map((head, index) =>
+    sourceText(`{{ ${head} }} {{ ${list.replace('a b', 'b a')} }} ${'x'.repeat(index)}`),
+  );
+  for (const [index, text] of texts.entries()) {
+    const before = texts[index - 1];
+    if (before) continueJinja(before, text);
+    assert.deepEqual(parseJinja(text), parseJinja(sourceText(text.text)));
+  }
+});

@@ -3,7 +3,7 @@
 import { memo } from '../memo.ts';
 import { type SourceText, slice, type TextRange } from '../text.ts';
 import type { JinjaCall, JinjaExpression, JinjaNode } from './ast.ts';
-import { isSound } from './parse.ts';
+import { contentStore, isSound } from './parse.ts';
 import { readOutput } from './readStatement.ts';
 import { scanJinja } from './scan.ts';
 import { recoverTag } from './scanTag.ts';
@@ -40,14 +40,14 @@ export function bareCalls(source: SourceText, range: TextRange): readonly JinjaC
   const written = slice(source, range);
   const parsable = isSound('Output', written) ? written : recoverTag(written, 0).parsable;
   const place = { text: source.text, offset: range.start, end: range.end, tag: range };
-  const expression = readOutput(parsable, place, { known: new Map(), previous: undefined });
+  const expression = readOutput(parsable, place, contentStore(undefined));
   if (expression) collectCalls(expression, calls);
   return calls;
 }
 
 /** The calls in the outputs of a template that stands at an offset of the text. */
 function collectOutputs(text: string, offset: number, written: string, calls: JinjaCall[]): void {
-  const store = { known: new Map(), previous: undefined };
+  const store = contentStore(undefined);
   const moved = (range: TextRange) => ({ start: offset + range.start, end: offset + range.end });
   for (const piece of scanJinja(written)) {
     if (piece.kind !== 'output') continue;

@@ -5,6 +5,7 @@ import { memo } from '../memo.ts';
 import type { SourceText } from '../text.ts';
 import type { JinjaCall } from './ast.ts';
 import { collectCalls } from './calls.ts';
+import { contentStore } from './parse.ts';
 import { readOutput } from './readStatement.ts';
 
 /**
@@ -14,7 +15,7 @@ import { readOutput } from './readStatement.ts';
 export const pythonCalls: (source: SourceText) => readonly JinjaCall[] = memo((source) => {
   if (!source.text.includes('dbt')) return [];
   const { code, parsable } = maskPython(source.text);
-  const store = { known: new Map(), previous: undefined };
+  const store = contentStore(undefined);
   const calls: JinjaCall[] = [];
   let done = 0;
   for (const found of code.matchAll(/(?<![\w.])dbt(?:\s*\.\s*[A-Za-z_]\w*){1,8}\s*\(/g)) {

@@ -6,7 +6,7 @@ import type { TextRange } from '../text.ts';
 import type { JinjaDetail, JinjaExpression, JinjaName, JinjaParameter, JinjaTarget } from './ast.ts';
 import {
   type ContentPlace,
-  type ContentTrees,
+  type ContentStore,
   childrenOf,
   contentKind,
   parseContent,
@@ -14,19 +14,13 @@ import {
 } from './parse.ts';
 import { missing, operands, readArgument, readFilters, readName } from './readExpression.ts';
 
-/** Trees of this version of the text and of the one before; see parseContent. */
-export interface TreeStore {
-  readonly known: ContentTrees;
-  readonly previous: ContentTrees | undefined;
-}
-
 /** The expression of an output or a bare expression; undefined when nothing is written. */
 export function readOutput(
   content: string,
   place: ContentPlace,
-  store: TreeStore,
+  store: ContentStore,
 ): JinjaExpression | undefined {
-  const top = parseContent('Output', content, store.known, store.previous).topNode;
+  const top = parseContent('Output', content, store).topNode;
   return operands(top, place)[0];
 }
 
@@ -35,11 +29,11 @@ export function readDetail(
   keyword: string,
   content: string,
   place: ContentPlace,
-  store: TreeStore,
+  store: ContentStore,
 ): JinjaDetail {
   const kind = contentKind(keyword);
   if (!kind) return { form: 'plain' };
-  const top = parseContent(kind, content, store.known, store.previous).topNode;
+  const top = parseContent(kind, content, store).topNode;
   switch (kind) {
     case 'Output':
       return { form: 'expression', expression: operands(top, place)[0] };

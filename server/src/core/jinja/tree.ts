@@ -10,15 +10,22 @@ import type {
   JinjaOutput,
   JinjaStatement,
 } from './ast.ts';
-import type { ContentTrees } from './parse.ts';
-import { readDetail, readOutput, type TreeStore } from './readStatement.ts';
+import { type ContentStore, contentStore, type ParsedContents } from './parse.ts';
+import { readDetail, readOutput } from './readStatement.ts';
 import { type JinjaPiece, scanJinja } from './scan.ts';
 
 /** What a text's tree leaves to the tree of its next version. */
 interface Leftovers {
-  readonly contents: ContentTrees;
+  readonly contents: ParsedContents;
   /** By where they start. */
-  readonly nodes: ReadonlyMap<number, { readonly piece: JinjaPiece; readonly node: FlatNode }>;
+  readonly nodes: ReadonlyMap<number, ReadNode>;
+}
+
+interface ReadNode {
+  readonly piece: JinjaPiece;
+  readonly node: FlatNode;
+  /** What it took of the patience there is for errors; undefined where it took all that was left. */
+  readonly patience: number | undefined;
 }
 
 const trees = new WeakMap<SourceText, readonly JinjaNode[]>();
@@ -32,13 +39,14 @@ export function parseJinja(source: SourceText): readonly JinjaNode[] {
   if (known) return known;
   const before = inherited.get(source);
   inherited.delete(source);
-  const store: TreeStore = { known: new Map(), previous: before?.contents };
-  const nodes = new Map<number, { piece: JinjaPiece; node: FlatNode }>();
+  const store = contentStore(before?.contents);
+  const nodes = new Map<number, ReadNode>();
   const flat = scanJinja(source.text).map((piece) => {
     const old = before?.nodes.get(piece.range.start);
-    const node = old && same(old.piece, piece) ? old.node : toNode(source.text, piece, store);
-    nodes.set(piece.range.start, { piece, node });
-    return node;
+    const read =
+      (old && same(old.piece, piece) && takenOver(old, store)) || readNode(source.text, piece, store);
+    nodes.set(piece.range.start, read);
+    return read.node;
   });
   const tree = nest(flat);
   trees.set(source, tree);
@@ -71,7 +79,20 @@ function same(a: JinjaPiece, b: JinjaPiece): boolean {
   );
 }
 
-function toNode(text: string, piece: JinjaPiece, store: TreeStore): FlatNode {
+function takenOver(old: ReadNode, store: ContentStore): ReadNode | undefined {
+  if (old.patience === undefined || old.patience > store.patience) return undefined;
+  store.patience -= old.patience;
+  return old;
+}
+
+function readNode(text: string, piece: JinjaPiece, store: ContentStore): ReadNode {
+  const before = store.patience;
+  const node = toNode(text, piece, store);
+  const after = store.patience;
+  return { piece, node, patience: after === 0 ? undefined : before - after };
+}
+
+function toNode(text: string, piece: JinjaPiece, store: ContentStore): FlatNode {
   const { kind, range, content, closed, before, after } = piece;
   switch (kind) {
     case 'text':
