@@ -2,18 +2,20 @@
 // Development only: column lineage of the compiled models of a folder of projects, the own analysis against sqlglot's.
 // Prints F1 per adapter and a sample of differences. Deliberately absent: who is right.
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { analyze } from '../../server/src/core/sql/analyze.ts';
 import { dialectOf, nameKey } from '../../server/src/core/sql/dialect.ts';
 import { segment } from '../../server/src/core/sql/readSql.ts';
+import { rawLineage } from './rawLineage.mjs';
 
 const [corpus, ...options] = process.argv.slice(2);
 if (!corpus) {
   console.error(
-    'usage: node scripts/lineage/compare.mjs FOLDER [--only PATTERN] [--every N] [--sample COUNT]\n' +
+    'usage: node scripts/lineage/compare.mjs FOLDER [--only PATTERN] [--every N] [--sample COUNT] [--raw]\n' +
+      '--raw: the own lineage is that of the raw text, as in the editor\n' +
       'FOLDER has one folder per project with artifacts/manifest.json and artifacts/catalog.json',
   );
   process.exit(2);
@@ -25,6 +27,7 @@ const option = (name, fallback) => {
 const only = new RegExp(option('--only', ''));
 const everyModel = Number(option('--every', '1'));
 const sample = Number(option('--sample', '40'));
+const raw = options.includes('--raw');
 
 /** sqlglot's names of dialects that it has under another. */
 const sqlglotDialects = {
@@ -82,6 +85,7 @@ function* modelsOf(project) {
       continue;
     }
     const read = new Map();
+    const ids = new Map();
     let whole = true;
     const analysis = analyze(query, dialect, (relation) => {
       const path =
@@ -95,6 +99,7 @@ function* modelsOf(project) {
       const table = found === id ? undefined : tables.get(found);
       if (!table?.complete) whole = false;
       else read.set(path, table);
+      ids.set(path, found);
       return table && { ...table, id: path };
     });
     const made = {
@@ -114,6 +119,8 @@ function* modelsOf(project) {
     const columns = ({ columns: all }) => all.map(({ name, quoted }) => (quoted ? `"${name}"` : name));
     yield {
       adapter,
+      id,
+      ids,
       pairs,
       request: {
         key: `${project} ${id}`,
@@ -154,10 +161,18 @@ let shown = 0;
 const problems = [];
 let theirTime = 0;
 let asked = 0;
+let unknown = 0;
+const temporary = mkdtempSync(join(tmpdir(), 'dbt-context-lineage-'));
 for (const project of readdirSync(corpus)) {
   if (!only.test(project)) continue;
-  for (const { adapter, pairs, request } of modelsOf(project)) {
+  const rawPairs = raw ? await rawLineage(corpus, project, temporary) : undefined;
+  for (const { adapter, id, ids, pairs: compiled, request } of modelsOf(project)) {
     if (asked++ % everyModel > 0) continue;
+    const pairs = rawPairs ? rawPairs(id) : compiled;
+    if (!pairs) {
+      unknown++;
+      continue;
+    }
     child.stdin.write(`${JSON.stringify(request)}\n`);
     const answer = JSON.parse((await answers.next()).value);
     theirTime += answer.ms;
@@ -169,7 +184,10 @@ for (const project of readdirSync(corpus)) {
       continue;
     }
     const own = new Set(pairs.map((pair) => pair.join(' ')));
-    const theirs = new Set(answer.pairs.map((pair) => pair.join(' ')));
+    const nodeOf = (path) => (raw ? ids.get(path) : path);
+    const theirs = new Set(
+      answer.pairs.map(([output, path, column]) => [output, nodeOf(path), column].join(' ')),
+    );
     count.models++;
     const ownOnly = [...own].filter((pair) => !theirs.has(pair));
     const theirsOnly = [...theirs].filter((pair) => !own.has(pair));
@@ -184,6 +202,8 @@ for (const project of readdirSync(corpus)) {
   }
 }
 child.stdin.end();
+rmSync(temporary, { recursive: true, force: true });
+if (raw) console.log(`${unknown} models have something that only a run knows and are not compared`);
 const f1 = ({ both, own, theirs }) => (both === 0 ? 1 : (2 * both) / (2 * both + own + theirs));
 const all = { models: 0, both: 0, own: 0, theirs: 0, failed: 0 };
 for (const [adapter, count] of [...counts].sort()) {

@@ -1,0 +1,32 @@
+// Development only: the lineage of a project's models as the product has it from their raw text, before anything is saved or compiled.
+// Deliberately absent: comparing it (compare.mjs).
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeLineage } from '../../server/src/core/semantics/sql/nodeLineage.ts';
+import { ProjectHost } from '../../server/src/host/projectHost.ts';
+import { defaultSettings } from '../../server/src/host/settings.ts';
+import { openProject } from '../corpus/projects.mjs';
+
+/** Gives for a unique id `[output, unique id, column]` in lower case, or undefined where the lineage may not be whole. */
+export async function rawLineage(corpus, name, temporary) {
+  mkdirSync(temporary, { recursive: true });
+  const { folder, reason } = openProject({ name, artifacts: join(corpus, name, 'artifacts') }, temporary);
+  if (reason) return () => undefined;
+  const host = new ProjectHost(folder, {
+    environment: { XDG_CACHE_HOME: join(temporary, 'cache') },
+    watch: false,
+    watchSources: false,
+    settings: () => Promise.resolve(defaultSettings),
+    log: (message) => console.error(message),
+  });
+  await host.loaded;
+  const project = host.current;
+  await host.close();
+  return (id) => {
+    const { upstream, opaque } = nodeLineage(project, id);
+    if (opaque.length > 0 || upstream.size === 0) return undefined;
+    return [...upstream].flatMap(([output, inputs]) =>
+      inputs.map(({ column }) => [output.toLowerCase(), column.node, column.column.toLowerCase()]),
+    );
+  };
+}
