@@ -12,7 +12,6 @@ import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import type { QueryAnalysis, ScopeRelation } from '../sql/analysis.ts';
 import type { OutputColumn } from '../sql/columns.ts';
 import type { Cte, Query } from '../sql/tree.ts';
-import { hasOpenColumns } from './openParts.ts';
 import type { RelatedPlace } from './rule.ts';
 
 /** " as of the catalog, 3 d ago", or nothing where columns are known without one. */
@@ -46,16 +45,8 @@ export function certaintyOf(project: Project, nodes: readonly NodeId[], name: st
   const rests = nodes.filter(
     (id) => nodeColumns(project, id).from === 'catalog' || keepsColumns(project, id),
   );
-  const open =
-    nodes.some((id) => mayBeOther(project, id)) ||
-    rests.some((id) => isBuiltSince(project, id) || mayHave(project, id, name));
+  const open = rests.some((id) => isBuiltSince(project, id) || mayHave(project, id, name));
   return open ? 'open' : rests.length > 0 ? 'catalog' : 'sql';
-}
-
-/** Whether a node's own SQL tells its columns for one outcome of a condition alone. */
-function mayBeOther(project: Project, id: NodeId): boolean {
-  const sql = nodeColumns(project, id).from === 'sql' ? sqlOf(project, id) : undefined;
-  return sql !== undefined && hasOpenColumns(sql);
 }
 
 /** Whether a node's table may have a column as far as the catalog goes. Some adapters write names in another case into it. */

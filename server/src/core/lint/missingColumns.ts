@@ -3,6 +3,7 @@
 
 import { type SourcePlace, toSource } from '../jinja/render/rendered.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
+import { openPartsOf } from '../semantics/sql/openParts.ts';
 import type {
   QueryAnalysis,
   ResolvedReference,
@@ -14,7 +15,6 @@ import type { OutputColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import type { Name } from '../sql/tree.ts';
 import type { TextRange } from '../text.ts';
-import { openPartsOf } from './openParts.ts';
 
 /** A reference to a column that none of its relations has. */
 export interface MissingColumn {

@@ -13,6 +13,8 @@ import type { Query } from './tree.ts';
 export interface AnalyzeOptions {
   /** Regions of the text that may be there any number of times: what a loop over unknown values makes. */
   readonly many?: readonly TextRange[];
+  /** Regions whose text may be another, in order: no type and no whole lineage is known of what is made there. */
+  readonly unsure?: readonly TextRange[];
 }
 
 /** Analyses a query. `findTable` says what is known of relations outside the text. */
@@ -20,12 +22,13 @@ export function analyze(
   query: Query,
   dialect: Dialect,
   findTable: FindTable,
-  { many = [] }: AnalyzeOptions = {},
+  { many = [], unsure = [] }: AnalyzeOptions = {},
 ): QueryAnalysis {
   const state: Analyzing = {
     dialect,
     findTable,
     many,
+    unsure,
     outputs: new Map(),
     inProgress: new Set(),
     references: [],

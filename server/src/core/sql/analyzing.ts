@@ -83,6 +83,8 @@ export interface Analyzing {
   readonly findTable: FindTable;
   /** Regions whose text may be there any number of times, in order. */
   readonly many: readonly TextRange[];
+  /** Regions whose text may be another, in order. */
+  readonly unsure: readonly TextRange[];
   readonly outputs: Map<QueryBody, readonly OutputColumn[]>;
   /** Queries whose output isn't complete yet: a recursive CTE reads itself. */
   readonly inProgress: Set<Query>;
@@ -147,4 +149,16 @@ export function identityOf(source: ColumnSource): object | string {
 /** Whether a range lies in text that may be there any number of times. */
 export function isRepeated(state: Analyzing, range: TextRange): boolean {
   return state.many.some(({ start, end }) => start <= range.start && range.end <= end);
+}
+
+/** Whether part of a range is text that may be another. */
+export function isUnsure({ unsure }: Analyzing, range: TextRange): boolean {
+  let low = 0;
+  let high = unsure.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((unsure[middle]?.end ?? 0) <= range.start) low = middle + 1;
+    else high = middle;
+  }
+  return (unsure[low]?.start ?? Number.POSITIVE_INFINITY) < range.end;
 }

@@ -1,7 +1,14 @@
 // One select: its relations, its entries in order, and the references of its other clauses.
 // Deliberately absent: ORDER BY, which belongs to the query, and set operations (queryOutput.ts).
 import type { How, SelectScope } from './analysis.ts';
-import { type Analyzing, type Frame, isRepeated, nameOfSource, type RowReads } from './analyzing.ts';
+import {
+  type Analyzing,
+  type Frame,
+  isRepeated,
+  isUnsure,
+  nameOfSource,
+  type RowReads,
+} from './analyzing.ts';
 import { type ColumnInput, columnKey, type Derivation, type OutputColumn } from './columns.ts';
 import { nameKey } from './dialect.ts';
 import { expressionInputs } from './expressionInputs.ts';
@@ -117,8 +124,10 @@ function publish(
 
 function columnOf(state: Analyzing, frame: Frame, item: ColumnItem, reads: RowReads): OutputColumn {
   const { expression, alias, range } = item;
-  const derivation = expressionInputs(state, expression, { frame, clause: 'select' }, reads.queries);
-  const type = typeOf(state, expression);
+  const whole = expressionInputs(state, expression, { frame, clause: 'select' }, reads.queries);
+  const unsure = isUnsure(state, range);
+  const derivation = unsure ? { ...whole, how: asUnsure(whole.how), traced: false } : whole;
+  const type = unsure ? undefined : typeOf(state, expression);
   const name = alias ?? implicitName(expression, state.dialect);
   if (!name || name.opaque) {
     const many =
@@ -159,4 +168,9 @@ function namedDerivation(
   const last = expression.kind === 'column' ? expression.path[expression.path.length - 1] : undefined;
   const how = inputs.some((input) => input.how === 'rename') || (last && renamed(last) === 'rename');
   return { ...derivation, inputs, how: how ? 'rename' : 'passthrough' };
+}
+
+/** Of text that may be another only what it reads is said, not that it reads nothing. */
+function asUnsure(how: How): How {
+  return how === 'constant' ? 'expression' : how;
 }

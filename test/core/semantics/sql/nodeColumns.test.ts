@@ -257,3 +257,24 @@ where x > (select max(/*|*/y) from {{ this }})
   assert.equal(modelSqlAt(project, cursor.path, cursor.offset), covered, 'the same branch is rendered once');
   assert.equal(modelSqlAt(project, cursor.path, 3), plain);
 });
+
+test('what a condition that is not known makes has no certain type, and its list may be another', () => {
+  const entries = { ...raw, 'model.shop.m': stale };
+  const options = { catalog: rawCatalog };
+  const of = (sql: string) => columnsOf(`//- models/m.sql\n${sql}`, 'model.shop.m', entries, options);
+  const either = "{% if var('x') %}cast(id as text){% else %}id{% endif %}";
+  assert.equal(
+    of(`with a as (select ${either} as key, name from {{ source('raw', 't') }}) select key, name from a`),
+    'sql: key, name VARCHAR/string by upstream',
+  );
+  const { project } = testProject(
+    "//- models/m.sql\nselect id {% if var('x') %}, name {% endif %} from {{ source('raw', 't') }}",
+    { manifest: manifestOf(entries), ...options },
+  );
+  const found = nodeColumns(project, 'model.shop.m');
+  assert.deepEqual(
+    found.columns.map(({ name }) => name),
+    ['id', 'name'],
+  );
+  assert.equal(found.complete, false);
+});

@@ -8,6 +8,7 @@ import { relationNodes } from './relationNode.ts';
 import type { ColumnsOf, RenderedSql } from './renderedSql.ts';
 import { tableOf } from './tableOf.ts';
 import { unreadIn } from './unreadIn.ts';
+import { unsureRanges } from './unsureRanges.ts';
 
 /** The analysis of a text that is rendered and read. */
 export function analyseSql(
@@ -28,7 +29,10 @@ export function analyseSql(
         reads.add(id);
         return tableOf(columnsOf(id));
       },
-      { many: rendered.marks.flatMap(({ kind, range }) => (kind === 'repeated' ? [range] : [])) },
+      {
+        many: rendered.marks.flatMap(({ kind, range }) => (kind === 'repeated' ? [range] : [])),
+        unsure: unsureRanges(rendered),
+      },
     );
   const unread = query ? unreadIn(query) : [];
   return { path: text.path, source: text.source, rendered, dialect, analysis, unread, reads: [...reads] };

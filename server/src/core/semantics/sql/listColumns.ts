@@ -7,6 +7,7 @@ import { type Dialect, dialectOf, nameKey } from '../../sql/dialect.ts';
 import type { ModelSql } from './modelSql.ts';
 import type { ColumnsFrom } from './nodeColumns.ts';
 import type { NodeFacts } from './nodeFacts.ts';
+import { hasOpenColumns } from './openParts.ts';
 import { seedColumns } from './seedColumns.ts';
 import { snapshotColumns } from './snapshotColumns.ts';
 
@@ -47,7 +48,11 @@ export function listColumns(facts: NodeFacts, sql: ModelSql | undefined): Column
   const { names, complete, from } = best();
 
   function best(): { names: readonly Spelled[]; complete: boolean; from: ColumnsFrom } {
-    const whole = sql?.analysis?.complete === true && sql.rendered.cut === undefined && !contradicted();
+    const whole =
+      sql?.analysis?.complete === true &&
+      sql.rendered.cut === undefined &&
+      !hasOpenColumns(sql) &&
+      !contradicted();
     // A name that stands twice is another in the warehouse, or none.
     if (whole && made.size === sql.analysis.columns.length)
       return { names: inSql, complete: true, from: 'sql' };

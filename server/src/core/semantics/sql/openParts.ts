@@ -1,11 +1,11 @@
 // Which parts of a file's SQL hang on something that its templates leave open: a placeholder, a loop over what isn't known, a
-// condition that may be either. Deliberately absent: what that means for a name (missingColumns.ts).
+// condition that may be either. Deliberately absent: what that means for a name (lint/missingColumns.ts).
 
-import { type Rendered, type RenderedChoice, toSource } from '../jinja/render/rendered.ts';
-import { memo } from '../memo.ts';
-import type { ModelSql } from '../semantics/sql/modelSql.ts';
-import type { FromItem, Query, QueryBody, Select } from '../sql/tree.ts';
-import type { TextRange } from '../text.ts';
+import { type Rendered, type RenderedChoice, toSource } from '../../jinja/render/rendered.ts';
+import { memo } from '../../memo.ts';
+import type { FromItem, Query, QueryBody, Select } from '../../sql/tree.ts';
+import type { TextRange } from '../../text.ts';
+import type { ModelSql } from './modelSql.ts';
 
 /** See the head of this file. Ranges are those of the rendered text. */
 export interface OpenParts {
