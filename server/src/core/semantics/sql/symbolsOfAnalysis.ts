@@ -95,7 +95,7 @@ function scopeSymbols(ctx: Context, scope: SelectScope): void {
   }
   for (const item of scope.select.from) {
     for (const name of item.using) {
-      const sources = scope.relations.flatMap(({ source }) => columnOf(ctx, scope, source, name) ?? []);
+      const sources = scope.relations.flatMap((relation) => columnIn(ctx, relation, name) ?? []);
       if (!name.opaque)
         found.push({ range: name.range, meaning: { kind: 'using', name: name.text, sources } });
     }
@@ -220,10 +220,14 @@ function columnOf(
   name: Name,
 ): ColumnSource | undefined {
   const known = scope.relations.find(({ source }) => source === relation);
-  const column = known && columnsByKey(known.columns, ctx.dialect).get(nameKey(name, ctx.dialect));
+  return known && columnIn(ctx, known, name);
+}
+
+function columnIn(ctx: Context, known: ScopeRelation, name: Name): ColumnSource | undefined {
+  const column = columnsByKey(known.columns, ctx.dialect).get(nameKey(name, ctx.dialect));
   if (!column) return undefined;
-  const { relation: read } = relation;
-  const owner = read.kind === 'query' ? read.query : (relation.query ?? read);
+  const { relation, query } = known.source;
+  const owner = relation.kind === 'query' ? relation.query : (query ?? relation);
   if ('kind' in column) return { kind: 'query', query: owner, column };
   return known.table && { kind: 'table', table: known.table, name: column.name, column };
 }
