@@ -3,7 +3,7 @@
 import type { BaseType } from './baseTypes.ts';
 import type { Dialect } from './dialect.ts';
 import { baseOfKnown, type KnownType } from './knownTypes.ts';
-import { numericResult, sumType } from './numbers.ts';
+import { numericResult, sumsBecomeNumeric, sumType } from './numbers.ts';
 import type { Expression, FunctionCall } from './tree.ts';
 
 /** Types of expressions in the place of a call. */
@@ -130,7 +130,12 @@ export function functionType(
   const name = call.name.replace(/^(?:safe|try)\./, '');
   const { args, range } = call;
   const of = (base: BaseType | undefined): KnownType | undefined =>
-    base && { text: base, from: isAggregateType(name) ? 'aggregate' : 'function', base, range };
+    base && {
+      text: base === 'integer' && isBigint(name, dialect) ? 'bigint' : base,
+      from: isAggregateType(name) ? 'aggregate' : 'function',
+      base,
+      range,
+    };
   const baseOf = (expression: Expression | undefined) => {
     const type = types.of(expression);
     return type && baseOfKnown(type, dialect.id);
@@ -233,6 +238,13 @@ export function functionType(
     default:
       return undefined;
   }
+}
+
+const counts = words('count sum row_number rank dense_rank regr_count');
+
+/** Whether an integer that a function gives is a bigint, of which the sum is none any more. */
+function isBigint(name: string, dialect: Dialect): boolean {
+  return counts.has(name) && sumsBecomeNumeric(dialect);
 }
 
 const aggregateTypes = words(

@@ -28,6 +28,11 @@ const wholeDivision = new Set([
 ]);
 const datesAreDays = new Set(['postgres', 'redshift', 'snowflake', 'duckdb']);
 
+/** Whether the sum of a bigint is a numeric, that of an integer a bigint: Postgres and what is made of it. */
+export function sumsBecomeNumeric({ id }: Dialect): boolean {
+  return /^(?:postgres|greenplum|timescaledb|cockroachdb|materialize|risingwave)$/.test(id);
+}
+
 /** The type of `sum(x)`, given the type of x. */
 export function sumType(
   type: KnownType | undefined,
@@ -37,9 +42,7 @@ export function sumType(
   if (withoutRules.has(dialect.id)) return undefined;
   if (base === 'number') return 'number';
   if (base !== 'integer' || !type) return undefined;
-  if (!/^(?:postgres|greenplum|timescaledb|cockroachdb|materialize|risingwave)$/.test(dialect.id))
-    return 'integer';
-  // Sums of bigint are numeric.
+  if (!sumsBecomeNumeric(dialect)) return 'integer';
   if (type.from === 'literal') return 'integer';
   if (type.from !== 'cast') return type.from === 'aggregate' ? 'number' : undefined;
   if (/^(?:int|integer|int4|smallint|int2)$/i.test(type.text)) return 'integer';
