@@ -46,7 +46,7 @@ const rows: readonly (readonly [adapters: string, list: string, expected: string
   [
     'postgres',
     'sum(seats) as a, sum(seats::bigint) as b, sum(fare) as c, avg(seats) as d from ferries, trips',
-    'a:integer b:number c:number d:number',
+    'a:bigint b:number c:number d:number',
   ],
   ['sqlserver', 'avg(seats) as a from ferries', 'a:integer'],
   ['redshift', 'avg(seats) as a from ferries', 'a:?'],
