@@ -22,11 +22,22 @@ export async function rawLineage(corpus, name, temporary) {
   await host.loaded;
   const project = host.current;
   await host.close();
+  const { manifest } = project.artifacts;
+  const isEphemeral = (id) => {
+    const entry = manifest?.entry(id);
+    return entry !== undefined && manifest.detail(entry)?.materialized === 'ephemeral';
+  };
+  /** Compiled SQL holds what it reads of ephemeral models, so that lineage goes through them. */
+  const endsOf = ({ node, column }) => {
+    if (!isEphemeral(node)) return [[node, column.toLowerCase()]];
+    const { upstream } = nodeLineage(project, node);
+    return (upstream.get(column) ?? []).flatMap((input) => endsOf(input.column));
+  };
   return (id) => {
     const { upstream, opaque } = nodeLineage(project, id);
     if (opaque.length > 0 || upstream.size === 0) return undefined;
     return [...upstream].flatMap(([output, inputs]) =>
-      inputs.map(({ column }) => [output.toLowerCase(), column.node, column.column.toLowerCase()]),
+      inputs.flatMap(({ column }) => endsOf(column).map((end) => [output.toLowerCase(), ...end])),
     );
   };
 }
