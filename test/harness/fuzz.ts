@@ -25,6 +25,7 @@ import { methods } from '../../server/src/protocol.ts';
 import { connectInProcess, vscodeCapabilities } from './client.ts';
 import { damaged, idsIn, ignoringMissing, readSafely, sourceFiles } from './fuzzFiles.ts';
 import { type FuzzRequest, type Position, randomRequest } from './fuzzRequests.ts';
+import { lastRequest, processorTime } from './fuzzTimes.ts';
 import { fragments, projectFragment, type Random } from './random.ts';
 
 /** What to do it to. */
@@ -39,14 +40,14 @@ export interface FuzzOptions {
   readonly random: Random;
 }
 
-/** What a request, or an edit with the problems that follow it, took of the thread that serves and asks. */
+/** What a request took by itself, or an edit with the problems of all open documents and what else is done meanwhile. */
 export interface Took {
   readonly method: string;
   readonly params: object;
   /** Relative to the project's folder, where it is about a file, and the text it had then. */
   readonly file: string | undefined;
   readonly text: string;
-  /** Milliseconds of the processor's time, until the answer was read. */
+  /** Milliseconds of the processor's time. */
   readonly first: number;
   /** The best of three of the same again: at once, and each behind an edit of the file. Undefined where it wasn't slow. */
   readonly again: { readonly warm: number; readonly edited: number } | undefined;
@@ -272,12 +273,6 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     else await rareStep(file, kind);
   };
 
-  const processorTime = async (work: () => Promise<unknown>): Promise<readonly [number, unknown]> => {
-    const before = process.threadCpuUsage();
-    const result = await work();
-    const { user, system } = process.threadCpuUsage(before);
-    return [(user + system) / 1000, result];
-  };
   const bestOfThree = async (work: () => Promise<number>): Promise<number> =>
     Math.min(await work(), await work(), await work());
   /** An edit that changes nothing of what a text means. */
@@ -300,8 +295,12 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     tell: (took: Took) => void,
   ): Promise<unknown> => {
     const { method, params, text } = asked;
-    const [first, answer] = await processorTime(() => request(asked));
-    const once = async () => (await processorTime(() => request(asked)))[0];
+    const once = async () => {
+      await request(asked);
+      return lastRequest();
+    };
+    const answer = await request(asked);
+    const first = lastRequest();
     const again =
       first < slow
         ? undefined
