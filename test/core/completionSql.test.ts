@@ -102,6 +102,11 @@ test('from and join: refs and sources as whole tags', () => {
   assert.equal(labels('select * from raw./*|*/', options), '');
 });
 
+test('an alias behind a relation doesn’t go on matching what was offered for the relation', () => {
+  for (const { label, filter } of offered('select * from ev/*|*/', options))
+    assert.doesNotMatch(filter ?? label, / /);
+});
+
 test('subqueries see the query around them; a query in brackets sees its own first', () => {
   const text = `select 1 ${joined} where exists (select 1 from {{ source('raw', 'events') }} e where /*|*/)`;
   assert.match(labels(text, options), /^at e id customer_id/);
@@ -109,7 +114,7 @@ test('subqueries see the query around them; a query in brackets sees its own fir
 });
 
 test('before a from is written: the CTEs so far, else what the file read when dbt parsed it', () => {
-  assert.equal(labels('with a as (select 1 as x) select /*|*/', options), 'x');
+  assert.equal(labels('with a as (select 1 as x) select /*|*/', options), 'x a');
   assert.equal(labels('select /*|*/', options), 'id customer_id amount');
   assert.equal(labels('//- models/new.sql\nselect /*|*/', options), '');
 });
@@ -141,9 +146,9 @@ test('a column that is being named: words of the vocabulary, level by level', ()
   `;
   const naming = (typed: string, path = 'models/new.sql') =>
     `${contracts}\n    //- ${path}\n    select o.id as ${typed} from {{ ref('orders') }} as o`;
-  assert.equal(labels(naming('/*|*/'), options), 'id amt');
+  assert.equal(labels(naming('/*|*/'), options), 'id_ amt_');
   assert.equal(labels(naming('id_/*|*/'), options), 'id_order id_customer');
-  assert.match(chosen(naming('i/*|*/'), 'id', options), /as id_ from/);
+  assert.match(chosen(naming('i/*|*/'), 'id_', options), /as id_ from/);
   assert.match(chosen(naming('id_or/*|*/'), 'id_order', options), /as id_order from/);
   assert.equal(labels(naming('nonsense_/*|*/'), options), '');
   assert.equal(labels(naming('/*|*/', 'models/raw/new.sql'), options), '');

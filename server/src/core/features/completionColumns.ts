@@ -89,7 +89,10 @@ export function bareColumnItems(
     ...cteOffers(draft),
     ...(draft.scope?.ctes.length ? [] : upstreamOffers(place, draft, '')),
   ];
-  return [...items, ...itemsOf(place, cursor, draft, guessed, 20)];
+  const ctes = (scope?.ctes ?? [])
+    .toReversed()
+    .map(({ name }): CompletionItem => ({ label: name.text, kind: 'relation', detail: 'CTE', rank: 22 }));
+  return [...items, ...itemsOf(place, cursor, draft, guessed, 20), ...ctes];
 }
 
 /** Whether a clause can name what the select list makes. */

@@ -95,7 +95,7 @@ export function completions(
  */
 function matchOf(name: string, letters: string): number | undefined {
   if (name.startsWith(letters)) return 0;
-  if (name.includes(`_${letters}`) || name.includes(` ${letters}`)) return 1;
+  if (['_', '.', '/', ' '].some((separator) => name.includes(separator + letters))) return 1;
   if (name.includes(letters)) return 2;
   let at = 0;
   for (const letter of letters) {

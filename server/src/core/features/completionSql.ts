@@ -41,7 +41,10 @@ function columnItems(
     : bareColumnItems(place, cursor, draft);
 }
 
-/** CTEs first, then everything that `ref` and `source` can name, as the whole tag. */
+/**
+ * CTEs first, then everything that `ref` and `source` can name, as the whole tag. What is compared with what is typed has no space: an
+ * editor would go on offering it behind `from name `, where Enter would put it in place of both words.
+ */
 function relationItems(place: CompletionPlace, draft: DraftSql | undefined): readonly CompletionItem[] {
   const ctes = (draft?.scope?.ctes ?? []).toReversed().map(
     ({ name }): CompletionItem => ({
@@ -53,7 +56,7 @@ function relationItems(place: CompletionPlace, draft: DraftSql | undefined): rea
   );
   const refs = refItems(place, undefined, (name) => ({
     insert: `{{ ref('${name}') }}`,
-    filter: `${name} ref`,
+    filter: `${name}/ref`,
   }));
   const sources = [...listSources(place.project)].flatMap(([source, tables]) =>
     tables.map(
@@ -62,7 +65,7 @@ function relationItems(place: CompletionPlace, draft: DraftSql | undefined): rea
         kind: 'table',
         detail: 'source table',
         insert: `{{ source('${source}', '${name}') }}`,
-        filter: `${source}.${name} ${name} source`,
+        filter: `${source}.${name}/${name}/source`,
         rank: packageRank(place, packageName) + 5,
         subject: entry && { kind: 'entry', uniqueId: entry.uniqueId },
       }),

@@ -33,10 +33,9 @@ export function stubItems(place: CompletionPlace, typed: string): readonly Compl
     .map((stub, rank) => {
       const name = done + (vocabulary.case === 'upper' ? stub.name.toUpperCase() : stub.name);
       return {
-        label: name,
+        label: more ? name + separator : name,
         kind: 'value',
         detail: stub.description ?? 'word of the vocabulary',
-        insert: more ? name + separator : name,
         rank,
       };
     });
