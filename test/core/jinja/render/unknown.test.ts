@@ -155,3 +155,12 @@ test('characters that stand for marks are taken out of what users write', () => 
   assert.equal(rendered.text, 'abc');
   assert.deepEqual(rendered.marks, []);
 });
+
+test('a loop isn’t left on what isn’t known, nor where there is none', () => {
+  const broken = renderText('{% for x in [1, 2] %}{{ x }}{% if mystery %}{% break %}{% endif %}{% endfor %}');
+  assert.equal(broken.text, '12');
+  assert.equal(broken.choices.length, 2);
+  assert.equal(renderText('a{% break %}b{% if true %}{% continue %}c{% endif %}d').text, 'abcd');
+  const calling = '{% for x in [1, 2] %}{{ m() }}{{ x }}{% endfor %}';
+  assert.equal(renderText(calling, {}, '{% macro m() %}{% break %}-{% endmacro %}').text, '-1-2');
+});

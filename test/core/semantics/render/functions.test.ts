@@ -14,7 +14,8 @@ test('JSON and YAML', () => {
 });
 
 test('sets, zip and differences', () => {
-  assert.equal(sqlOf("{{ set(['a', 'b', 'a']) | length }}"), '2');
+  assert.equal(sqlOf("{{ set(['a', 'b', 'a']) | length }} {{ set([(1, 2), (1, 2)]) | length }}"), '2 1');
+  assert.equal(sketchOf("{{ set('a' ~ invocation_id) | length }}"), '‹a set of what isn’t known›');
   assert.equal(sqlOf("{% for a, b in zip(['x', 'y'], [1, 2, 3]) %}{{ a }}{{ b }} {% endfor %}"), 'x1 y2');
   assert.equal(
     sqlOf("{{ diff_of_two_dicts({'a': ['x', 'Y'], 'b': ['z']}, {'A': ['y']}) }}"),

@@ -111,6 +111,42 @@ test('is_incremental holds where it is asked for and the model is incremental', 
   assert.equal(sqlOf(text, { entries, incremental: true }), 'select 1 where new');
   const table = `{{ config(materialized='table') }}${text}`;
   assert.equal(sqlOf(table, { entries, incremental: true }), 'select 1');
+  for (const config of ["materialized='snapshot_of_ours'", 'full_refresh=true'])
+    assert.equal(sqlOf(`{{ config(${config}) }}${text}`, { entries, incremental: true }), 'select 1');
+});
+
+test('what several places say of tags and meta together only dbt knows', () => {
+  const config = { materialized: 'table', tags: ['daily', 'ports'], meta: { owner: 'ana' } };
+  const tagged = { 'model.shop.model': model('model', { config }) };
+  const get = "{{ config.get('tags') | length }}";
+  assert.equal(sqlOf(get, { entries: tagged }), '2');
+  assert.equal(sqlOf(`{{ config(tags=['daily', 'ports']) }}${get}`, { entries: tagged }), '2');
+  const added = sketchOf(`{{ config(tags=['ports']) }}${get}`, { entries: tagged });
+  assert.equal(added, '‹the configuration `tags`›');
+});
+
+test('of what kind a relation is, dbt says only where it asked the warehouse', () => {
+  assert.equal(sqlOf("{{ ref('ferries').is_table }} {{ ref('ferries').type }}", { entries }), 'False None');
+  assert.equal(sqlOf("{{ adapter.get_relation('db', 'main', 'ferries').type }}", { entries }), 'table');
+  assert.equal(sqlOf("{{ ref('inline').is_cte }}", { entries }), 'True');
+});
+
+test('a part of a name that nobody here knows is unknown, not none', () => {
+  assert.equal(sketchOf('{{ this.schema }}'), '‹the schema of a relation›');
+  const bare = { 'model.shop.model': {}, 'model.shop.a': { schema: 's', alias: 'a' } };
+  const metadata = { adapter_type: 'spark' };
+  assert.equal(sqlOf("{{ ref('a').database }} {{ ref('a').schema }}", { entries: bare, metadata }), 'None s');
+});
+
+test('names of dbt that only some templates have are unknown', () => {
+  assert.equal(sketchOf('{{ compiled_code }} {{ column }}'), '‹`compiled_code`› ‹`column`›');
+});
+
+test('data with numbers for names has an order that is lost', () => {
+  const vars = '\n//- dbt_project.yml\nname: shop\nvars: { zones: { b: 1, 2: x, 1: y } }\n';
+  assert.equal(sqlOf(`{{ var('zones').b }}${vars}`), '1');
+  const order = "{% for zone in var('zones') %}{{ zone }}{% endfor %}";
+  assert.doesNotMatch(renderedModel(order + vars).text, /1/);
 });
 
 test('var: dbt_project.yml, the default, and a text that is a template', () => {

@@ -68,6 +68,8 @@ function weightOf(branch: JinjaBranch, { text }: SourceText): number {
   let leaves = 0;
   for (const node of branch.body) {
     if (node.kind === 'output') leaves = Math.max(leaves, leaving(node.expression));
+    else if (node.kind === 'statement' && (node.keyword === 'break' || node.keyword === 'continue'))
+      leaves = Math.max(leaves, 1);
     else if (node.kind === 'statement' && node.detail.form === 'expression')
       leaves = Math.max(leaves, leaving(node.detail.expression));
   }

@@ -1,5 +1,6 @@
 // Jinja's filters of numbers. Deliberately absent: sums, which are of lists.
 
+import { fixedText } from './format.ts';
 import { argument, float, integer, integerOf, isKind, numberOf, orElse } from './kinds.ts';
 import type { JinjaFunction, Rendering } from './rendering.ts';
 import { truth } from './truth.ts';
@@ -72,22 +73,10 @@ function rounded(value: Value, args: Arguments): Value {
   if (number === undefined || places === undefined || places < 0 || places > 60 || Math.abs(number) >= 1e15)
     return unknown('a number, rounded');
   if (way === 'common')
-    return isKind(value, 'float') ? float(roundHalfEven(number, places)) : integer(number);
+    return isKind(value, 'float') ? float(Number(fixedText(number, places))) : integer(number);
   if (way !== 'ceil' && way !== 'floor') return unknown('a number, rounded');
   const scale = 10 ** places;
   return float((way === 'ceil' ? Math.ceil(number * scale) : Math.floor(number * scale)) / scale);
-}
-
-/** Python rounds the number as it is in binary, and a half to the even side. */
-function roundHalfEven(number: number, places: number): number {
-  const exact = Math.abs(number).toFixed(Math.min(100, places + 40));
-  const point = exact.indexOf('.') + 1;
-  if (!/^50*$/.test(exact.slice(point + places))) return Number(number.toFixed(places));
-  const kept = exact.slice(0, point + places);
-  const last = Number(kept.replace('.', '').at(-1));
-  const down = Number(kept);
-  const size = last % 2 === 0 ? down : Number((down + 10 ** -places).toFixed(places));
-  return number < 0 ? -size : size;
 }
 
 function fileSize(value: Value, args: Arguments, run: Rendering): Value {
@@ -101,7 +90,7 @@ function fileSize(value: Value, args: Arguments, run: Rendering): Value {
   const units = [...'kMGTPEZY'];
   for (const [index, unit] of units.entries()) {
     if (bytes >= base ** (index + 2) && index < units.length - 1) continue;
-    return `${(bytes / base ** (index + 1)).toFixed(1)} ${binary ? `${unit.toUpperCase()}i` : unit}B`;
+    return `${fixedText(bytes / base ** (index + 1), 1)} ${binary ? `${unit.toUpperCase()}i` : unit}B`;
   }
   return '';
 }

@@ -84,6 +84,7 @@ function numberText(
   grouped: boolean,
 ): string | undefined {
   const places = Math.min(precision ?? 6, 100);
+  if (!(Math.abs(number) < 1e21)) return undefined;
   let text: string;
   switch (type) {
     case 'd':
@@ -91,7 +92,7 @@ function numberText(
       break;
     case 'f':
     case 'F':
-      text = number.toFixed(places);
+      text = fixedText(number, places);
       break;
     case 'e':
     case 'E':
@@ -113,6 +114,18 @@ function numberText(
       return undefined;
   }
   return grouped ? text.replace(/^(-?\d+)/, (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',')) : text;
+}
+
+/** A number with so many decimal places, 60 at the most: Python rounds it as it is in binary, and a half to the even side. */
+export function fixedText(number: number, places: number): string {
+  const text = number.toFixed(places);
+  if (places > 60 || Math.abs(number) >= 1e15) return text;
+  const exact = Math.abs(number).toFixed(places + 40);
+  const end = exact.indexOf('.') + 1 + places;
+  if (!/^50*$/.test(exact.slice(end))) return text;
+  // JavaScript rounds a half away from zero.
+  const kept = exact.slice(0, places === 0 ? end - 1 : end);
+  return Number(kept.at(-1)) % 2 === 0 ? `${number < 0 ? '-' : ''}${kept}` : text;
 }
 
 /** A text in a field of some width; texts with marks stay as they are. */
@@ -161,7 +174,7 @@ export function formatMethod(text: string, args: Arguments, run: Rendering): Val
   return wrong ? unknown("a text and values that don't fit it") : made;
 }
 
-const form = /^(?:(.)?([<>=^]))?([+\- ])?#?(0)?(\d+)?([,_])?(?:\.(\d+))?([a-zA-Z%])?$/s;
+const form = /^(?:(.)?([<>=^]))?([+\- ])?(0)?(\d+)?(,)?(?:\.(\d+))?([a-zA-Z%])?$/s;
 
 /** A value in a form of Python's format language; undefined for forms that it isn't for. */
 function formatted(value: Value, specification: string, run: Rendering): string | undefined {
@@ -173,13 +186,13 @@ function formatted(value: Value, specification: string, run: Rendering): string 
   const precision = places === undefined ? undefined : Number(places);
   const number = typeof value === 'string' ? undefined : numberOf(value);
   let text: string | undefined;
-  if (number === undefined || typeof value === 'boolean') {
+  if (number === undefined) {
     if (type !== undefined && type !== 's') return undefined;
     text = run.print(value);
     if (precision !== undefined && !hasMarks(text)) text = text.slice(0, precision);
     return padded(text, Number(width ?? 0), align ?? '<', fill ?? ' ');
   }
-  if (type === '%') text = `${(number * 100).toFixed(precision ?? 6)}%`;
+  if (type === '%') text = `${fixedText(number * 100, precision ?? 6)}%`;
   else if (type !== undefined && type !== 'n') text = numberText(type, number, precision, grouping === ',');
   else if (isKind(value, 'float'))
     text = precision === undefined && !grouping ? floatText(number) : undefined;

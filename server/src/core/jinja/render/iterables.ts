@@ -32,6 +32,9 @@ export function putEntry(into: DictValue, key: Value, value: Value, run: Renderi
     into.partial ??= unknown("an entry under a name that isn't known");
     return;
   }
+  // 1 and '1' print the same and are two keys, which one entry can't hold.
+  if (into.entries.has(text) && (into.originals?.has(text) ?? false) !== (typeof key !== 'string'))
+    into.partial ??= unknown('two entries of much the same name');
   into.entries.set(text, value);
   if (typeof key !== 'string') {
     into.originals ??= new Map();
@@ -44,6 +47,7 @@ export function entryUnder(from: DictValue, key: Value, run: Rendering): Value |
   const text = isKind(key, 'unknown') ? undefined : run.plain(run.print(key));
   if (text === undefined) return unknown("what has a name that isn't known");
   // 1 and '1' print the same.
-  if (typeof key === 'string' && from.originals?.has(text)) return undefined;
+  if (from.entries.has(text) && (from.originals?.has(text) ?? false) !== (typeof key !== 'string'))
+    return undefined;
   return from.entries.get(text);
 }

@@ -60,25 +60,32 @@ function loopOver(
     run,
   );
   const name = loop.value(detail.recursive ? again : undefined);
+  let whole = false;
   for (const [index, turn] of turns.entries()) {
     const inner = frame.inner();
     loop.index = index;
     inner.set('loop', name);
     const why = turn.why ?? (mayRepeat(turn.item, run) ? whyOf(turn.item) : undefined);
-    if (why === undefined) {
-      assign(detail.targets, turn.item, inner);
-      runBranch(0, inner, sink);
-    } else {
-      runRepeated(why, inner, sink, () => {
-        const { item } = turn;
-        if (isKind(item, 'unknown'))
-          for (const target of detail.targets) assignUnknown(target, unknown(item.why), inner);
-        else assign(detail.targets, item, inner);
+    const left = run.inTurn(() => {
+      if (why === undefined) {
+        assign(detail.targets, turn.item, inner);
         runBranch(0, inner, sink);
-      });
-    }
+      } else {
+        runRepeated(why, inner, sink, () => {
+          const { item } = turn;
+          if (isKind(item, 'unknown'))
+            for (const target of detail.targets) assignUnknown(target, unknown(item.why), inner);
+          else assign(detail.targets, item, inner);
+          runBranch(0, inner, sink);
+        });
+      }
+    });
+    whole ||= left === undefined;
+    if (left?.ends) break;
     if (!run.charge(1)) return;
   }
+  // Jinja takes a loop of which no turn came to its end for one without turns.
+  if (!whole) runBranch(1, frame.inner(), sink);
 }
 
 function whyOf(item: Value): string {

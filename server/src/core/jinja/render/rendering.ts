@@ -40,6 +40,14 @@ export class ReturnSignal {
   }
 }
 
+/** Thrown to leave a turn of a loop: `continue`, or `break`, which ends the loop. */
+export class TurnSignal {
+  readonly ends: boolean;
+  constructor(ends: boolean) {
+    this.ends = ends;
+  }
+}
+
 /** Thrown to leave the tag that is being rendered. */
 export class CutSignal {
   readonly why: UnknownValue;
@@ -61,6 +69,8 @@ export class Rendering implements Run {
   exhausted: UnknownValue | undefined;
   /** How deep in expressions and blocks it is; whoever catches a signal puts it back. */
   nesting = 0;
+  /** In how many loops of the same macro it is. */
+  loops = 0;
   /** Why the turn under way may come any number of times; undefined where it comes once. */
   repeating: string | undefined;
   readonly cover: number | undefined;
@@ -127,8 +137,9 @@ export class Rendering implements Run {
   /** Runs a macro's body. */
   inMacro(run: () => Value): Value {
     if (this.#macros >= limits.macros) this.cut('macros call each other too deep to be followed');
-    const { nesting } = this;
+    const { nesting, loops } = this;
     this.#macros++;
+    this.loops = 0;
     try {
       return run();
     } catch (signal) {
@@ -137,7 +148,24 @@ export class Rendering implements Run {
     } finally {
       this.#macros--;
       this.nesting = nesting;
+      this.loops = loops;
     }
+  }
+
+  /** Runs a turn of a loop; gives the signal with which it was left, undefined where it came to its end. */
+  inTurn(turn: () => void): TurnSignal | undefined {
+    const { nesting } = this;
+    this.loops++;
+    try {
+      turn();
+    } catch (signal) {
+      if (!(signal instanceof TurnSignal)) throw signal;
+      this.nesting = nesting;
+      return signal;
+    } finally {
+      this.loops--;
+    }
+    return undefined;
   }
 
   /** Counts work on a text. */

@@ -10,7 +10,7 @@ import { isKind } from './kinds.ts';
 import { runLoop } from './loops.ts';
 import { defineMacro, macroOf } from './macros.ts';
 import { marked, placeholderText } from './marks.ts';
-import { CutSignal, limits, ReturnSignal } from './rendering.ts';
+import { CutSignal, limits, ReturnSignal, TurnSignal } from './rendering.ts';
 import { type Sink, TextSink } from './sinks.ts';
 import { unknown, type Value } from './values.ts';
 
@@ -109,11 +109,13 @@ function runOutput(node: JinjaOutput, frame: Frame, sink: Sink): void {
 
 /** A statement without an end: one that needs none, or a block that is being typed, whose text goes on as if it weren't there. */
 function runStatement(node: JinjaStatement, frame: Frame): void {
-  const { detail } = node;
-  const lost = unknown(`the \`${node.keyword}\` has no end`);
+  const { detail, keyword } = node;
+  if ((keyword === 'break' || keyword === 'continue') && frame.run.loops > 0)
+    throw new TurnSignal(keyword === 'break');
+  const lost = unknown(`the \`${keyword}\` has no end`);
   switch (detail.form) {
     case 'expression':
-      if (node.keyword === 'do') evaluate(detail.expression, frame);
+      if (keyword === 'do') evaluate(detail.expression, frame);
       return;
     case 'set':
       if (detail.value) assign(detail.targets, evaluate(detail.value, frame), frame);

@@ -66,10 +66,18 @@ export const textMethods: ReadonlyMap<string, TextMethod> = new Map<string, Text
   ['rjust', (text, args, run) => plainly(text, run, (plain) => pad(plain, args, '>'))],
   ['center', (text, args, run) => plainly(text, run, (plain) => pad(plain, args, 'center'))],
   ['count', searched((plain, wanted) => (wanted === '' ? plain.length + 1 : plain.split(wanted).length - 1))],
-  ['find', searched((plain, wanted) => plain.indexOf(wanted))],
-  ['rfind', searched((plain, wanted) => plain.lastIndexOf(wanted))],
-  ['index', searched((plain, wanted) => (plain.includes(wanted) ? plain.indexOf(wanted) : undefined))],
-  ['rindex', searched((plain, wanted) => (plain.includes(wanted) ? plain.lastIndexOf(wanted) : undefined))],
+  ['find', searched((plain, wanted) => letters(plain, plain.indexOf(wanted)))],
+  ['rfind', searched((plain, wanted) => letters(plain, plain.lastIndexOf(wanted)))],
+  [
+    'index',
+    searched((plain, wanted) => (plain.includes(wanted) ? letters(plain, plain.indexOf(wanted)) : undefined)),
+  ],
+  [
+    'rindex',
+    searched((plain, wanted) =>
+      plain.includes(wanted) ? letters(plain, plain.lastIndexOf(wanted)) : undefined,
+    ),
+  ],
   ['maketrans', (_text, args, run) => translationTable(args, run)],
   [
     'translate',
@@ -203,6 +211,11 @@ function pad(plain: string, args: Arguments, align: string, fill = ' '): Value |
   const room = Math.max(0, size - [...plain].length);
   const left = (room >> 1) + (room & size & 1);
   return filling.repeat(left) + plain + filling.repeat(room - left);
+}
+
+/** A place in a text in letters, where JavaScript counts some as two; -1 stays what it is. */
+function letters(plain: string, place: number): number {
+  return place < 0 ? place : [...plain.slice(0, place)].length;
 }
 
 function searched(find: (plain: string, wanted: string) => number | undefined): TextMethod {

@@ -7,15 +7,26 @@ import { argument, callable, silentFunction, textArgument } from './arguments.ts
 import type { NodeFacts } from './inputs.ts';
 import { toValue } from './toValue.ts';
 
+/** Configurations that dbt puts together from all places, where of others the nearest place counts. */
+const additive: ReadonlySet<string> = new Set([
+  'tags',
+  'meta',
+  'grants',
+  'pre_hook',
+  'post_hook',
+  'packages',
+]);
+
 /** The function for the node that is rendered. */
 export function configFunction(node: NodeFacts | undefined): Callable {
   const find = (run: Run, key: string): Value | undefined => {
     const said = run.configured(key);
-    if (said !== undefined) return said;
     const { config } = node ?? {};
-    if (!config) return undefined;
-    if (Object.hasOwn(config, key)) return toValue(config[key]);
-    return inMeta(config['meta'], key);
+    const merged = config && Object.hasOwn(config, key) ? toValue(config[key]) : undefined;
+    if (said === undefined) return merged === undefined ? inMeta(config?.['meta'], key) : merged;
+    // What the text adds to what YAML says is as dbt last saw it, or nobody knows.
+    const adds = additive.has(key) && run.print(said) !== run.print(merged ?? said);
+    return adds ? unknown(`the configuration \`${key}\``) : said;
   };
   const get = (name: string, look: (run: Run, key: string) => Value | undefined): Callable =>
     callable(name, (args, run) => {

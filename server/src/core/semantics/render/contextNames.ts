@@ -24,7 +24,11 @@ export function contextNames(context: NameContext): ReadonlyMap<string, () => Va
   return new Map<string, () => Value>([
     ['ref', () => refFunction(context)],
     ['source', () => sourceFunction(context)],
-    ['this', () => (node ? context.relation(node.relation) : unknown('`this` outside of a model'))],
+    [
+      'this',
+      () =>
+        node ? context.relation({ ...node.relation, type: undefined }) : unknown('`this` outside of a model'),
+    ],
     ['config', () => configFunction(node)],
     ['var', () => variableFunction(context)],
     ['env_var', () => environmentFunction],
@@ -57,6 +61,17 @@ export function contextNames(context: NameContext): ReadonlyMap<string, () => Va
     ['invocation_id', why('the id of a run')],
     ['thread_id', why('the thread of a run')],
     ['invocation_args_dict', why('the arguments of a run')],
+    ...[
+      'column',
+      'compiled_code',
+      'connection_name',
+      'load_agate_table',
+      'micro_batch',
+      'node',
+      'sql',
+      'sql_now',
+      'submit_python_job',
+    ].map((name) => [name, why(`\`${name}\``)] as const),
     ['pre_hooks', why('the hooks of a model')],
     ['post_hooks', why('the hooks of a model')],
     ['validation', why('a validator')],

@@ -12,11 +12,14 @@ export function dbtMacros(inputs: RenderInputs, node: NodeFacts | undefined): Re
   const result = (name: string) => unknownFunction(name, 'the result of a query', true);
   const isIncremental = (run: Run): boolean => {
     const materialized = materializedOf(run, node);
-    return run.incremental && (materialized === undefined || !neverIncremental.has(materialized));
+    const mayBe = materialized === undefined || materialized === 'incremental';
+    return run.incremental && mayBe && !refreshes(run);
   };
+  const refreshes = (run: Run): boolean =>
+    (run.configured('full_refresh') ?? node?.config?.['full_refresh'] ?? false) === true;
   const known: readonly Callable[] = [
     callable('is_incremental', (_, run) => isIncremental(run)),
-    callable('should_full_refresh', () => false),
+    callable('should_full_refresh', (_, run) => refreshes(run)),
     callable(
       'get_columns_in_relation',
       (args): Value => columnsOfRelation(inputs, argument(args, 0, 'relation')),
@@ -33,12 +36,3 @@ export function dbtMacros(inputs: RenderInputs, node: NodeFacts | undefined): Re
   ];
   return new Map(known.map((each) => [each.name, each]));
 }
-
-/** Materializations of dbt that replace the whole relation. */
-const neverIncremental: ReadonlySet<string> = new Set([
-  'view',
-  'table',
-  'ephemeral',
-  'materialized_view',
-  'seed',
-]);

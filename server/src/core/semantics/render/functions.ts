@@ -1,9 +1,11 @@
 // dbt's functions that compute something from their arguments alone: JSON, YAML, sets, zip, hashes.
 // https://docs.getdbt.com/reference/dbt-jinja-functions. Deliberately absent: everything that needs the project.
 
+import { itemsOf as loopItems } from '../../jinja/render/iterables.ts';
 import { json } from '../../jinja/render/json.ts';
 import { dict, isKind, list, tuple } from '../../jinja/render/kinds.ts';
 import { Rendering } from '../../jinja/render/rendering.ts';
+import { contains, mayRepeat } from '../../jinja/render/truth.ts';
 import { type Arguments, type Callable, type Run, unknown, type Value } from '../../jinja/render/values.ts';
 import { sourceText } from '../../text.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
@@ -65,28 +67,25 @@ function yamlValue(text: string): Value | undefined {
 }
 
 /** What a loop goes through; undefined where that isn't known. */
-function itemsOf(value: Value | undefined): readonly Value[] | undefined {
-  if (isKind(value, 'undefined')) return [];
-  const items = isKind(value, 'list')
-    ? value.items
-    : isKind(value, 'dict') && !value.partial
-      ? [...value.entries.keys()]
-      : typeof value === 'string'
-        ? [...value]
-        : undefined;
-  return items?.some((item) => isKind(item, 'unknown') && item.many) ? undefined : items;
+function itemsOf(value: Value | undefined, run: Run): readonly Value[] | undefined {
+  if (value === undefined || !(run instanceof Rendering)) return undefined;
+  const items = loopItems(value, run);
+  return items?.some((item) => mayRepeat(item, run)) ? undefined : items;
 }
 
 /** The order is that of the items; Python's is arbitrary. */
 function unique(args: Arguments, run: Run): Value {
-  const items = itemsOf(argument(args, 0, 'value'));
-  if (!items) return unknown('a set of what isn’t known', true);
+  const items = itemsOf(argument(args, 0, 'value'), run);
+  if (!items || !(run instanceof Rendering)) return unknown('a set of what isn’t known', true);
   run.charge(items.length);
-  return { kind: 'list', type: 'set', items: [...new Set(items)] };
+  const found = new Set<Value>();
+  for (const item of items)
+    if (typeof item !== 'object' || contains([...found], item, run) !== true) found.add(item);
+  return { kind: 'list', type: 'set', items: [...found] };
 }
 
 function zip(args: Arguments, run: Run): Value {
-  const lists = args.positional.map(itemsOf);
+  const lists = args.positional.map((value) => itemsOf(value, run));
   const known = lists.filter((items) => items !== undefined);
   if (known.length < lists.length) return unknown('lists that aren’t known', true);
   const length = known.length === 0 ? 0 : Math.min(...known.map((items) => items.length));
@@ -101,14 +100,19 @@ function difference(args: Arguments, run: Run): Value {
   if (!isKind(a, 'dict') || !isKind(b, 'dict') || a.partial || b.partial)
     return unknown('the difference of two dicts');
   const folded = (value: Value) => run.print(value).toLowerCase();
+  if ([...a.entries.values(), ...b.entries.values()].some((value) => !itemsOf(value, run)))
+    return unknown('the difference of two dicts');
   const others = new Map(
-    [...b.entries].map(([key, value]) => [key.toLowerCase(), new Set((itemsOf(value) ?? []).map(folded))]),
+    [...b.entries].map(([key, value]) => [
+      key.toLowerCase(),
+      new Set((itemsOf(value, run) ?? []).map(folded)),
+    ]),
   );
   return dict(
     [...a.entries].flatMap(([key, value]): readonly (readonly [string, Value])[] => {
       const other = others.get(key.toLowerCase());
       if (!other) return [[key, value]];
-      const left = (itemsOf(value) ?? []).filter((item) => !other.has(folded(item)));
+      const left = (itemsOf(value, run) ?? []).filter((item) => !other.has(folded(item)));
       return left.length > 0 ? [[key, list(left)]] : [];
     }),
   );

@@ -43,6 +43,11 @@ export function relationValue(
       renamed ? noNode : identity,
     );
   };
+  // A node has every part of a name that its adapter writes, if nobody here knows it.
+  const absent = (part: keyof RelationPath): Value =>
+    identity.id !== undefined && adapter.included[part] && !facts.ephemeral
+      ? unknown(`the ${part} of a relation`)
+      : null;
   const method = (name: string, call: (args: Arguments, run: Run) => Value): Value => callable(name, call);
 
   const value: ObjectValue = {
@@ -57,7 +62,7 @@ export function relationValue(
         case 'database':
         case 'schema':
         case 'identifier':
-          return facts.path[name] ?? null;
+          return facts.path[name] ?? absent(name);
         case 'name':
         case 'table':
           return facts.path.identifier ?? null;

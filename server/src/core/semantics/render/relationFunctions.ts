@@ -20,7 +20,8 @@ export function refFunction({ inputs, path, relation }: NameContext): Callable {
         (texts.length > 1 && packageName === undefined) || (isGiven(given) && version === undefined);
       if (name === undefined || lost) return unknown('a model whose name isn’t known');
       const facts = inputs.ref(name, packageName, version, path);
-      return facts ? relation(facts) : unknown(`the model \`${name}\` isn’t known`);
+      // Of what kind a relation is, dbt only says of those that it asked the warehouse for.
+      return facts ? relation({ ...facts, type: undefined }) : unknown(`the model \`${name}\` isn’t known`);
     },
     () => unknown('the configuration of `ref`'),
   );
