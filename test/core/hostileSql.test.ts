@@ -22,10 +22,10 @@ function understand(sql: string): ReturnType<typeof columnsIn> {
 }
 
 const texts: readonly (readonly [name: string, size: number, make: (size: number) => string])[] = [
-  ['branches of a union', 400, (n) => list(n, (i) => `select a, b from t${i}`, ' union all ')],
+  ['branches of a union', 1000, (n) => list(n, (i) => `select a, b from t${i}`, ' union all ')],
   [
     'CTEs that join the one before twice',
-    150,
+    600,
     (n) =>
       `with c0 as (select 1 as a), ${list(
         n,
@@ -35,7 +35,7 @@ const texts: readonly (readonly [name: string, size: number, make: (size: number
   ['stars', 400, (n) => `select ${list(n, () => '*')} from t`],
   [
     'a long except list',
-    400,
+    2000,
     (n) =>
       `with x as (select ${list(n, (i) => `a${i}`)} from t) select * exclude (${list(n, (i) => `a${i}`)}) from x`,
   ],
@@ -46,8 +46,8 @@ for (const [name, size, make] of texts) {
     const small = make(size);
     const large = make(4 * size);
     understand(small);
-    const ratio = Math.min(...[1, 2, 3].map(() => processorTime(large) / processorTime(small)));
-    assert.ok(ratio < 11, `four times the text takes ${ratio.toFixed(1)} times as long`);
+    const ratio = Math.min(...[1, 2].map(() => processorTime(large) / processorTime(small)));
+    assert.ok(ratio < 9, `four times the text takes ${ratio.toFixed(1)} times as long`);
   });
 }
 
