@@ -138,3 +138,22 @@ test('an older version of the project may be asked again', () => {
   assert.equal(derive(before, lengths, 'models/a.sql'), 3);
   assert.equal(derive(shop.current, lengths, 'models/a.sql'), 4);
 });
+
+test('what is held no more and nobody reads leaves nothing behind', () => {
+  const shop = project({ 'models/a.sql': 'abc' });
+  const some = counted<number>({
+    inCycle: -1,
+    held: 2,
+    compute: (reader, key) => Number(key) + (reader.text('models/a.sql')?.text.length ?? 0),
+  });
+  const read = counted<number>({ inCycle: -1, compute: (reader, key) => reader.get(some, key) });
+  derive(shop.current, read, '1000');
+  const { text } = shop.current.files.text('models/a.sql') ?? { text: '' };
+  for (let key = 0; key < 100; key++) assert.equal(derive(shop.current, some, `${key}`), key + text.length);
+  const { cells, texts } = shop.current.derived;
+  assert.deepEqual([...(cells.get(some as Derived<unknown>)?.keys() ?? [])], ['1000', '98', '99']);
+  assert.equal(texts.get('models/a.sql')?.readers.size, 3);
+  shop.edit('models/a.sql', 'abcdefgh');
+  assert.equal(derive(shop.current, read, '1000'), 1008);
+  assert.equal(derive(shop.current, some, '5'), 13, 'made again for who asks');
+});

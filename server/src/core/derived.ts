@@ -234,6 +234,14 @@ function hold(store: DerivedStore, cell: Cell, value: unknown): void {
   others.delete(oldest);
   oldest.value = undefined;
   oldest.held = false;
+  // Deeper, a computation that reads it may not have come to its end.
+  if (oldest.readers.size === 0 && store.depth === 1) forget(store, oldest);
+}
+
+/** Lets go of a cell that nobody reads; whoever asks for it again has it made from nothing. */
+function forget(store: DerivedStore, cell: Cell): void {
+  for (const read of cell.reads) if (read.kind !== 'fact') read.of.readers.delete(cell);
+  store.cells.get(cell.derived)?.delete(cell.key);
 }
 
 function cellOf(store: DerivedStore, derived: Derived<unknown>, key: string): Cell {
