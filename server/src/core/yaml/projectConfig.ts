@@ -7,8 +7,8 @@ import { renderEnvironment } from './environmentVariables.ts';
 import { yamlDocument } from './yamlDocument.ts';
 import {
   childOf,
+  dbtJsonOf,
   itemsOf,
-  jsonOf,
   pairOf,
   pairsOf,
   scalarOf,
@@ -161,7 +161,7 @@ function varsOf(vars: YamlNode | undefined, root: YamlNode | undefined): readonl
       found.push({
         name: key.text,
         package: scope,
-        value: jsonOf(value),
+        value: dbtJsonOf(value),
         range: key.inner,
         valueRange: value?.range,
       });

@@ -107,13 +107,33 @@ export function booleanOf(node: YamlNode | undefined): boolean | undefined {
   return falseWords.test(node.text) ? false : undefined;
 }
 
+/** `yes` is true, `012` is ten, `1e3` is a text. */
+function oldValue(scalar: YamlScalar): YamlScalar['value'] {
+  const { text, value, plain } = scalar;
+  if (!plain || value === null) return value;
+  const digits = text.replaceAll('_', '');
+  if (/^[-+]?0[0-7_]+$/.test(text)) return Number.parseInt(digits, 8);
+  if (/^[-+]?[1-9][\d_]*$/.test(text)) return Number(digits);
+  if (typeof value === 'number' && /^[-+]?(?:0o|[\d.]+e\d|\d+e)/i.test(text)) return text;
+  return booleanOf(scalar) ?? value;
+}
+
 /** The plain value of a node: what JSON of it would be. Keys are own properties of objects without a prototype. */
 export function jsonOf(node: YamlNode | undefined): unknown {
+  return jsonWith(node, (scalar) => scalar.value);
+}
+
+/** As {@link jsonOf}, with scalars as dbt's YAML 1.1 reader takes them. */
+export function dbtJsonOf(node: YamlNode | undefined): unknown {
+  return jsonWith(node, oldValue);
+}
+
+function jsonWith(node: YamlNode | undefined, valueOf: (scalar: YamlScalar) => unknown): unknown {
   if (node === undefined) return null;
-  if (node.kind === 'scalar') return node.value;
-  if (node.kind === 'list') return node.items.map(jsonOf);
+  if (node.kind === 'scalar') return valueOf(node);
+  if (node.kind === 'list') return node.items.map((item) => jsonWith(item, valueOf));
   const object: Record<string, unknown> = Object.create(null);
-  for (const pair of pairsOf(node)) object[pair.key.text] = jsonOf(pair.value);
+  for (const pair of pairsOf(node)) object[pair.key.text] = jsonWith(pair.value, valueOf);
   return object;
 }
 

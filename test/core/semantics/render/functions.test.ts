@@ -11,6 +11,7 @@ test('JSON and YAML', () => {
   assert.equal(sqlOf(`{{ tojson({'b': 1, 'a': ['é', none]}) }}`), '{"b": 1, "a": ["\\u00e9", null]}');
   assert.equal(sqlOf(`{{ tojson({'b': 1, 'a': 2}, sort_keys=true) }}`), '{"a": 2, "b": 1}');
   assert.equal(sqlOf(`{{ fromyaml('a: [x, y]').a | join }}`), 'xy');
+  assert.equal(sketchOf(`{{ fromjson('[1.0]') }}`), '‹numbers that can’t be told apart›');
 });
 
 test('sets, zip and differences', () => {

@@ -142,6 +142,32 @@ test('names of dbt that only some templates have are unknown', () => {
   assert.equal(sketchOf('{{ compiled_code }} {{ column }}'), '‹`compiled_code`› ‹`column`›');
 });
 
+test('variables are read as the YAML of dbt has them', () => {
+  const vars = '\n//- dbt_project.yml\nname: shop\nvars: { on_time: no, rate: 1.0, code: 012, size: 1e3 }\n';
+  const text =
+    "{{ var('on_time') }} {{ var('rate') }} {{ var('rate') * 2 }} {{ var('code') }} {{ var('size') }}";
+  assert.equal(sqlOf(text + vars), 'False 1.0 2.0 10 1e3');
+});
+
+test('render makes a text of a template; words of JavaScript are words', () => {
+  assert.equal(sqlOf("{{ render('{{ 1 + 1 }}') }}"), '2');
+  for (const word of ['constructor', '__proto__', 'valueOf'])
+    for (const object of [
+      'modules.re',
+      'this',
+      'target',
+      'graph',
+      'api',
+      'adapter',
+      'model',
+      'flags',
+      '{}',
+      "''",
+      '[]',
+    ])
+      renderedModel(`{{ ${object}.${word} }}{{ ${object}['${word}'] }}`, { entries });
+});
+
 test('data with numbers for names has an order that is lost', () => {
   const vars = '\n//- dbt_project.yml\nname: shop\nvars: { zones: { b: 1, 2: x, 1: y } }\n';
   assert.equal(sqlOf(`{{ var('zones').b }}${vars}`), '1');

@@ -44,7 +44,8 @@ export function represented(
     case 'callable':
       return marked(placeholderText, unknown(`what the function \`${value.name}\` prints`), table);
     case 'object': {
-      const text = value.print?.();
+      // In a list Python shows the object itself, with the name of its class.
+      const text = depth === 0 || value.type === 'column' ? value.print?.() : undefined;
       if (text === undefined) return marked(placeholderText, unknown(`what ${value.type} prints`), table);
       return value.relation ? marked(text, value.relation, table) : text;
     }

@@ -4,7 +4,7 @@
 import { dict } from '../../jinja/render/kinds.ts';
 import { unknown, type Value } from '../../jinja/render/values.ts';
 import { adapterValue } from './adapterValue.ts';
-import { callable, silentFunction, unknownFunction } from './arguments.ts';
+import { callable, silentFunction, textArgument, unknownFunction } from './arguments.ts';
 import { columnClass } from './column.ts';
 import { configFunction } from './configFunction.ts';
 import { type NameContext, objectValue } from './context.ts';
@@ -79,7 +79,15 @@ export function contextNames(context: NameContext): ReadonlyMap<string, () => Va
     ['metric', () => unknownFunction('metric', 'the SQL of a metric', true)],
     ['function', () => unknownFunction('function', 'the name of a function')],
     ['toyaml', () => unknownFunction('toyaml', 'a text in YAML')],
-    ['render', () => callable('render', (args) => args.positional[0] ?? '')],
+    [
+      'render',
+      () =>
+        callable('render', (args, run) => {
+          const text = textArgument(run, args, 0, 'string');
+          if (text === undefined) return unknown('what a text makes that isn’t known');
+          return run.call(context.template(text), { positional: [], named: new Map() });
+        }),
+    ],
     [
       'try_or_compiler_error',
       () =>

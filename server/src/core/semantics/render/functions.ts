@@ -9,7 +9,7 @@ import { contains, mayRepeat } from '../../jinja/render/truth.ts';
 import { type Arguments, type Callable, type Run, unknown, type Value } from '../../jinja/render/values.ts';
 import { sourceText } from '../../text.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
-import { jsonOf } from '../../yaml/yamlTree.ts';
+import { dbtJsonOf } from '../../yaml/yamlTree.ts';
 import { argument, callable, textArgument, textOf } from './arguments.ts';
 import { md5 } from './md5.ts';
 import { toValue } from './toValue.ts';
@@ -55,7 +55,13 @@ function parsed(args: Arguments, run: Run, name: string, read: (text: string) =>
 
 function jsonValue(text: string): Value | undefined {
   try {
-    return toValue(JSON.parse(text));
+    const json: unknown = JSON.parse(text);
+    const numbers = text.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/-?\d[\d.eE+-]*/g) ?? [];
+    // JavaScript reads 1.0 as 1, and digits beyond the fifteenth are lost.
+    const lossy = numbers.some(
+      (each) => /[.eE]/.test(each) === Number.isInteger(Number(each)) || each.length > 16,
+    );
+    return lossy ? unknown('numbers that can’t be told apart') : toValue(json);
   } catch {
     return undefined;
   }
@@ -63,7 +69,7 @@ function jsonValue(text: string): Value | undefined {
 
 function yamlValue(text: string): Value | undefined {
   const { root, problems } = yamlDocument(sourceText(text));
-  return problems.length > 0 ? undefined : toValue(jsonOf(root));
+  return problems.length > 0 ? undefined : toValue(dbtJsonOf(root));
 }
 
 /** What a loop goes through; undefined where that isn't known. */

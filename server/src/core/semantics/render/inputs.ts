@@ -68,6 +68,14 @@ export interface MacroFacts {
   readonly internal: boolean;
 }
 
+/** The value of a variable. */
+export interface VariableFacts {
+  /** As JSON. */
+  readonly value: unknown;
+  /** It is a number with a decimal point, which a whole number doesn't tell. */
+  readonly float: boolean;
+}
+
 /** What holds for the whole project. A field is undefined where nothing of the project tells. */
 export interface ProjectFacts {
   readonly adapterType: string | undefined;
@@ -113,8 +121,8 @@ export interface RenderInputs {
   dispatch(name: string, namespace: string | undefined, fromPath: string): MacroFacts | undefined;
   /** Whether macros can be called with this name in front. */
   hasPackage(name: string): boolean;
-  /** The value that dbt_project.yml gives a variable, as JSON; undefined where it gives none. */
-  variable(name: string, fromPath: string): { readonly value: unknown } | undefined;
+  /** The value that dbt_project.yml gives a variable; undefined where it gives none. */
+  variable(name: string, fromPath: string): VariableFacts | undefined;
   /** The columns of a relation in their order; undefined unless all of them are known. */
   columns(id: string): readonly ColumnFacts[] | undefined;
   /** The schema or database of the target: where models go for which none is configured. Undefined where that doesn't tell. */

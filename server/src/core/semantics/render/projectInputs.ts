@@ -4,6 +4,7 @@
 import type { Detail, Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
 import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
+import { slice } from '../../text.ts';
 import { builtins } from '../builtins.ts';
 import { nodeOfFile } from '../modelFiles.ts';
 import { entriesNamed, entriesOfType, refableTypes } from '../names.ts';
@@ -82,7 +83,13 @@ export function projectInputs(
     hasPackage: (name) => packagesWithin(project).has(name),
     variable(name, fromPath) {
       const found = resolveVar(project, name, fromPath);
-      return found.kind === 'var' ? { value: found.variable.value } : undefined;
+      if (found.kind !== 'var') return undefined;
+      const { value, valueRange } = found.variable;
+      const source = typeof value === 'number' && valueRange ? project.files.text(found.path) : undefined;
+      return {
+        value,
+        float: source !== undefined && valueRange !== undefined && slice(source, valueRange).includes('.'),
+      };
     },
     columns: columnsOf,
     targetPlace(part) {

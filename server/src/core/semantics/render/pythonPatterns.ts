@@ -12,14 +12,14 @@ import {
 import { type PatternFlags, type PatternMatch, patternMatches } from '../../yaml/userPattern.ts';
 import { argument, callable, textArgument, textOf } from './arguments.ts';
 
-const bits: Readonly<Record<string, number>> = {
-  I: 2,
-  IGNORECASE: 2,
-  M: 8,
-  MULTILINE: 8,
-  S: 16,
-  DOTALL: 16,
-};
+const bits: ReadonlyMap<string, number> = new Map([
+  ['I', 2],
+  ['IGNORECASE', 2],
+  ['M', 8],
+  ['MULTILINE', 8],
+  ['S', 16],
+  ['DOTALL', 16],
+]);
 
 /** How many matches are looked for. */
 const most = 10_000;
@@ -31,7 +31,7 @@ export const pythonPatterns: ObjectValue = {
   kind: 'object',
   type: 're',
   attribute(name) {
-    const flag = bits[name];
+    const flag = bits.get(name);
     if (flag !== undefined) return flag;
     if (name === 'escape') {
       return callable(name, (args, run) => {

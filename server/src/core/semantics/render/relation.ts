@@ -17,15 +17,15 @@ import type { EachPart, RelationFacts, RelationPath } from './inputs.ts';
 const parts = ['database', 'schema', 'identifier'] as const;
 
 /** Kinds of relations that templates ask for as `is_view` and the like. */
-const kinds: Readonly<Record<string, string>> = {
-  is_table: 'table',
-  is_view: 'view',
-  is_cte: 'cte',
-  is_materialized_view: 'materialized_view',
-  is_dynamic_table: 'dynamic_table',
-  is_external_table: 'external',
-  is_pointer: 'pointer',
-};
+const kinds: ReadonlyMap<string, string> = new Map([
+  ['is_table', 'table'],
+  ['is_view', 'view'],
+  ['is_cte', 'cte'],
+  ['is_materialized_view', 'materialized_view'],
+  ['is_dynamic_table', 'dynamic_table'],
+  ['is_external_table', 'external'],
+  ['is_pointer', 'pointer'],
+]);
 
 /** A relation of this adapter. `identity` is the same object for the same node, and for all relations of none. */
 export function relationValue(
@@ -56,7 +56,7 @@ export function relationValue(
     relation: identity,
     print: () => facts.printed ?? written(facts, adapter),
     attribute(name) {
-      const kind = kinds[name];
+      const kind = kinds.get(name);
       if (kind !== undefined) return (facts.ephemeral ? 'cte' : facts.type) === kind;
       switch (name) {
         case 'database':

@@ -12,15 +12,15 @@ import { adapterFacts } from './adapterFacts.ts';
 import type { EachPart, RelationFacts, RelationPath } from './inputs.ts';
 
 /** What a materialization makes, where it isn't named as it. */
-const madeBy: Readonly<Record<string, string>> = {
-  incremental: 'table',
-  snapshot: 'table',
-  seed: 'table',
-  table: 'table',
-  view: 'view',
-  materialized_view: 'materialized_view',
-  dynamic_table: 'dynamic_table',
-};
+const madeBy: ReadonlyMap<string, string> = new Map([
+  ['incremental', 'table'],
+  ['snapshot', 'table'],
+  ['seed', 'table'],
+  ['table', 'table'],
+  ['view', 'view'],
+  ['materialized_view', 'materialized_view'],
+  ['dynamic_table', 'dynamic_table'],
+]);
 
 /** The relation of an entry of the manifest. */
 export function relationOfEntry(project: Project, entry: Entry): RelationFacts {
@@ -33,7 +33,7 @@ export function relationOfEntry(project: Project, entry: Entry): RelationFacts {
   };
   const ephemeral = entry.resourceType === 'model' && detail?.materialized === 'ephemeral';
   if (ephemeral) return ephemeralRelation(id, path.identifier ?? entry.name);
-  const type = madeBy[detail?.materialized ?? entry.resourceType];
+  const type = madeBy.get(detail?.materialized ?? entry.resourceType);
   return detail?.relationName === undefined
     ? { ...relationFor(project, path), id, type }
     : readRelation(id, path, detail.relationName, type);
@@ -53,7 +53,7 @@ export function relationOfFile(project: Project, path: string, name: string): Re
     id,
     path: { ...known.path, identifier: name },
     printed: undefined,
-    type: madeBy[detail.materialized ?? 'view'],
+    type: madeBy.get(detail.materialized ?? 'view'),
   };
 }
 
