@@ -48,6 +48,11 @@ const rows: readonly (readonly [adapters: string, list: string, expected: string
     'sum(seats) as a, sum(seats::bigint) as b, sum(fare) as c, avg(seats) as d from ferries, trips',
     'a:bigint b:number c:number d:number',
   ],
+  [
+    'postgres',
+    'coalesce(a.n, 0) as a, sum(a.n) as b from (select count(*) as n from trips) as a',
+    'a:bigint b:number',
+  ],
   ['sqlserver', 'avg(seats) as a from ferries', 'a:integer'],
   ['redshift', 'avg(seats) as a from ferries', 'a:?'],
   // Dates

@@ -5,7 +5,7 @@ import type { BaseType } from './baseTypes.ts';
 import type { Dialect } from './dialect.ts';
 import { functionType } from './functionTypes.ts';
 import { baseOfKnown, baseTypeKnown, type KnownType, sameType } from './knownTypes.ts';
-import { arithmeticType } from './numbers.ts';
+import { arithmeticType, sumsBecomeNumeric } from './numbers.ts';
 import type { ColumnReference, Expression, Operation, Query } from './tree.ts';
 
 /** Finds the types of what an expression reads; undefined where one isn't known. */
@@ -168,9 +168,15 @@ export function commonType(
     const right = baseOfKnown(type, dialect.id);
     const base = left && right && mixed(left, right);
     if (!base) return undefined;
-    found = baseTypeKnown(base, found.from === 'literal' ? type.from : found.from, found.range);
+    const wide = base === 'integer' && sumsBecomeNumeric(dialect) && [found, type].some(isBigint);
+    const common = baseTypeKnown(base, found.from === 'literal' ? type.from : found.from, found.range);
+    found = wide ? { ...common, text: 'bigint' } : common;
   }
   return found;
+}
+
+function isBigint({ text }: KnownType): boolean {
+  return /^(?:bigint|int8)$/i.test(text);
 }
 
 function mixed(left: BaseType, right: BaseType): BaseType | undefined {

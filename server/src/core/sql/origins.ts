@@ -2,7 +2,7 @@
 // Deliberately absent: what stands between.
 import type { ColumnSource, How, Origin, QueryAnalysis } from './analysis.ts';
 import { type Analyzing, identityOf, isSameValue, leastFaithful } from './analyzing.ts';
-import type { NamedColumn } from './columns.ts';
+import type { Derivation, NamedColumn } from './columns.ts';
 import { nameKey } from './dialect.ts';
 import type { Query, QueryBody } from './tree.ts';
 
@@ -45,6 +45,16 @@ function leaves(
     }
   }
   return [...found.values()];
+}
+
+/** Whether everything that an entry is made of is known, on the whole way through the text: {@link Derivation.traced} of every step. */
+export function isTracedToTables(column: Derivation): boolean {
+  const seen = new Set<Derivation>([column]);
+  for (const step of seen) {
+    if (!step.traced) return false;
+    for (const { source } of step.inputs) if (source.kind === 'query') seen.add(source.column);
+  }
+  return true;
 }
 
 /** The tables' columns behind a source, but for those behind columns that were gone through before. */

@@ -1,6 +1,7 @@
 // The columns of a node from its facts and its SQL. Deliberately absent: what is remembered of them (cells.ts).
 
 import type { Reader } from '../../derived.ts';
+import { isTracedToTables } from '../../sql/origins.ts';
 import { typesOfColumns } from './columnTypes.ts';
 import { listColumns } from './listColumns.ts';
 import type { ModelSql } from './modelSql.ts';
@@ -24,7 +25,7 @@ export function makeColumns(
       name,
       quoted,
       type: types(each),
-      made: made && { how: made.how, traced: made.traced },
+      made: made && { how: made.how, traced: isTracedToTables(made) },
       declared,
     };
   });

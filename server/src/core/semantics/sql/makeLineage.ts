@@ -3,6 +3,7 @@
 import type { Reader } from '../../derived.ts';
 import type { How, QueryAnalysis } from '../../sql/analysis.ts';
 import { columnKey, type NamedColumn } from '../../sql/columns.ts';
+import { isTracedToTables } from '../../sql/origins.ts';
 import type { ModelSql } from './modelSql.ts';
 import type { NodeColumns } from './nodeColumns.ts';
 import { askNodeFacts } from './nodeFacts.ts';
@@ -82,7 +83,7 @@ function knownParents(reader: Reader, id: NodeId): readonly NodeId[] {
 
 /** The nodes of which columns may be read that nobody can name: behind a star of theirs, or anything that isn't resolved. */
 function readWhole({ reads }: ModelSql, { columns, scopes }: QueryAnalysis): readonly NodeId[] {
-  if (columns.some((column) => column.kind !== 'star' && !column.traced)) return reads;
+  if (columns.some((column) => column.kind !== 'star' && !isTracedToTables(column))) return reads;
   const tables = new Map(
     scopes.flatMap(({ relations }) =>
       relations.map(({ source, table }) => [source.relation, table?.id] as const),
