@@ -1,8 +1,9 @@
 // What stands in the project's files though dbt hasn't parsed it yet: new versions, snapshots, sources, macros, docs and YAML
-// entries. YAML files have an index of their names, others are first searched for the name as text: looking is cheap.
+// entries. YAML files have an index of their names, others of the words behind their keywords: looking is cheap.
 
 import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
+import type { SourceText } from '../text.ts';
 import type { SchemaEntry, SchemaKind } from '../yaml/schemaFile.ts';
 import { schemaEntriesNamed } from '../yaml/schemaIndex.ts';
 import { childOf } from '../yaml/yamlTree.ts';
@@ -65,15 +66,23 @@ export function newBlock(
   name: string,
   packageName: string | undefined,
 ): FoundInFile | undefined {
-  const written = name.replace(/^test_/, '').replace(/^materialization_(.*)_.*$/, '$1');
+  const bare = name.replace(/^test_/, '');
+  const written = [name, bare, bare.replace(/^materialization_(.*)_.*$/, '$1')];
   for (const path of filesDefining(project, type)) {
     const source = project.files.text(path);
-    if (!source?.text.includes(written) || !isOf(project, packageName, path)) continue;
+    const words = source && definedWords(source);
+    if (!words || !written.some((each) => words.has(each)) || !isOf(project, packageName, path)) continue;
     const block = definedBlocks(source).find((each) => each.type === type && each.name === name);
     if (block) return { kind: 'file', path, resourceType: type, name, range: block.nameRange };
   }
   return undefined;
 }
+
+/** The words behind a keyword of definitions: all names that a text defines, and more; without reading its Jinja. */
+const definedWords = memo((source: SourceText): ReadonlySet<string> => {
+  const keyword = /\b(?:macro|test|data_test|materialization|snapshot|docs)\s+([^\s!-/:-@[-^`{-~]+)/g;
+  return new Set(Array.from(source.text.matchAll(keyword), ([, word]) => word ?? ''));
+});
 
 /** A snapshot that dbt hasn't parsed yet: a block in SQL or an entry in YAML. */
 export function newSnapshot(
