@@ -1,4 +1,4 @@
-// Some random edits and requests on the sample: no error. 20,000 of them, and memory, are in test/bench/fuzz.ts.
+// Some random edits and requests on the sample: no error. 50,000 of them, and memory, are in test/bench/fuzz.ts.
 
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
