@@ -76,6 +76,7 @@ function* modelsOf(project) {
   for (const id of upstreamFirst(nodes)) {
     const node = nodes[id];
     const sql = node.compiled_code ?? node.compiled_sql;
+    const started = performance.now();
     const query =
       node.resource_type === 'model' && node.language !== 'python' && sql
         ? segment(sql, dialect).query
@@ -117,8 +118,10 @@ function* modelsOf(project) {
         .map(({ table, name }) => [column.name.toLowerCase(), table.id, name.toLowerCase()]),
     );
     const columns = ({ columns: all }) => all.map(({ name, quoted }) => (quoted ? `"${name}"` : name));
+    const ms = performance.now() - started;
     yield {
       adapter,
+      ms,
       id,
       ids,
       pairs,
@@ -160,13 +163,14 @@ const counts = new Map();
 let shown = 0;
 const problems = [];
 let theirTime = 0;
+let ownTime = 0;
 let asked = 0;
 let unknown = 0;
 const temporary = mkdtempSync(join(tmpdir(), 'dbt-context-lineage-'));
 for (const project of readdirSync(corpus)) {
   if (!only.test(project)) continue;
   const rawPairs = raw ? await rawLineage(corpus, project, temporary) : undefined;
-  for (const { adapter, id, ids, pairs: compiled, request } of modelsOf(project)) {
+  for (const { adapter, ms, id, ids, pairs: compiled, request } of modelsOf(project)) {
     if (asked++ % everyModel > 0) continue;
     const pairs = rawPairs ? rawPairs(id) : compiled;
     if (!pairs) {
@@ -176,6 +180,7 @@ for (const project of readdirSync(corpus)) {
     child.stdin.write(`${JSON.stringify(request)}\n`);
     const answer = JSON.parse((await answers.next()).value);
     theirTime += answer.ms;
+    ownTime += ms;
     const count = counts.get(adapter) ?? { models: 0, both: 0, own: 0, theirs: 0, failed: 0 };
     counts.set(adapter, count);
     if (answer.error) {
@@ -214,6 +219,6 @@ console.log(
   'all'.padEnd(12),
   `F1 ${f1(all).toFixed(4)}`,
   JSON.stringify(all),
-  `sqlglot took ${(theirTime / 1000).toFixed(0)} s`,
+  `sqlglot took ${(theirTime / 1000).toFixed(0)} s, ${(theirTime / ownTime).toFixed(0)} times as long`,
 );
 for (const problem of problems.slice(0, sample)) console.log('sqlglot failed', problem);
