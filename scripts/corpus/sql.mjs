@@ -10,6 +10,8 @@ import { placeOf } from './materialise.mjs';
 
 const atOnce = 40;
 const withSql = ['model', 'snapshot'];
+/** What dbt compiles in place of a list of columns where no warehouse is there to ask. */
+const standIn = '"a_column"';
 
 /** What came of a project: counts, and a list of differences. `server` is the built server's path. */
 export async function checkSql(project, server, cache) {
@@ -22,6 +24,7 @@ export async function checkSql(project, server, cache) {
     static: 0,
     equal: 0,
     ephemeral: 0,
+    standIns: 0,
     placeholders: 0,
     catalogued: 0,
     columnsEqual: 0,
@@ -117,11 +120,14 @@ function compare(project, node, place, found, result) {
 function compareText(node, found, result, differ) {
   const compiled = node.compiled_code ?? node.compiled_sql;
   if (typeof compiled !== 'string') return;
-  if (found.placeholders.length > 0) {
+  const [unknown] = [...found.placeholders, ...found.choices];
+  if (unknown !== undefined) {
     result.placeholders++;
-    differ('placeholder', found.placeholders[0], '');
-  } else if (compiled.includes('with __dbt__cte__') || compiled.includes('with __dbt__CTE__')) {
+    differ('placeholder', unknown, '');
+  } else if (/\bwith\s+__dbt__cte__/i.test(compiled)) {
     result.ephemeral++;
+  } else if (compiled.includes(standIn) && !found.variants[0]?.includes(standIn)) {
+    result.standIns++;
   } else {
     result.static++;
     const expected = squeezed(compiled);
@@ -181,6 +187,7 @@ const columns = [
   ['static', (row) => row.static],
   ['equal', (row) => percent(row.equal, row.static)],
   ['unknown', ({ placeholders }) => placeholders],
+  ['aside', ({ ephemeral, standIns }) => ephemeral + standIns],
   ['in catalog', ({ catalogued }) => catalogued],
   ['closed', ({ catalogued, open }) => catalogued - open],
   ['columns equal', ({ columnsEqual, catalogued, open }) => percent(columnsEqual, catalogued - open)],

@@ -22,6 +22,8 @@ export interface ColumnsInFile {
   readonly variants: readonly string[];
   /** Why values of it aren't known, one for each place; empty where all of it is. */
   readonly placeholders: readonly string[];
+  /** Why a condition or another choice isn't known, one for each; what follows one of its outcomes may be otherwise. */
+  readonly choices: readonly string[];
   /** Why the rendering was broken off. */
   readonly cut: string | undefined;
   /** The text has a query. */
@@ -45,6 +47,7 @@ export function columnsIn(project: Project, path: string): ColumnsInFile | undef
   return {
     variants: [rendered.text, ...incrementalText(project, path, sql)],
     placeholders: rendered.marks.flatMap((mark) => (mark.kind === 'relation' ? [] : [mark.why])),
+    choices: rendered.choices.map(({ why }) => why),
     cut: rendered.cut,
     query: analysis !== undefined,
     unread: sql.unread.map(({ start, end }) => rendered.text.slice(start, end)),
