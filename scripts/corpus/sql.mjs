@@ -104,7 +104,7 @@ function filesOf(project) {
 function compare(project, node, place, found, result) {
   const differ = (kind, key, note) => result.differences.push({ kind, file: place, key, note });
   result.models++;
-  if (found.query && !found.cut && found.unread.length === 0) result.read++;
+  if ((found.query || isEmpty(node)) && !found.cut && found.unread.length === 0) result.read++;
   else
     differ(
       'unread',
@@ -115,6 +115,15 @@ function compare(project, node, place, found, result) {
   const relation = project.catalog?.nodes?.[node.unique_id];
   if (relation && Object.keys(relation.columns ?? {}).length > 0)
     compareColumns(relation, found, result, differ);
+}
+
+/** Whether dbt compiled nothing that a warehouse could answer: comments, names of relations. */
+function isEmpty(node) {
+  const compiled = node.compiled_code ?? node.compiled_sql;
+  return (
+    typeof compiled === 'string' &&
+    !/\b(?:select|from|values|show|with)\b/i.test(compiled.replaceAll(/--[^\n]*/g, ''))
+  );
 }
 
 function compareText(node, found, result, differ) {
