@@ -27,6 +27,17 @@ test('a name that no relation has gives the nearest ones', () => {
   );
 });
 
+test('a name in a branch that isn’t taken isn’t said to be missing', () => {
+  const branch = "{% if var('wide', false) %}";
+  checkHover(
+    newModel(
+      `with a as (select id ${branch}, amount as extra {% endif %} from {{ ref('stg_orders') }}) select id ${branch}, ex/*|*/tra {% endif %} from a`,
+    ),
+    `[extra] extra · column
+    Not known  not as the template is rendered here; another branch may make it a column of a`,
+  );
+});
+
 test('a name of a relation whose columns are not known says why', () => {
   checkHover(
     newModel("select o.x/*|*/ from {{ ref('gone') }} o"),

@@ -58,10 +58,11 @@ function cardOf(
 
 function referenceCard(
   project: Project,
-  { sql, reference, scope }: Extract<SqlSymbol, { kind: 'reference' }>,
+  symbol: Extract<SqlSymbol, { kind: 'reference' }>,
   now: number,
   nodeCard: (id: NodeId) => Card | undefined,
 ): Card | undefined {
+  const { sql, reference, scope } = symbol;
   const { target, name } = reference;
   switch (target.kind) {
     case 'column':
@@ -71,7 +72,7 @@ function referenceCard(
     case 'ambiguous':
       return severalCard(project, sql, name.text, target.sources, 'ambiguous');
     case 'missing':
-      return missingCard(project, sql, name.text, target.relations, scope);
+      return missingCard(project, symbol, target.relations);
     case 'relation':
       return relationCard(project, sql, target.relation, scope, nodeCard);
     case 'unknown':

@@ -2,11 +2,14 @@
 // Deliberately absent: columns themselves (hoverColumn.ts, hoverSqlColumn.ts).
 
 import { type Card, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
+import { missingColumns } from '../lint/missingColumns.ts';
 import type { Project } from '../project.ts';
-import type { ModelSql } from '../semantics/sql/modelSql.ts';
+import { type ModelSql, modelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
+import type { SqlSymbol } from '../semantics/sql/sqlSymbol.ts';
 import type { ColumnSource, ResolvedReference, SelectScope } from '../sql/analysis.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
+import type { TextRange } from '../text.ts';
 import { noColumnFact } from './hoverColumn.ts';
 import { nameOfRelation, nameOfSource, whyColumnsUnknown, whyRelationUnknown } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
@@ -37,21 +40,32 @@ export function severalCard(
   return { ...emptyCard('column', name), facts: [fact] };
 }
 
-/** A name that none of the relations in question has. */
+/** A name that none of the relations in question has, as far as that is certain. */
 export function missingCard(
   project: Project,
-  sql: ModelSql,
-  name: string,
+  { sql, range, reference: { name }, scope }: Extract<SqlSymbol, { kind: 'reference' }>,
   relations: readonly SourceRelation[],
-  scope: SelectScope,
 ): Card {
   const known = scope.relations.filter(({ source }) => relations.includes(source));
   const owners = known.map(({ source, table }) => nameOfRelation(project, sql, source, table));
+  const owner = owners.length === 0 ? 'what is read here' : owners.slice(0, listLength).join(' or ');
+  if (!isCertain(project, sql, range)) {
+    const line = [
+      text(`not as the template is rendered here; another branch may make it a column of ${owner}`),
+    ];
+    const fact: Fact = { sign: 'note', label: 'Not known', lines: [line] };
+    return { ...emptyCard('column', name.text), facts: [fact] };
+  }
   const columns = known.flatMap((relation) =>
     relation.columns.flatMap((column) => ('kind' in column && column.kind !== 'column' ? [] : column)),
   );
-  const owner = owners.length === 0 ? 'what is read here' : owners.slice(0, listLength).join(' or ');
-  return { ...emptyCard('unknown', name), tags: [], facts: [noColumnFact(name, owner, columns)] };
+  return { ...emptyCard('unknown', name.text), tags: [], facts: [noColumnFact(name.text, owner, columns)] };
+}
+
+/** Whether a reference is surely missing: not in a branch that isn't taken, nor where a template leaves open what there is. */
+function isCertain(project: Project, sql: ModelSql, { start, end }: TextRange): boolean {
+  if (modelSql(project, sql.path) !== sql) return false;
+  return missingColumns(sql).some(({ range }) => range.start === start && range.end === end);
 }
 
 /** A name of which can't be said what it means: which relations could have it, and why that isn't known. Undefined where none can. */
