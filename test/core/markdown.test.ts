@@ -131,6 +131,7 @@ test('emphasis keeps the spaces around it, and none is made of nothing', () => {
     );
   assert.equal(line('amount', ' integer'), '`amount` *integer*');
   assert.equal(line('amount', ''), '`amount`');
+  assert.equal(line('amount', ': unknown'), '`amount`: *unknown*');
 });
 
 test('an exposure’s https address is a link, any other subtitle is code', () => {

@@ -73,12 +73,14 @@ function inlineToMarkdown(piece: Inline, options: Pick<MarkdownOptions, 'icons'>
   }
 }
 
-/** Emphasis begins and ends at a letter, so spaces at the ends of the text stand outside of it. */
+/** Emphasis begins and ends at a letter, so spaces at the ends of the text and what goes on from a word before stand outside of it. */
 function emphasised(value: string, mark: '*' | '**'): string {
-  const inner = visibleLine(value);
+  const line = visibleLine(value);
+  const joint = /^[:;,.] /.exec(line)?.[0] ?? '';
+  const inner = line.slice(joint.length);
   if (inner === '') return '';
   const [before, after] = [/^\s/.test(value) ? ' ' : '', /\s$/.test(value) ? ' ' : ''];
-  return `${before}${mark}${escapeMarkdown(inner)}${mark}${after}`;
+  return `${before}${joint}${mark}${escapeMarkdown(inner)}${mark}${after}`;
 }
 
 /** Spaces at the ends of a piece separate it from its neighbours, so they stay. */
