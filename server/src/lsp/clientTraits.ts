@@ -28,6 +28,7 @@ export interface ClientTraits {
   readonly completion: CompletionTraits;
   /** Parameters of a signature can be given as ranges of its label. */
   readonly labelOffsets: boolean;
+  readonly signatureMarkdown: boolean;
   readonly options: InitializationOptions;
 }
 
@@ -62,6 +63,8 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     completion: completionTraits(textDocument?.completion),
     labelOffsets:
       textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,
+    signatureMarkdown:
+      textDocument?.signatureHelp?.signatureInformation?.documentationFormat?.includes('markdown') ?? false,
     options: typeof options === 'object' && options !== null ? options : {},
   };
 }

@@ -1,10 +1,19 @@
 // textDocument/signatureHelp: core's signature with its parameters as ranges of the label, which every client can mark.
 
-import type { CancellationToken, SignatureHelp, SignatureHelpParams } from 'vscode-languageserver/node';
+import type {
+  CancellationToken,
+  MarkupContent,
+  SignatureHelp,
+  SignatureHelpParams,
+} from 'vscode-languageserver/node';
 import { signatureHelp } from '../../core/features/signatureHelp.ts';
+import { descriptionToMarkdown } from '../../core/markdown.ts';
 import { toOffset } from '../convert.ts';
 import { checkPosition } from '../guard.ts';
 import type { Session } from '../session.ts';
+
+/** Characters of a description: the editor shows it over the text that is being typed. */
+const longest = 400;
 
 export async function signatureHelpRequest(
   session: Session,
@@ -17,7 +26,10 @@ export async function signatureHelpRequest(
   const { project, path, source } = file;
   const found = signatureHelp(project, path, toOffset(source, params.position, session.traits.encoding));
   if (!found) return null;
-  const text = (value: string) => ({ kind: 'plaintext', value }) as const;
+  const text = (value: string): MarkupContent =>
+    session.traits.signatureMarkdown
+      ? { kind: 'markdown', value: descriptionToMarkdown(value, longest) }
+      : { kind: 'plaintext', value };
   const label = `${found.name}(${found.parameters.map((parameter) => parameter.label).join(', ')})`;
   let at = found.name.length + 1;
   const parameters = found.parameters.map((parameter) => {
