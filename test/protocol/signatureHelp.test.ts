@@ -8,7 +8,10 @@ import { shopClient } from '../harness/shop.ts';
 
 const signatureHelp = { signatureInformation: { documentationFormat: ['markdown', 'plaintext'] } };
 
-async function documentationFor(t: TestContext, capabilities: object): Promise<unknown> {
+async function documentationFor(
+  t: TestContext,
+  capabilities: Readonly<Record<string, unknown>>,
+): Promise<unknown> {
   const server = await shopClient(t, { capabilities });
   const { text, position } = atCursor("select {{ env_var('A/*|*/') }}");
   await server.open('models/new.sql', text);
