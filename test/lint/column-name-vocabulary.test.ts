@@ -28,7 +28,7 @@ select *, 1 as is_hpsa, 2 as ind_county_hpsa, 3 as id, "x.y"
 --                ^^^^ \`hpsa\` may only follow \`county\`.
 --                                                 ^^ has no word of level 2, which is required: order, county, hpsa, customer.
 --                                                        ^ isn’t in the vocabulary at level 1: is, id, ind, amt.
-, {{ column }} as id_{{ thing }}
+, {{ column }} as id_{{ var('thing') }}
 from base`);
 });
 

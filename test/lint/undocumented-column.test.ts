@@ -104,3 +104,18 @@ test('quick fixes write it into the YAML, with its type where the others have th
   assert.equal(note?.fixes?.[0]?.edits[0]?.newText, second);
   assert.equal(note?.fixes?.[1], total?.fixes?.[1]);
 });
+
+test('a column that cannot exist is no column that YAML lacks', () => {
+  checkLint(
+    `
+    //- models/orders.sql
+    select id, amonut from {{ source('raw', 'orders') }}
+    //- models/schema.yml
+    models:
+      - name: orders
+        columns:
+          - name: id
+    `,
+    { only, manifest, catalog },
+  );
+});

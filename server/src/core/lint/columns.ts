@@ -20,6 +20,7 @@ import type { TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
+import { isMissing } from './missingColumns.ts';
 import type { Problem, RuleContext } from './rule.ts';
 import { covers } from './vocabulary/scope.ts';
 
@@ -111,7 +112,7 @@ interface PlacedColumn {
 function namedColumns(project: Project, path: string): readonly PlacedColumn[] {
   const sql = modelSql(project, path);
   return (sql?.analysis?.columns ?? []).flatMap((column): PlacedColumn[] => {
-    if (!sql || column.kind !== 'column') return [];
+    if (!sql || column.kind !== 'column' || isMissing(sql, column)) return [];
     const { nameRange, name, quoted } = column;
     const { range, verbatim } = toSource(sql.rendered, nameRange);
     const inner = quoted ? { start: nameRange.start + 1, end: nameRange.end - 1 } : nameRange;

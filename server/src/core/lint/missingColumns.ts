@@ -2,6 +2,7 @@
 // and neither the reference nor what it reads hangs on something that the templates leave open. Deliberately absent: messages.
 
 import { type SourcePlace, toSource } from '../jinja/render/rendered.ts';
+import { memo } from '../memo.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import { openPartsOf } from '../semantics/sql/openParts.ts';
 import type {
@@ -11,7 +12,7 @@ import type {
   SelectScope,
   TableColumn,
 } from '../sql/analysis.ts';
-import type { OutputColumn } from '../sql/columns.ts';
+import type { NamedColumn, OutputColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import type { Name } from '../sql/tree.ts';
 import type { TextRange } from '../text.ts';
@@ -26,7 +27,7 @@ export interface MissingColumn {
 }
 
 /** The references of a file that are surely missing, in the order of the text. A reference in a loop is missing in every turn. */
-export function missingColumns(sql: ModelSql): readonly MissingColumn[] {
+export const missingColumns: (sql: ModelSql) => readonly MissingColumn[] = memo((sql) => {
   const { analysis, rendered } = sql;
   if (!analysis || rendered.cut !== undefined) return [];
   if (!analysis.references.some(({ target }) => target.kind === 'missing')) return [];
@@ -50,6 +51,11 @@ export function missingColumns(sql: ModelSql): readonly MissingColumn[] {
     }
     return [{ range: place.range, name: first.name, relations: [...relations] }];
   });
+});
+
+/** Whether a column has its name of a reference that is missing: the name is wrong, and nothing else is to be said of it. */
+export function isMissing(sql: ModelSql, { aliased, nameRange }: NamedColumn): boolean {
+  return !aliased && missingColumns(sql).some(({ name }) => name.range.start === nameRange.start);
 }
 
 type Scopes = ReadonlyMap<SourceRelation, SelectScope>;

@@ -13,6 +13,7 @@ import type { TextRange } from '../../text.ts';
 import type { SchemaColumn } from '../../yaml/schemaFile.ts';
 import { isDisabled } from '../disabled.ts';
 import { additionsFor } from '../documentColumns.ts';
+import { isMissing } from '../missingColumns.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */
@@ -64,6 +65,7 @@ function problemsOf(
   const places = new Map<string, { range: TextRange; columns: NamedColumn[] }>();
   for (const column of sql.analysis?.columns ?? []) {
     if (column.kind !== 'column' || listed.has(column.name.toLowerCase())) continue;
+    if (isMissing(sql, column)) continue;
     const { range } = toSource(sql.rendered, column.nameRange);
     const key = `${range.start} ${range.end}`;
     const known = places.get(key);

@@ -109,7 +109,8 @@ export function columnDownstream(
       }
       for (const { column: other, clause } of lineage.influences)
         if (keyOf(other) === keyOf(from)) influenced.push({ node: child, column: from, clause });
-      if (lineage.opaque.includes(from.node)) search.unknown.add(child);
+      // What a model reads of itself in an incremental run says nothing of others.
+      if (child !== from.node && lineage.opaque.includes(from.node)) search.unknown.add(child);
     }
   }
   return { ...search.result(), consumers: [...consumers.values()], influenced };
