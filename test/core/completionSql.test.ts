@@ -149,6 +149,8 @@ test('a column that is being named: words of the vocabulary, level by level', ()
   assert.equal(labels(naming('/*|*/'), options), 'id_ amt_');
   assert.equal(labels(naming('id_/*|*/'), options), 'id_order id_customer');
   assert.match(chosen(naming('i/*|*/'), 'id_', options), /as id_ from/);
+  for (const text of ['select x as am/*|*/', 'select x as am/*|*/ from orders'])
+    assert.equal(labels(`${contracts}\n    //- models/new.sql\n    ${text}`), 'id_ amt_', text);
   assert.match(chosen(naming('id_or/*|*/'), 'id_order', options), /as id_order from/);
   assert.equal(labels(naming('nonsense_/*|*/'), options), '');
   assert.equal(labels(naming('/*|*/', 'models/raw/new.sql'), options), '');

@@ -133,19 +133,20 @@ test('values: access, groups, tags, materializations, booleans, types', () => {
   assert.equal(model('columns:\n      - name: id\n        data_type: /*|*/'), 'bigint');
 });
 
-test('docs in descriptions, in quotes of the other kind', () => {
+test('docs blocks in descriptions, inside doc(…)', () => {
   assert.equal(
     labels(yml(`models:\n  - name: orders\n    description: "{{ doc('/*|*/') }}"`), options),
     'order_id',
   );
-  assert.equal(
-    chosen(yml('models:\n  - name: orders\n    description: do/*|*/'), 'order_id', options),
-    `    description: "{{ doc('order_id') }}"`,
-  );
 });
 
 test('words of a description are no names', () => {
-  assert.equal(labels(yml('models:\n  - name: orders\n    description: ord/*|*/'), options), '');
+  for (const typed of ['', '"', "'", 'ord', 'doc', '"doc', '|\n      '])
+    assert.equal(
+      labels(yml(`models:\n  - name: orders\n    description: ${typed}/*|*/`), options),
+      '',
+      typed,
+    );
 });
 
 test('exposures and unit tests: what they read', () => {

@@ -20,7 +20,7 @@ const capabilities = {
 };
 
 test('a ref that is half-typed: both ranges, the card when it is asked for', async (t) => {
-  const server = await shopClient(t, { capabilities });
+  const server = await shopClient(t, { capabilities, initializationOptions: { themeIcons: true } });
   assert.deepEqual(server.initialized.capabilities.completionProvider, {
     triggerCharacters: ["'", '"', '(', '.'],
     resolveProvider: true,
@@ -42,6 +42,8 @@ test('a ref that is half-typed: both ranges, the card when it is asked for', asy
   const documentation = resolved.documentation as MarkupContent;
   assert.equal(documentation.kind, 'markdown');
   assert.match(documentation.value, /One row for each order/);
+  // Read aloud by screen readers as it is written.
+  assert.doesNotMatch(documentation.value, /\$\(/);
 });
 
 test('a client that knows neither snippets nor details gets plain text and one range', async (t) => {

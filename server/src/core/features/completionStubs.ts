@@ -14,10 +14,9 @@ export function stubItems(place: CompletionPlace, typed: string): readonly Compl
   const { vocabulary } = place.project.context;
   if (!vocabulary || !isCovered(place, vocabulary)) return [];
   const { separator, levels } = vocabulary;
-  const done = typed.slice(
-    0,
-    typed.lastIndexOf(separator) + (typed.includes(separator) ? separator.length : 0),
-  );
+  const done = typed.includes(separator)
+    ? typed.slice(0, typed.lastIndexOf(separator) + separator.length)
+    : '';
   const { level, before } = levelBehind(vocabulary, done);
   if (level === undefined) return [];
   // Words that stand only behind others.

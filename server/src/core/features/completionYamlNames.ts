@@ -16,7 +16,6 @@ import { settingValues } from './completionConfigItems.ts';
 import type { CompletionItem, CompletionKind } from './completionItem.ts';
 import {
   type CompletionPlace,
-  docItems,
   groupItems,
   packageRank,
   refItems,
@@ -66,28 +65,9 @@ export function yamlNameItems(
       return valueItems(usedWords(place.project).dataTypes, 'type');
     case 'package':
       return valueItems(packagesWithin(place.project), 'package');
-    case 'prose':
-      return proseItems(place, cursor);
     default:
       return [];
   }
-}
-
-/** Docs blocks for a description, only where `doc` is what is typed: in prose any letter would match one. */
-function proseItems(place: CompletionPlace, { typed, quote }: YamlCursor): readonly CompletionItem[] {
-  const written = place.source.text.slice(typed.start, typed.end);
-  if (!'doc'.startsWith(written) && !written.startsWith('doc ')) return [];
-  return docItems(place).map((item) => ({
-    ...item,
-    insert: quote === '' ? `"${docCall(item.label, '"')}"` : docCall(item.label, quote),
-    filter: `doc ${item.label}`,
-    snippet: undefined,
-  }));
-}
-
-function docCall(name: string, around: string): string {
-  const quote = around === "'" ? '"' : "'";
-  return `{{ doc(${quote}${name}${quote}) }}`;
 }
 
 /** Nodes of the file's package that have no entry yet, neither in this file nor in another that dbt knows. */

@@ -9,28 +9,28 @@ export type KeyType =
 /** One line per shape: `key` is a text, `key=names` one that is named by something, `key:shape` a map, `key:[shape]` a list. */
 const written = `
 root version=version models:[model] sources:[source] seeds:[seed] snapshots:[snapshot] analyses:[analysis] macros:[macro] exposures:[exposure] metrics:[metric] semantic_models:[semanticModel] saved_queries:[savedQuery] groups:[group] unit_tests:[unitTest] data_tests:[singularTest] functions:[function]
-model name=newNode description=prose columns:[column] data_tests:[test] tests:[test] config:config versions:[version] latest_version=version deprecation_date access=access group=group constraints:[constraint] docs:docs meta:any tags:[=tag] time_spine:timeSpine
-version v defined_in=model description=prose columns:[versionColumn] config:config access=access deprecation_date data_tests:[test] tests:[test] constraints:[constraint] docs:docs
-versionColumn include exclude name=column description=prose data_type=dataType data_tests:[test] tests:[test]
-seed name=newNode description=prose columns:[column] data_tests:[test] tests:[test] config:config docs:docs meta:any tags:[=tag]
-snapshot name=newNode relation=relation description=prose columns:[column] data_tests:[test] tests:[test] config:config docs:docs meta:any tags:[=tag]
-analysis name=newNode description=prose columns:[column] config:config docs:docs tags:[=tag]
-source name description=prose database schema tables:[table] loader loaded_at_field loaded_at_query freshness:freshness quoting:quoting config:config meta:any tags:[=tag] overrides=package tests:[test] data_tests:[test]
-table name description=prose identifier columns:[column] data_tests:[test] tests:[test] loaded_at_field=column loaded_at_query freshness:freshness quoting:quoting external:any config:config meta:any tags:[=tag]
-column name=column description=prose data_type=dataType data_tests:[test] tests:[test] constraints:[constraint] quote=boolean config:columnConfig meta:any tags:[=tag] policy_tags:[=none] granularity=granularity
+model name=newNode description columns:[column] data_tests:[test] tests:[test] config:config versions:[version] latest_version=version deprecation_date access=access group=group constraints:[constraint] docs:docs meta:any tags:[=tag] time_spine:timeSpine
+version v defined_in=model description columns:[versionColumn] config:config access=access deprecation_date data_tests:[test] tests:[test] constraints:[constraint] docs:docs
+versionColumn include exclude name=column description data_type=dataType data_tests:[test] tests:[test]
+seed name=newNode description columns:[column] data_tests:[test] tests:[test] config:config docs:docs meta:any tags:[=tag]
+snapshot name=newNode relation=relation description columns:[column] data_tests:[test] tests:[test] config:config docs:docs meta:any tags:[=tag]
+analysis name=newNode description columns:[column] config:config docs:docs tags:[=tag]
+source name description database schema tables:[table] loader loaded_at_field loaded_at_query freshness:freshness quoting:quoting config:config meta:any tags:[=tag] overrides=package tests:[test] data_tests:[test]
+table name description identifier columns:[column] data_tests:[test] tests:[test] loaded_at_field=column loaded_at_query freshness:freshness quoting:quoting external:any config:config meta:any tags:[=tag]
+column name=column description data_type=dataType data_tests:[test] tests:[test] constraints:[constraint] quote=boolean config:columnConfig meta:any tags:[=tag] policy_tags:[=none] granularity=granularity
 columnConfig meta:any tags:[=tag]
 constraint type=constraintType expression name columns:[=column] to=relation to_columns:[=targetColumn] warn_unenforced=boolean warn_unsupported=boolean
-test name test_name=test arguments:any config:config description=prose column_name=column
-testArguments arguments:any config:config name description=prose
-singularTest name=newNode description=prose config:config
-macro name=newMacro description=prose arguments:[argument] docs:docs meta:any config:any
-argument name type=argumentType description=prose
-function name description=prose arguments:[argument] returns:returns config:config
+test name test_name=test arguments:any config:config description column_name=column
+testArguments arguments:any config:config name description
+singularTest name=newNode description config:config
+macro name=newMacro description arguments:[argument] docs:docs meta:any config:any
+argument name type=argumentType description
+function name description arguments:[argument] returns:returns config:config
 returns data_type=dataType
-exposure name label type=exposureType maturity=maturity url description=prose depends_on:[=relation] owner:owner config:config meta:any tags:[=tag] enabled=boolean
+exposure name label type=exposureType maturity=maturity url description depends_on:[=relation] owner:owner config:config meta:any tags:[=tag] enabled=boolean
 owner name email
-group name owner:owner description=prose config:any
-unitTest name description=prose model=model given:[given] expect:expect overrides:overrides config:config versions:include
+group name owner:owner description config:any
+unitTest name description model=model given:[given] expect:expect overrides:overrides config:config versions:include
 given input=input rows:any format=format fixture
 expect rows:any format=format fixture
 overrides macros:any vars:any env_vars:any
@@ -40,13 +40,13 @@ freshness warn_after:period error_after:period filter
 period count period=period
 quoting database=boolean schema=boolean identifier=boolean
 timeSpine standard_granularity_column=column custom_granularities:any
-semanticModel name model=relation description=prose defaults:defaults entities:[entity] dimensions:[dimension] measures:[measure] primary_entity config:config
+semanticModel name model=relation description defaults:defaults entities:[entity] dimensions:[dimension] measures:[measure] primary_entity config:config
 defaults agg_time_dimension
-entity name type=entityType expr=column description=prose role label
-dimension name type=dimensionType expr=column description=prose type_params:any label is_partition=boolean
-measure name agg=aggregation expr=column description=prose label agg_time_dimension agg_params:any non_additive_dimension:any create_metric=boolean
-metric name label type=metricType description=prose type_params:any filter config:config meta:any
-savedQuery name label description=prose query_params:any exports:any config:config tags:[=tag]
+entity name type=entityType expr=column description role label
+dimension name type=dimensionType expr=column description type_params:any label is_partition=boolean
+measure name agg=aggregation expr=column description label agg_time_dimension agg_params:any non_additive_dimension:any create_metric=boolean
+metric name label type=metricType description type_params:any filter config:config meta:any
+savedQuery name label description query_params:any exports:any config:config tags:[=tag]
 contract enforced=boolean alias_types=boolean
 persistDocs relation=boolean columns=boolean
 `;

@@ -123,6 +123,6 @@ async function documentationOf(
   const card = file && subjectCard(file.project, subject, session.now());
   if (!card) return undefined;
   if (!session.traits.completion.markdown) return { kind: 'plaintext', value: cardToText(card) };
-  const icons = session.traits.options.themeIcons === true;
-  return { kind: 'markdown', value: cardToMarkdown(card, { icons, actionUri: () => undefined }) };
+  // Screen readers read an item's documentation as it is written, so an icon would be read as `$(name)`.
+  return { kind: 'markdown', value: cardToMarkdown(card, { icons: false, actionUri: () => undefined }) };
 }
