@@ -21,6 +21,9 @@ const runaways: Readonly<Record<string, string>> = {
   'long texts asked again and again': `{% set t = 'a' * 1900000 %}{% for i in range(99999) %}{% set x = t | upper %}{% set y = t.find('b') %}{% if t == x or 'b' in t %}{% endif %}{% for c in t[:1] %}{% endfor %}{% endfor %}`,
   'white space that goes': `{% for i in range(99999) %}{%- if true -%}${' '.repeat(100_000)}{%- endif -%}{% endfor %}`,
   'choices of long branches': `{% for i in range(99999) %}{% if nowhere() %}{% set x %}${'x'.repeat(100_000)}{% endset %}{% elif nowhere() %}{% endif %}{% endfor %}`,
+  'lists too long to print': `{% set t = 'a' * 1999999 %}{% for i in range(99999) %}{% set x = [t] | string %}{% endfor %}`,
+  'a text the other way round': `{% set t = 'a' * 1999999 %}{% for i in range(99999) %}{% set x = t[::-1] %}{% endfor %}`,
+  'lists in many parts': `{% for i in range(99999) %}{% set x = [1] | slice(100000) %}{% set y = [1] | batch(100000, 'f') %}{% endfor %}`,
   joins: `{{ (['a' * 100000] * 1000) | join('b' * 100000) }}`,
 };
 

@@ -1,13 +1,17 @@
 // Renders a model of a test project as dbt would. Relations are shown as they print.
 
 import assert from 'node:assert/strict';
+import type { RenderOptions } from '../../../../server/src/core/jinja/render/environment.ts';
+import { render } from '../../../../server/src/core/jinja/render/render.ts';
 import type { Rendered } from '../../../../server/src/core/jinja/render/rendered.ts';
 import type { Project } from '../../../../server/src/core/project.ts';
+import { renderEnvironment } from '../../../../server/src/core/semantics/render/environment.ts';
 import type { ColumnFacts } from '../../../../server/src/core/semantics/render/inputs.ts';
 import { projectInputs } from '../../../../server/src/core/semantics/render/projectInputs.ts';
-import { type FileOptions, renderFile } from '../../../../server/src/core/semantics/render/renderFile.ts';
 import { type Json, type ManifestSketch, manifestOf } from '../../../harness/manifest.ts';
 import { testProject } from '../../../harness/project.ts';
+
+type FileOptions = Omit<RenderOptions, 'scope'>;
 
 /** What a test says of a project besides its files. */
 export interface RenderedProject extends FileOptions {
@@ -72,9 +76,11 @@ function rendered(
       const [name = '', ...type] = written.split(' ');
       return { name, type: type.length > 0 ? type.join(' ') : undefined };
     });
-  const result = renderFile(projectInputs(project, columnsOf), 'models/model.sql', options, id);
-  assert.ok(result, 'the file is there');
-  return result;
+  const path = 'models/model.sql';
+  const source = project.files.text(path);
+  assert.ok(source, 'the file is there');
+  const environment = renderEnvironment(projectInputs(project, columnsOf), path, id);
+  return render(source, environment, { ...options, scope: { packageName: undefined, path } });
 }
 
 function drawnTogether(text: string): string {

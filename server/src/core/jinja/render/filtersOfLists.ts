@@ -176,10 +176,11 @@ function chosen(byAttribute: boolean, wanted: boolean): JinjaFunction {
   });
 }
 
-function batch(items: readonly Value[], args: Arguments): Value {
+function batch(items: readonly Value[], args: Arguments, run: Rendering): Value {
   const size = integerOf(argument(args, 0, 'linecount'));
   const fill = argument(args, 1, 'fill_with') ?? null;
   if (!size || size < 1 || size > 100_000) return unknown("a list in parts whose size isn't known", true);
+  if (fill !== null) run.charge(size >> 2);
   const rows: ListValue[] = [];
   for (let at = 0; at < items.length; at += size) rows.push(list(items.slice(at, at + size)));
   const last = rows.at(-1);
@@ -187,11 +188,12 @@ function batch(items: readonly Value[], args: Arguments): Value {
   return list(rows);
 }
 
-function slices(items: readonly Value[], args: Arguments): Value {
+function slices(items: readonly Value[], args: Arguments, run: Rendering): Value {
   const count = integerOf(argument(args, 0, 'slices'));
   const fill = argument(args, 1, 'fill_with') ?? null;
   if (!count || count < 1 || count > 100_000)
     return unknown("a list in parts whose number isn't known", true);
+  run.charge(count >> 2);
   const size = Math.floor(items.length / count);
   const longer = items.length % count;
   let at = 0;

@@ -43,6 +43,7 @@ export function item(object: Value, index: Value, run: Rendering): Value {
   if (typeof object === 'string' && place !== undefined) {
     const plain = run.plain(object);
     if (plain === undefined) return unknown("a letter of a text that isn't known");
+    run.charge(plain.length >> 5);
     return [...plain].at(place) ?? undefinedValue(String(place));
   }
   const key = run.plain(run.print(index));
@@ -76,6 +77,7 @@ export function slice(object: Value, bounds: readonly (Value | undefined)[], run
   if (typeof object === 'string') {
     const plain = run.plain(object);
     if (plain === undefined) return unknown("a part of a text that isn't known");
+    run.charge(plain.length >> 5);
     return sliced([...plain], start, stop, step).join('');
   }
   if (!isKind(object, 'list'))

@@ -5,26 +5,26 @@ import { type MarkTable, marked, placeholderText } from './marks.ts';
 import { type DictValue, type ListValue, unknown, type Value } from './values.ts';
 
 /** The text a value prints, with marks. */
-export function printed(value: Value, table: MarkTable): string {
+export function printed(value: Value, table: MarkTable, budget = printBudget()): string {
   if (typeof value === 'string') return value;
-  return isKind(value, 'undefined') ? '' : represented(value, table);
+  return isKind(value, 'undefined') ? '' : represented(value, table, 0, budget);
 }
 
 const deepest = 40;
 const longest = 2_000_000;
 
-/** How much may still be printed: lists may hold each other. */
-interface Budget {
+/** How many characters of lists may still be printed, which may hold each other; below zero once they were too many. */
+interface PrintBudget {
   left: number;
 }
 
+/** A budget for one value. */
+export function printBudget(): PrintBudget {
+  return { left: longest };
+}
+
 /** What Python's repr() gives, with marks: texts in quotes. */
-export function represented(
-  value: Value,
-  table: MarkTable,
-  depth = 0,
-  budget: Budget = { left: longest },
-): string {
+export function represented(value: Value, table: MarkTable, depth = 0, budget = printBudget()): string {
   if (value === null) return 'None';
   switch (typeof value) {
     case 'string':
@@ -56,7 +56,7 @@ export function represented(
   }
 }
 
-function listText(value: ListValue, table: MarkTable, depth: number, budget: Budget): string {
+function listText(value: ListValue, table: MarkTable, depth: number, budget: PrintBudget): string {
   const parts: string[] = [];
   for (const item of value.items) {
     const part = represented(item, table, depth + 1, budget);
@@ -70,7 +70,7 @@ function listText(value: ListValue, table: MarkTable, depth: number, budget: Bud
   return parts.length === 1 ? `(${inner},)` : `(${inner})`;
 }
 
-function dictText(value: DictValue, table: MarkTable, depth: number, budget: Budget): string {
+function dictText(value: DictValue, table: MarkTable, depth: number, budget: PrintBudget): string {
   if (value.partial) return marked(placeholderText, value.partial, table);
   const parts: string[] = [];
   for (const [key, entry] of value.entries) {
@@ -86,6 +86,7 @@ function dictText(value: DictValue, table: MarkTable, depth: number, budget: Bud
 
 /** A text in quotes, as Python writes it. */
 export function quoted(text: string): string {
+  if (/^[ !#-&(-[\]-~]*$/.test(text)) return `'${text}'`;
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
   const escaped = text.replace(/[\\'"]|[^\P{C}\uE000-\uF8FF]|(?! )\p{Z}/gu, (character) => {
     if (character === '\\') return '\\\\';

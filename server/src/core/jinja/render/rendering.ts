@@ -4,7 +4,7 @@
 import type { TextRange } from '../../text.ts';
 import { isKind } from './kinds.ts';
 import { knownParts, type MarkTable, markTable } from './marks.ts';
-import { printed } from './print.ts';
+import { printBudget, printed } from './print.ts';
 import type { RenderedChoice } from './rendered.ts';
 import { type Arguments, type Callable, type Run, type UnknownValue, unknown, type Value } from './values.ts';
 
@@ -174,8 +174,13 @@ export class Rendering implements Run {
   }
 
   print(value: Value): string {
-    const text = printed(value, this.table);
-    if (typeof value !== 'string') this.chargeText(text);
+    if (typeof value === 'string') return value;
+    const budget = printBudget();
+    const before = budget.left;
+    const text = printed(value, this.table, budget);
+    this.chargeText(text);
+    // A list too long to be printed was work all the same.
+    if (budget.left < 0) this.charge((before - budget.left) >> 8);
     return text;
   }
 
