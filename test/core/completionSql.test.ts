@@ -107,6 +107,68 @@ test('an alias behind a relation doesn’t go on matching what was offered for t
     assert.doesNotMatch(filter ?? label, / /);
 });
 
+test('behind a relation: a short alias, which Enter leaves as it is typed', () => {
+  const first = (text: string) => offered(text, options)[0];
+  for (const relation of [
+    "{{ ref('orders') }}",
+    "{{ ref('orders') }} as",
+    'orders',
+    'lateral orders',
+    'db.s.orders',
+  ]) {
+    assert.equal(first(`select * from ${relation} o/*|*/`)?.label, 'o', relation);
+    assert.equal(first(`select * from ${relation} /*|*/`)?.label, 'o', relation);
+  }
+  const aliases = (text: string) =>
+    offered(text, options)
+      .filter(({ kind }) => kind === 'variable')
+      .map(({ label }) => label)
+      .join(' ');
+  const ctes = 'with fct_bookings as (select 1 as x), bookings as (select 1 as y) select * from ';
+  assert.equal(aliases(`${ctes} fct_bookings /*|*/`), 'fb bookings');
+  assert.equal(aliases(`${ctes} fct_bookings f/*|*/`), 'f fb bookings');
+  assert.equal(aliases(`${ctes} fct_bookings fb/*|*/ where true`), 'fb bookings');
+  assert.equal(aliases(`${ctes} bookings join fct_bookings as /*|*/ on true`), 'fb');
+  assert.equal(aliases(`${ctes} fct_bookings b, bookings /*|*/`), 'bo');
+  assert.equal(aliases(`${ctes} bookings B/*|*/`), 'B');
+  assert.equal(aliases("select * from {{ source('raw', 'events') }} /*|*/"), 'e');
+  assert.equal(aliases('select * from (select 1 as x) as su/*|*/'), 'su');
+  assert.equal(aliases('select * from (select 1 as x) as s/*|*/'), 's');
+  assert.equal(labels('select * from orders as /*|*/', options), 'o');
+});
+
+test('behind a relation: a keyword that is half-typed becomes no alias', () => {
+  const first = (text: string) => offered(text, options)[0];
+  for (const [typed, keyword] of [
+    ['on', 'on'],
+    ['le', 'left'],
+    ['whe', 'where'],
+    ['or', 'order'],
+    ['as', 'as'],
+    ['joi', 'join'],
+  ]) {
+    assert.equal(first(`select * from warm_left_orders ${typed}/*|*/`)?.label, keyword);
+    assert.equal(first(`select * from (select 1 as x) ${typed}/*|*/`)?.label, keyword);
+  }
+  assert.equal(first('SELECT * FROM orders LE/*|*/')?.label, 'LEFT');
+  assert.equal(first('select * from orders o/*|*/')?.label, 'o');
+});
+
+test('no alias where a relation has one, and behind other words and brackets', () => {
+  for (const text of [
+    'select * from orders o /*|*/',
+    'select * from orders as o /*|*/',
+    'select * from orders left /*|*/',
+    'select * from orders join customers using (id) /*|*/',
+    'select * from orders where id = 1 /*|*/',
+    'select * from orders order by a, b /*|*/',
+    'select * from orders "/*|*/',
+    'with a as /*|*/',
+    "select extract(year from at /*|*/) from {{ ref('orders') }}",
+  ])
+    assert.equal(labels(text, options), '', text);
+});
+
 test('subqueries see the query around them; a query in brackets sees its own first', () => {
   const text = `select 1 ${joined} where exists (select 1 from {{ source('raw', 'events') }} e where /*|*/)`;
   assert.match(labels(text, options), /^at e id customer_id/);

@@ -261,7 +261,8 @@ const reserved = new Set(
   window with`.split(/\s+/),
 );
 
-function needsQuotes(name: string, quoted: boolean, dialect: Dialect): boolean {
+/** Whether a name can only be written in quotes: it has other characters, is a reserved word, or means another one without. */
+export function needsQuotes(name: string, quoted: boolean, dialect: Dialect): boolean {
   if (!/^[\p{L}_][\p{L}\p{N}_$]*$/u.test(name) || reserved.has(name.toLowerCase())) return true;
   return (
     quoted &&

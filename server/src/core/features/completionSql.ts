@@ -1,11 +1,12 @@
-// Completion in SQL: columns of what is in scope, CTEs, aliases, and what `from` can read. Deliberately absent: keywords and
-// functions of SQL, which the editor's SQL language brings.
+// Completion in SQL: columns of what is in scope, CTEs, aliases, and what `from` can read. Deliberately absent: functions of SQL and
+// most keywords, which the editor's SQL language brings.
 
 import { listSources } from '../semantics/listed.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { type DraftSql, draftSql } from '../semantics/sql/draftSql.ts';
 import { type SqlCursor, sqlAt } from '../semantics/sql/sqlAt.ts';
 import { dialectOf } from '../sql/dialect.ts';
+import { aliasItems } from './completionAliases.ts';
 import { bareColumnItems, qualifiedColumnItems, usingItems } from './completionColumns.ts';
 import { type CompletionItem, type Completions, completions } from './completionItem.ts';
 import { type CompletionPlace, packageRank, refItems } from './completionNames.ts';
@@ -25,6 +26,11 @@ export function sqlCompletion(place: CompletionPlace, trigger?: string): Complet
   }
   if (cursor.slot === 'relation' && cursor.qualifier.length > 0) return undefined;
   const draft = draftSql(project, path, cursor.whole);
+  if (cursor.slot === 'alias' || cursor.slot === 'aliasOrKeyword') {
+    const found = completions(source.text, cursor, aliasItems(place, cursor, draft));
+    // What comes first depends on the first letter.
+    return found && { ...found, incomplete: cursor.typed.start === offset };
+  }
   const items = cursor.slot === 'relation' ? relationItems(place, draft) : columnItems(place, cursor, draft);
   return completions(source.text, cursor, items);
 }

@@ -6,11 +6,15 @@ import { parseJinja } from '../../jinja/tree.ts';
 import type { Dialect } from '../../sql/dialect.ts';
 import { type Token, tokenize } from '../../sql/tokens.ts';
 import type { SourceText, TextRange } from '../../text.ts';
+import { aliasPlace } from './aliasPlace.ts';
 
 /** See the head of this file. */
 export interface SqlCursor {
-  /** What may be typed: a value, a relation, the columns of a `using`, a name of the user's own. */
-  readonly slot: 'value' | 'relation' | 'using' | 'newName';
+  /**
+   * What may be typed: a value, a relation, the columns of a `using`, a name of the user's own; the alias of a relation, behind `as`
+   * or right behind the relation, where it may be a keyword as well.
+   */
+  readonly slot: 'value' | 'relation' | 'using' | 'newName' | 'alias' | 'aliasOrKeyword';
   /** The clause in lower case: `select`, `from`, `on`, `where`, `group`, `having`, `qualify`, `order` …; '' where none is open. */
   readonly clause: string;
   /** What stands before the dots, as written without quotes; empty where nothing does. */
@@ -120,6 +124,8 @@ function slotOf(tokens: readonly Token[]): Pick<SqlCursor, 'slot' | 'clause'> | 
   if (word === 'join' || (word === 'from' && !isInCall(tokens, tokens.length - 1)))
     return { slot: 'relation', clause: 'from' };
   if (last.text === ',' && clause === 'from' && opener === '') return { slot: 'relation', clause };
+  const alias = clause === 'from' && opener === '' ? aliasPlace(tokens) : undefined;
+  if (alias) return { slot: alias === 'as' ? 'alias' : 'aliasOrKeyword', clause };
   if (word === 'as') return /cast$/.test(call) ? undefined : { slot: 'newName', clause };
   return clause !== '' && clause !== 'limit' && startsValue(tokens, last, opener)
     ? { slot: 'value', clause }
