@@ -148,3 +148,25 @@ ${newModel("with o as (select * from {{ ref('described') }} where id > 1) select
     },
   );
 });
+
+test('what makes a column is shown as rendered, as written where that isn’t known', () => {
+  const made = (list: string) =>
+    newModel(`with a as (${list} from {{ ref('stg_orders') }}) select a.m/*|*/ * 2 as twice from a`);
+  checkHover(
+    made(
+      "select {% for state in ['new'] %} max(case when status = '{{ state }}' then amount end) as m {% endfor %}",
+    ),
+    `[m] m · column · of CTE a
+    Type        number the column it comes from
+    Made by     max(case when status = 'new' then amount end)
+    Comes from  stg_orders.status, stg_orders.amount aggregate
+    Becomes     twice`,
+  );
+  checkHover(
+    made("select max(amount * {{ run_query('select 1').columns[0] }}) as m"),
+    `[m] m · column · of CTE a
+    Made by     max(amount * {{ run_query('select 1').columns[0] }})
+    Comes from  stg_orders.amount aggregate and what is not known
+    Becomes     twice`,
+  );
+});

@@ -149,11 +149,18 @@ function expressionOf(project: Project, { node, column }: ColumnOfNode): string 
 
 const expressionLength = 100;
 
-/** What makes a column, as written in the file; undefined for a bare column and for a VALUES list. */
+/** What makes a column, as rendered; as written where the rendering has gaps. Undefined for a bare column and for a VALUES list. */
 export function expressionText(sql: ModelSql, { expression }: NamedColumn): string | undefined {
   if (!expression || expression.kind === 'column') return undefined;
-  const { range } = toSource(sql.rendered, expression.range);
-  return shorten(visibleLine(slice(sql.source, range)), expressionLength);
+  const { rendered, source } = sql;
+  const { start, end } = expression.range;
+  const hasGaps = rendered.marks.some(
+    ({ kind, range }) => kind !== 'relation' && range.start < end && range.end > start,
+  );
+  const made = hasGaps
+    ? slice(source, toSource(rendered, expression.range).range)
+    : rendered.text.slice(start, end);
+  return shorten(visibleLine(made), expressionLength);
 }
 
 function constraintsFact(project: Project, column: NodeColumn | undefined): Fact | undefined {
