@@ -132,6 +132,9 @@ test('behind a relation: a short alias, which Enter leaves as it is typed', () =
   assert.equal(aliases(`${ctes} fct_bookings b, bookings /*|*/`), 'bo');
   assert.equal(aliases(`${ctes} bookings B/*|*/`), 'B');
   assert.equal(aliases("select * from {{ source('raw', 'events') }} /*|*/"), 'e');
+  assert.equal(aliases("select * from {{ ref('no_such') }} /*|*/"), 'ns such');
+  assert.equal(aliases("select * from {{ source('no', 'such') }} l/*|*/"), 'l s');
+  assert.equal(first('select * from (select 1 as x) o/*|*/')?.label, 'o');
   assert.equal(aliases('select * from (select 1 as x) as su/*|*/'), 'su');
   assert.equal(aliases('select * from (select 1 as x) as s/*|*/'), 's');
   assert.equal(labels('select * from orders as /*|*/', options), 'o');

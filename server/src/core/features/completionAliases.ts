@@ -2,18 +2,20 @@
 // that is offered nothing takes words of the file instead, so Enter would put one in place of a letter that was meant as the alias.
 // Deliberately absent: where such a place is (semantics/sql/aliasPlace.ts).
 
+import { toSource } from '../jinja/render/rendered.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { type DraftSql, draftName } from '../semantics/sql/draftSql.ts';
 import { entryOf, fileOf } from '../semantics/sql/nodeId.ts';
 import type { SqlCursor } from '../semantics/sql/sqlAt.ts';
 import type { ScopeRelation } from '../sql/analysis.ts';
+import { slice } from '../text.ts';
 import { needsQuotes } from './completionColumns.ts';
 import type { CompletionItem } from './completionItem.ts';
 import type { CompletionPlace } from './completionNames.ts';
 
 const keywords =
-  `on using where left right inner full cross natural join lateral group order having qualify limit union window
-  as`.split(/\s+/);
+  `on using where left right inner full cross natural join lateral group order having qualify limit union except
+  intersect window as`.split(/\s+/);
 
 /**
  * Aliases and keywords for a place behind a relation. What equals the typed text comes first, then the keywords that begin with it,
@@ -30,10 +32,10 @@ export function aliasItems(
   const lower = written.toLowerCase();
   const words = slot === 'alias' ? [] : keywords;
   const suggested = draft ? aliasesIn(place, draft) : [];
-  // A letter that may be meant as it is, while a longer alias begins with it; any name where there is nothing else.
-  const isLetter = lower.length === 1 && suggested.some((name) => name.startsWith(lower));
-  const own =
-    lower !== '' && !suggested.includes(lower) && (isLetter || suggested.length + words.length === 0);
+  // A letter may be meant as it is while something longer begins with it, as any name where there is nothing else.
+  const all = [...suggested, ...words];
+  const isLetter = lower.length === 1 && all.some((name) => name.startsWith(lower));
+  const own = lower !== '' && !all.includes(lower) && (isLetter || all.length === 0);
   const upper = /\b(?:FROM|JOIN)\b/.test(text);
   const begins = (word: string) => lower !== '' && word.startsWith(lower);
   return [
@@ -54,6 +56,10 @@ export function aliasItems(
     ),
   ];
 }
+
+/** The last name of a `ref` or `source` that isn't known. */
+const namingTag = /^\{\{-?\s*(?:ref|source)\s*\([^()]*['"]([^'"()]+)['"]\s*\)/;
+const longestTag = 300;
 
 /** Aliases for the relation whose alias is being typed, none of which another relation of the scope bears. */
 function aliasesIn({ project }: CompletionPlace, { scope, sql }: DraftSql): readonly string[] {
@@ -83,6 +89,9 @@ function aliasesIn({ project }: CompletionPlace, { scope, sql }: DraftSql): read
     }
     const read = source.relation;
     if (read.kind === 'table') return read.path.at(-1)?.text;
-    return read.kind === 'function' ? read.name.split('.').at(-1) : undefined;
+    if (read.kind === 'function') return read.name.split('.').at(-1);
+    if (read.kind !== 'placeholder') return undefined;
+    const tag = slice(sql.source, toSource(sql.rendered, read.placeholder).range);
+    return tag.length > longestTag ? undefined : namingTag.exec(tag)?.[1];
   }
 }
