@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { CompletionList } from 'vscode-languageserver/node';
+import type { CompletionList, Position } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from '../harness/client.ts';
 import { generatedAt, generateProject } from './generateProject.ts';
 import { milliseconds, percentile, Report } from './report.ts';
@@ -17,6 +17,7 @@ const cache = path.join(scratch, 'cache');
 const report = new Report();
 const models = values.quick ? 1000 : 10_000;
 const file = 'models/typed.sql';
+const typed = Array.from({ length: 9 }, (_, index) => `step_${index}.c_${index}_2 as d_${index}`).join(', ');
 
 const shown = (list: readonly number[]): string =>
   [0.5, 0.95, 0.99, 1].map((share) => percentile(list, share).toFixed(1)).join(' / ');
@@ -37,90 +38,121 @@ function longModel(names: readonly string[]): { readonly lines: readonly string[
     '    {% endif %}',
     '),',
   ]);
-  const lines = ['with', ...steps, 'last_step as (', '    select', '        step_0.', '    from step_0'];
+  const lines = ['with', ...steps, 'last_step as (', '    select', '        ', '    from step_0'];
   const joins = names.slice(1).map((_, index) => `    left join step_${index + 1} using (id)`);
   return { lines: [...lines, ...joins, ')', 'select * from last_step', ''], line: lines.length - 2 };
 }
 
-async function start(folder: string): Promise<TestClient> {
+/** As the server waits before it looks for problems, so that what is typed goes first. */
+const usualDelay = 200;
+
+async function start(folder: string, diagnosticDelay: number): Promise<TestClient> {
   return startClient({
     folder,
     now: generatedAt + 3_600_000,
     environment: { XDG_CACHE_HOME: cache, HOME: cache },
+    diagnosticDelay,
   });
 }
 
-/** Hovers on a column, one after the other, from the moment the project is loaded. */
+/** Hovers, one after the other, from the moment the project is loaded: on a ref, which waits for slices alone, and on a column. */
 async function whileWarming(client: TestClient, hovered: string, text: string): Promise<void> {
   await client.open(hovered, text);
   await client.diagnostics(hovered);
-  const offset = text.indexOf('read_0.', text.indexOf('select\n')) + 'read_0.'.length + 1;
-  const before = text.slice(0, offset).split('\n');
-  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-  const waits: number[] = [];
+  const select = text.indexOf('select\n');
+  const places = {
+    ref: positionOf(text, text.indexOf('ref(') + "ref('".length + 1),
+    column: positionOf(text, text.indexOf('read_0.', select) + 'read_0.'.length + 1),
+  };
+  const waits = { ref: [] as number[], column: [] as number[] };
   const until = performance.now() + (values.quick ? 4000 : 20_000);
   while (performance.now() < until) {
-    const started = performance.now();
-    await client.hover(hovered, position);
-    waits.push(performance.now() - started);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const what of ['ref', 'column'] as const) {
+      const started = performance.now();
+      await client.hover(hovered, places[what]);
+      waits[what].push(performance.now() - started);
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
   }
-  report.row('hover on a column while all lineage is made: p99', percentile(waits, 0.99), milliseconds, 20);
+  report.row('hover on a ref while all lineage is made: p99', percentile(waits.ref, 0.99), milliseconds, 20);
   report.note(
-    `hover while all lineage is made (${waits.length}): p50 / p95 / p99 / longest ms`,
-    shown(waits),
+    `hover on a ref meanwhile (${waits.ref.length}): p50 / p95 / p99 / longest ms`,
+    shown(waits.ref),
   );
+  report.note('hover on a column meanwhile: p50 / p95 / p99 / longest ms', shown(waits.column));
 }
 
-async function type(client: TestClient, names: readonly string[]): Promise<void> {
+function positionOf(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+}
+
+/** Types key by key in a long model; `wait` is what is waited for after each. */
+async function type(
+  client: TestClient,
+  names: readonly string[],
+  wait: (position: Position, version: number, key: string) => Promise<void>,
+): Promise<readonly number[]> {
   const { lines, line } = longModel(names);
   const textDocument = { uri: client.uri(file), languageId: 'sql', version: 1, text: lines.join('\n') };
   await client.notify('textDocument/didOpen', { textDocument });
   await client.diagnostics(file, 1);
-  const problems: number[] = [];
-  const offered: number[] = [];
-  const typed = 'c_0_1, step_1.c_1_2, step_2.c_2_3 as third, step_3.c_3_4, step_4.c_4_5';
+  const waits: number[] = [];
   let character = lines[line]?.length ?? 0;
   let version = 1;
   for (const key of typed) {
     const position = { line, character };
     version++;
+    character++;
     const started = performance.now();
     await client.notify('textDocument/didChange', {
       textDocument: { uri: client.uri(file), version },
       contentChanges: [{ range: { start: position, end: position }, text: key }],
     });
-    character++;
-    const asked = performance.now();
+    await wait({ line, character }, version, key);
+    waits.push(performance.now() - started);
+  }
+  return waits;
+}
+
+async function untilOffered(folder: string, names: readonly string[]): Promise<void> {
+  const client = await start(folder, usualDelay);
+  const waits = await type(client, names, async (position, _, key) => {
     const list = await client.request<CompletionList | null>('textDocument/completion', {
       textDocument: { uri: client.uri(file) },
-      position: { line, character },
+      position,
     });
-    offered.push(performance.now() - asked);
     if (key === '.' && !list?.items.some(({ label }) => label.startsWith('c_')))
-      throw new Error(`no columns are offered behind ${typed.slice(0, version - 1)}`);
+      throw new Error(`no columns are offered at ${position.line}:${position.character}`);
+  });
+  await client.close();
+  report.row('key to completion: p95', percentile(waits, 0.95), milliseconds, 30);
+  report.note('key to completion: p50 / p95 / p99 / longest ms', shown(waits));
+}
+
+async function untilProblems(folder: string, names: readonly string[]): Promise<void> {
+  const client = await start(folder, 0);
+  const waits = await type(client, names, async (_, version) => {
     await client.diagnostics(file, version);
-    problems.push(performance.now() - started);
-  }
-  report.note('lines of the model', String(lines.length));
-  report.row('key to completion: p95', percentile(offered, 0.95), milliseconds, 30);
-  report.row('key to completion and problems: p95', percentile(problems, 0.95), milliseconds, 50);
-  report.note('completion: p50 / p95 / p99 / longest ms', shown(offered));
-  report.note('completion and problems: p50 / p95 / p99 / longest ms', shown(problems));
+  });
+  await client.close();
+  report.row('key to problems, without the usual delay: p95', percentile(waits, 0.95), milliseconds, 50);
+  report.note('key to problems: p50 / p95 / p99 / longest ms', shown(waits));
 }
 
 try {
   const generated = generateProject(path.join(scratch, 'shop'), { nodes: models * 2, seed: 1 });
   const text = (of: string) => readFileSync(path.join(generated.folder, of), 'utf8');
   const hovered = generated.modelFiles.find((each) => text(each).includes('read_0.')) ?? '';
-  const client = await start(generated.folder);
+  const client = await start(generated.folder, usualDelay);
   await whileWarming(client, hovered, text(hovered));
+  await client.close();
   const names = generated.modelFiles
     .filter((_, index) => index % Math.floor(generated.modelFiles.length / 11) === 1)
     .slice(0, 10)
     .map((each) => path.basename(each, '.sql'));
-  await type(client, names);
-  await client.close();
+  await untilOffered(generated.folder, names);
+  await untilProblems(generated.folder, names);
   report.print();
 } finally {
   rmSync(scratch, { recursive: true, force: true });

@@ -30,6 +30,8 @@ export interface ClientOptions {
   readonly settings?: unknown;
   readonly environment?: Readonly<Record<string, string>>;
   readonly now?: number;
+  /** Milliseconds after a key before problems are looked for; none where nothing is given. */
+  readonly diagnosticDelay?: number;
 }
 
 /** A client that was initialized. */
@@ -70,7 +72,11 @@ export const vscodeCapabilities = {
 
 /** Starts a server and a client that is initialized. */
 export async function startClient(options: ClientOptions): Promise<TestClient> {
-  const { connection, server } = connectInProcess(options.now ?? testNow, options.environment ?? {});
+  const { connection, server } = connectInProcess(
+    options.now ?? testNow,
+    options.environment ?? {},
+    options.diagnosticDelay,
+  );
   const inbox = new Inbox();
   const asked: { method: string; params: unknown }[] = [];
   connection.onNotification((method, params) => inbox.put(method, params));
@@ -135,6 +141,7 @@ export async function startClient(options: ClientOptions): Promise<TestClient> {
 export function connectInProcess(
   now: number,
   environment: Readonly<Record<string, string>>,
+  diagnosticDelay = 0,
 ): { readonly connection: MessageConnection; readonly server: { close(): Promise<void> } } {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
@@ -143,7 +150,7 @@ export function connectInProcess(
     writer: new StreamMessageWriter(toClient),
     environment,
     version: 'test',
-    diagnosticDelay: 0,
+    diagnosticDelay,
     progressDelay: 0,
     now: () => now,
     exit: () => {},

@@ -44,6 +44,8 @@ export interface HostOptions {
   readonly watchSources: boolean;
   settings(folder: string): Promise<Settings>;
   log(message: string): void;
+  /** Settled when nobody waits for an answer; what is made ahead goes on only then. */
+  quiet?(): Promise<void>;
 }
 
 /** See the head of this file. */
@@ -203,7 +205,7 @@ export class ProjectHost {
     await Promise.all([this.#list(), this.#openArtifacts()]);
     if (this.#closed) return;
     this.isLoaded = true;
-    if (this.#options.watch) this.#warmUp = warmUp(this, this.#options.log);
+    if (this.#options.watch) this.#warmUp = warmUp(this, this.#options);
     this.#set({});
   }
 

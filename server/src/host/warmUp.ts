@@ -3,10 +3,10 @@
 
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import { warmLineage } from '../core/semantics/sql/warmLineage.ts';
-import type { ProjectHost } from './projectHost.ts';
+import type { HostOptions, ProjectHost } from './projectHost.ts';
 
 /** Milliseconds without a change before it begins: whoever types is typing on. */
-const quiet = 400;
+const rest = 400;
 /** Milliseconds of work before others get their turn. One node may take longer. */
 const slice = 5;
 
@@ -18,13 +18,13 @@ export interface WarmUp {
 }
 
 /** Keeps the lineage of a host's project made. */
-export function warmUp(host: ProjectHost, log: (message: string) => void): WarmUp {
+export function warmUp(host: ProjectHost, { log, quiet }: Pick<HostOptions, 'log' | 'quiet'>): WarmUp {
   let change = new AbortController();
   let running: Promise<void> | undefined;
   const again = () => {
     change.abort();
     change = new AbortController();
-    running = makeAll(host, change.signal).catch((error: unknown) => {
+    running = makeAll(host, change.signal, quiet).catch((error: unknown) => {
       if (!(error instanceof Error) || error.name !== 'AbortError')
         log(`${host.name}: lineage: ${error instanceof Error ? error.stack : String(error)}`);
     });
@@ -42,9 +42,9 @@ export function warmUp(host: ProjectHost, log: (message: string) => void): WarmU
   };
 }
 
-async function makeAll(host: ProjectHost, signal: AbortSignal): Promise<void> {
+async function makeAll(host: ProjectHost, signal: AbortSignal, quiet: HostOptions['quiet']): Promise<void> {
   // The process may end meanwhile.
-  await pause(quiet, undefined, { ref: false, signal });
+  await pause(rest, undefined, { ref: false, signal });
   if (!host.isLoaded) return;
   let until = performance.now() + slice;
   for (const _ of warmLineage(host.current)) {
@@ -52,6 +52,8 @@ async function makeAll(host: ProjectHost, signal: AbortSignal): Promise<void> {
     // Twice: what came in meanwhile is read in the one turn and answered in the other.
     await nextTurn(undefined, { signal });
     await nextTurn(undefined, { signal });
+    await quiet?.();
+    signal.throwIfAborted();
     until = performance.now() + slice;
   }
 }

@@ -98,7 +98,7 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
         throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
       if (ended) throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is shut down.');
       const { session } = running;
-      return guard(row.method, token, log, () => row.run(session, params, token));
+      return guard(row.method, token, log, () => session.answering(() => row.run(session, params, token)));
     });
   }
   for (const row of notifications) {

@@ -48,6 +48,9 @@ export class Session {
   readonly notify: (method: string, params: object) => void;
   readonly now: () => number;
   #pushedSettings: unknown;
+  /** Requests that aren't answered yet. */
+  #asked = 0;
+  readonly #waiting: (() => void)[] = [];
 
   constructor(options: SessionOptions) {
     this.connection = options.connection;
@@ -63,9 +66,25 @@ export class Session {
         watchSources: !options.traits.watchedFiles,
         settings: (folder) => this.settingsOf(folder),
         log: options.log,
+        quiet: () => this.#quiet(),
       },
       (host) => options.onHostOpened(host),
     );
+  }
+
+  /** Runs a request's handler: what is made ahead waits for it. */
+  async answering<Result>(run: () => Result | Promise<Result>): Promise<Result> {
+    this.#asked++;
+    try {
+      return await run();
+    } finally {
+      if (--this.#asked === 0) for (const go of this.#waiting.splice(0)) go();
+    }
+  }
+
+  /** Settled when every request is answered. */
+  async #quiet(): Promise<void> {
+    while (this.#asked > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   /** The settings for a folder, asked of the client where it can answer. */

@@ -5,7 +5,6 @@ import { test } from 'node:test';
 import type { JinjaNode } from '../../../server/src/core/jinja/ast.ts';
 import { jinjaCalls } from '../../../server/src/core/jinja/calls.ts';
 import { jinjaDefinitions } from '../../../server/src/core/jinja/definitions.ts';
-import { maskJinja } from '../../../server/src/core/jinja/mask.ts';
 import { jinjaNames } from '../../../server/src/core/jinja/names.ts';
 import { contentKind, isSound } from '../../../server/src/core/jinja/parse.ts';
 import { pythonCalls } from '../../../server/src/core/jinja/pythonCalls.ts';
@@ -69,16 +68,6 @@ function askEverything(text: string): void {
     assert.equal(text.slice(name.range.start, name.range.end), name.text);
   }
   pythonCalls(source);
-  const masked = maskJinja(source);
-  assert.equal(masked.text.length, text.length, text);
-  assert.equal(masked.text.replace(/[^\r\n]/g, ''), text.replace(/[^\r\n]/g, ''));
-  let end = 0;
-  for (const { range } of masked.regions) {
-    assert.ok(range.start >= end && range.end > range.start, text);
-    assert.equal(masked.text.slice(end, range.start), text.slice(end, range.start));
-    end = range.end;
-  }
-  assert.equal(masked.text.slice(end), text.slice(end));
 }
 
 test('what Jinja accepts parses without an error and nests', () => {

@@ -16,7 +16,7 @@ import { nameOfColumn, nameOfNode } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 
 /** A hover analyses no more nodes than this for one closure, at some milliseconds each; what is known already costs nothing. */
-export const nodesAnalysed = 25;
+export const nodesAnalysed = 8;
 
 /** A chain of columns that pass a value on is followed no further than this. */
 const longestChain = 30;

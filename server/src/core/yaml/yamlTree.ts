@@ -128,12 +128,12 @@ export function dbtJsonOf(node: YamlNode | undefined): unknown {
   return jsonWith(node, oldValue);
 }
 
-function jsonWith(node: YamlNode | undefined, valueOf: (scalar: YamlScalar) => unknown): unknown {
+function jsonWith(node: YamlNode | undefined, valueIn: (scalar: YamlScalar) => unknown): unknown {
   if (node === undefined) return null;
-  if (node.kind === 'scalar') return valueOf(node);
-  if (node.kind === 'list') return node.items.map((item) => jsonWith(item, valueOf));
+  if (node.kind === 'scalar') return valueIn(node);
+  if (node.kind === 'list') return node.items.map((item) => jsonWith(item, valueIn));
   const object: Record<string, unknown> = Object.create(null);
-  for (const pair of pairsOf(node)) object[pair.key.text] = jsonWith(pair.value, valueOf);
+  for (const pair of pairsOf(node)) object[pair.key.text] = jsonWith(pair.value, valueIn);
   return object;
 }
 

@@ -36,6 +36,7 @@ export function* warmFile(project: Project, path: string): Generator<void, void>
   const id = nodeIdOfFile(project, path);
   if (id === undefined || isFresh(project, columnsOfNode, id)) return;
   for (const each of upstreamFirst(project, id, (node) => !isFresh(project, columnsOfNode, node))) {
+    if (each === id) continue;
     for (const step of [renderedSql, sqlOfNode, columnsOfNode]) {
       settle<unknown>(project, step, each);
       yield;
