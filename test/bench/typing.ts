@@ -10,6 +10,7 @@ import type { CompletionList, Position } from 'vscode-languageserver/node';
 import { startClient, type TestClient } from '../harness/client.ts';
 import { generatedAt, generateProject } from './generateProject.ts';
 import { milliseconds, percentile, Report } from './report.ts';
+import { startStdio } from './stdioClient.ts';
 
 const { values } = parseArgs({ options: { quick: { type: 'boolean' } } });
 const scratch = realpathSync(mkdtempSync(path.join(tmpdir(), 'bench-typing-')));
@@ -56,9 +57,11 @@ async function start(folder: string, diagnosticDelay: number): Promise<TestClien
 }
 
 /** Hovers, one after the other, from the moment the project is loaded: on a ref, which waits for slices alone, and on a column. */
-async function whileWarming(client: TestClient, hovered: string, text: string): Promise<void> {
+async function whileWarming(folder: string, hovered: string, text: string): Promise<void> {
+  const client = await startStdio(folder, cache);
   await client.open(hovered, text);
-  await client.diagnostics(hovered);
+  const textDocument = { uri: client.uri(hovered) };
+  await client.request('textDocument/hover', { textDocument, position: { line: 0, character: 0 } });
   const select = text.indexOf('select\n');
   const places = {
     ref: positionOf(text, text.indexOf('ref(') + "ref('".length + 1),
@@ -69,11 +72,12 @@ async function whileWarming(client: TestClient, hovered: string, text: string): 
   while (performance.now() < until) {
     for (const what of ['ref', 'column'] as const) {
       const started = performance.now();
-      await client.hover(hovered, places[what]);
+      await client.request('textDocument/hover', { textDocument, position: places[what] });
       waits[what].push(performance.now() - started);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }
+  await client.close();
   report.row('hover on a ref while all lineage is made: p99', percentile(waits.ref, 0.99), milliseconds, 20);
   report.note(
     `hover on a ref meanwhile (${waits.ref.length}): p50 / p95 / p99 / longest ms`,
@@ -144,9 +148,7 @@ try {
   const generated = generateProject(path.join(scratch, 'shop'), { nodes: models * 2, seed: 1 });
   const text = (of: string) => readFileSync(path.join(generated.folder, of), 'utf8');
   const hovered = generated.modelFiles.find((each) => text(each).includes('read_0.')) ?? '';
-  const client = await start(generated.folder, usualDelay);
-  await whileWarming(client, hovered, text(hovered));
-  await client.close();
+  await whileWarming(generated.folder, hovered, text(hovered));
   const names = generated.modelFiles
     .filter((_, index) => index % Math.floor(generated.modelFiles.length / 11) === 1)
     .slice(0, 10)

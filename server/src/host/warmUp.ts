@@ -8,7 +8,7 @@ import type { HostOptions, ProjectHost } from './projectHost.ts';
 /** Milliseconds without a change before it begins: whoever types is typing on. */
 const rest = 400;
 /** Milliseconds of work before others get their turn. One node may take longer. */
-const slice = 5;
+const slice = 2;
 
 /** A warm-up that goes on until it is stopped. */
 export interface WarmUp {
