@@ -2,8 +2,8 @@
 // Deliberately absent: columns themselves (hoverColumn.ts, hoverSqlColumn.ts).
 
 import { type Card, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
-import { missingColumns } from '../lint/missingColumns.ts';
 import type { Project } from '../project.ts';
+import { missingColumns } from '../semantics/sql/missingColumns.ts';
 import { type ModelSql, modelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import type { SqlSymbol } from '../semantics/sql/sqlSymbol.ts';

@@ -13,6 +13,7 @@ import {
 } from '../semantics/describedNodes.ts';
 import { extensionOf, isYaml, nodeOfFile } from '../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
+import { isMissing } from '../semantics/sql/missingColumns.ts';
 import { modelSql } from '../semantics/sql/modelSql.ts';
 import { fileNodeId, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import type { NamedColumn } from '../sql/columns.ts';
@@ -20,7 +21,6 @@ import type { TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
-import { isMissing } from './missingColumns.ts';
 import type { Problem, RuleContext } from './rule.ts';
 import { covers } from './vocabulary/scope.ts';
 

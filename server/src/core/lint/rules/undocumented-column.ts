@@ -7,13 +7,13 @@ import { columnKind, hasColumnOfList, yamlEntryOf } from '../../semantics/descri
 import { type FileNode, nodeOfFile } from '../../semantics/modelFiles.ts';
 import type { YamlEntry } from '../../semantics/notParsedYet.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
+import { isMissing } from '../../semantics/sql/missingColumns.ts';
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { NamedColumn } from '../../sql/columns.ts';
 import type { TextRange } from '../../text.ts';
 import type { SchemaColumn } from '../../yaml/schemaFile.ts';
 import { isDisabled } from '../disabled.ts';
 import { additionsFor } from '../documentColumns.ts';
-import { isMissing } from '../missingColumns.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */

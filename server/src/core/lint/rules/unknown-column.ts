@@ -4,12 +4,12 @@ import { didYouMean, nearestNames } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
+import { type MissingColumn, missingColumns } from '../../semantics/sql/missingColumns.ts';
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { NodeId } from '../../semantics/sql/nodeId.ts';
 import type { ScopeRelation } from '../../sql/analysis.ts';
 import { catalogAge, certaintyOf, columnNodesOf, relationName, relationPlace } from '../columnSources.ts';
 import { isDisabled } from '../disabled.ts';
-import { type MissingColumn, missingColumns } from '../missingColumns.ts';
 import { quotedName, spelledAs } from '../quoted.ts';
 import type { Problem, RelatedPlace, Rule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 // Which parts of a file's SQL hang on something that its templates leave open: a placeholder, a loop over what isn't known, a
-// condition that may be either. Deliberately absent: what that means for a name (lint/missingColumns.ts).
+// condition that may be either. Deliberately absent: what that means for a name (missingColumns.ts).
 
 import { type Rendered, type RenderedChoice, toSource } from '../../jinja/render/rendered.ts';
 import { memo } from '../../memo.ts';

@@ -1,21 +1,21 @@
 // The column references of a file's SQL that can't exist, as far as that is certain: every relation in question is known completely,
 // and neither the reference nor what it reads hangs on something that the templates leave open. Deliberately absent: messages.
 
-import { type SourcePlace, toSource } from '../jinja/render/rendered.ts';
-import { memo } from '../memo.ts';
-import type { ModelSql } from '../semantics/sql/modelSql.ts';
-import { openPartsOf } from '../semantics/sql/openParts.ts';
+import { type SourcePlace, toSource } from '../../jinja/render/rendered.ts';
+import { memo } from '../../memo.ts';
 import type {
   QueryAnalysis,
   ResolvedReference,
   ScopeRelation,
   SelectScope,
   TableColumn,
-} from '../sql/analysis.ts';
-import type { NamedColumn, OutputColumn } from '../sql/columns.ts';
-import type { SourceRelation } from '../sql/scopes.ts';
-import type { Name } from '../sql/tree.ts';
-import type { TextRange } from '../text.ts';
+} from '../../sql/analysis.ts';
+import type { NamedColumn, OutputColumn } from '../../sql/columns.ts';
+import type { SourceRelation } from '../../sql/scopes.ts';
+import type { Name } from '../../sql/tree.ts';
+import type { TextRange } from '../../text.ts';
+import type { ModelSql } from './modelSql.ts';
+import { openPartsOf } from './openParts.ts';
 
 /** A reference to a column that none of its relations has. */
 export interface MissingColumn {
