@@ -269,3 +269,13 @@ test('readers are counted as far as a hover may look, further the next time', ()
   for (let turn = 0; turn < 6; turn++) last = readers();
   assert.equal(last, '60 models');
 });
+
+test('a type that hangs on a condition nobody knows says on which', () => {
+  const { project, cursor } = testProject(
+    "select {% if var('big') %}cast(id as bigint){% else %}id{% endif %} as key_/*|*/of from {{ ref('a') }}\n//- models/a.sql\nselect 1 as id",
+    { manifest: manifestOf({ 'model.shop.model': {}, 'model.shop.a': {} }) },
+  );
+  assert.ok(cursor);
+  const found = hover(project, cursor.path, cursor.offset, { now: testNow });
+  assert.match(found ? cardToText(found.card) : '', /Type +unknown: it hangs on whether var\('big'\) holds/);
+});

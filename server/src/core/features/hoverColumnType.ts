@@ -36,6 +36,8 @@ export function columnTypeFact(
   const { catalog } = project.artifacts;
   if (known?.type) return typeFact(typeLine(project, column, known, known.type, now));
   if (!known) return undefined;
+  if (known.made?.hangsOn)
+    return typeFact([text('unknown'), muted(': it hangs on '), ...quoting(known.made.hangsOn)]);
   const relation = catalog?.relation(column.node);
   const built = relation?.columns.find(({ name }) => name.toLowerCase() === column.column.toLowerCase());
   if (built) {
@@ -48,6 +50,11 @@ export function columnTypeFact(
   if (relation) return typeFact([text('unknown'), muted(': not there when the catalog was written')]);
   const why = catalog ? ': not built when the catalog was written' : ': run dbt docs generate';
   return typeFact([text('unknown'), muted(why)]);
+}
+
+/** A sentence with what stands in backticks as code. */
+function quoting(sentence: string): Line {
+  return sentence.split('`').map((part, index) => (index % 2 === 1 ? code(part) : muted(part)));
 }
 
 function typeFact(line: Line): Fact {

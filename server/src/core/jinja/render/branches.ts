@@ -5,7 +5,7 @@ import { memo2 } from '../../memo.ts';
 import type { SourceText } from '../../text.ts';
 import type { JinjaBlock, JinjaBranch, JinjaExpression, JinjaNode } from '../ast.ts';
 import { walkNodes } from '../tree.ts';
-import { condition } from './evaluate.ts';
+import { condition, whetherHolds } from './evaluate.ts';
 import type { Frame } from './frame.ts';
 
 /** The index of the branch that is taken; -1 for none. */
@@ -51,8 +51,10 @@ function choose(block: JinjaBlock, possible: readonly number[], certain: boolean
     }
   }
   if (ways > 1) {
+    const { tag } = block.branches[possible[0] ?? 0] ?? block.branches[0];
+    const asked = tag.detail.form === 'expression' ? tag.detail.expression : undefined;
     const taken = block.branches[best]?.bodyRange;
-    frame.run.chose(frame.template.own, block.range, taken, "the condition isn't known");
+    frame.run.chose(frame.template.own, block.range, taken, whetherHolds(asked, frame));
   }
   return best;
 }

@@ -127,8 +127,16 @@ function evaluateConditional(
   const first = evaluate(expression.consequent, frame);
   const blank = !isKind(first, 'unknown') && run.print(first).trim() === '';
   const taken = blank ? expression.alternative : expression.consequent;
-  run.chose(frame.template.own, expression.range, taken?.range, "the condition isn't known");
+  run.chose(frame.template.own, expression.range, taken?.range, whetherHolds(expression.condition, frame));
   return blank ? otherwise() : first;
+}
+
+/** What isn't known where a condition isn't, for people. */
+export function whetherHolds(expression: JinjaExpression | undefined, frame: Frame): string {
+  if (!expression) return 'whether a condition holds';
+  const { start, end } = expression.range;
+  const code = frame.template.source.text.slice(start, end).replaceAll(/\s+/g, ' ');
+  return `whether \`${code.length > 60 ? `${code.slice(0, 60)}…` : code}\` holds`;
 }
 
 /** Whether an expression holds as a condition; undefined where that can't be known. */

@@ -8,6 +8,7 @@ import type { ModelSql } from './modelSql.ts';
 import type { NodeColumn, NodeColumns } from './nodeColumns.ts';
 import { askNodeFacts } from './nodeFacts.ts';
 import type { NodeId } from './nodeId.ts';
+import { choiceBehind } from './unsureRanges.ts';
 
 /** See the head of this file. `asParsed` gives what made each column when dbt parsed the node. */
 export function makeColumns(
@@ -25,7 +26,11 @@ export function makeColumns(
       name,
       quoted,
       type: types(each),
-      made: made && { how: made.how, traced: isTracedToTables(made) },
+      made: made && {
+        how: made.how,
+        traced: isTracedToTables(made),
+        hangsOn: sql && choiceBehind(sql.rendered, made),
+      },
       declared,
     };
   });

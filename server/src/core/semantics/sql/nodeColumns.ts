@@ -41,6 +41,8 @@ export interface MadeColumn {
   readonly how: How;
   /** Whether everything that it is made of is known. */
   readonly traced: boolean;
+  /** What its type hangs on that isn't known, for people ("whether `x` holds"); undefined where it hangs on nothing such. */
+  readonly hangsOn: string | undefined;
 }
 
 /** A column of a node. */
