@@ -2,6 +2,7 @@
 // Deliberately absent: comparing it (compare.mjs).
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeColumns } from '../../server/src/core/semantics/sql/nodeColumns.ts';
 import { nodeLineage } from '../../server/src/core/semantics/sql/nodeLineage.ts';
 import { ProjectHost } from '../../server/src/host/projectHost.ts';
 import { defaultSettings } from '../../server/src/host/settings.ts';
@@ -35,7 +36,8 @@ export async function rawLineage(corpus, name, temporary) {
   };
   return (id) => {
     const { upstream, opaque } = nodeLineage(project, id);
-    if (opaque.length > 0 || upstream.size === 0) return undefined;
+    const whole = nodeColumns(project, id).columns.every(({ made }) => made?.traced !== false);
+    if (!whole || opaque.length > 0 || upstream.size === 0) return undefined;
     return [...upstream].flatMap(([output, inputs]) =>
       inputs.flatMap(({ column }) => endsOf(column).map((end) => [output.toLowerCase(), ...end])),
     );
