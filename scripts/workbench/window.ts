@@ -23,7 +23,7 @@ export async function openFile(page: Page, path: string, line = 1, column = 1): 
     await page.locator('.quick-input-widget input').first().waitFor({ timeout: deadline });
     await page.keyboard.insertText(`${name}:${line}:${column}`);
   });
-  await match.click();
+  await untilGone(page.locator('.quick-input-widget').first(), () => match.click({ timeout: 2000 }));
   // Away from tabs, which would show their tooltips.
   await page.mouse.move(700, 770);
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor({ timeout: deadline });
@@ -80,6 +80,20 @@ async function insist(answer: Locator, ask: () => Promise<void>): Promise<void> 
       return await answer.waitFor({ timeout: 2000 });
     } catch (error) {
       if (Date.now() > until) throw error;
+    }
+  }
+}
+
+/** Does something again every two seconds until `thing` is gone: a list that is drawn anew at that moment drops a click. */
+async function untilGone(thing: Locator, act: () => Promise<void>): Promise<void> {
+  const until = Date.now() + deadline;
+  while (true) {
+    try {
+      await act();
+      return await thing.waitFor({ state: 'hidden', timeout: 2000 });
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      if (!(await thing.isVisible())) return;
     }
   }
 }
