@@ -7,7 +7,7 @@ import { completion } from '../../server/src/core/features/completion.ts';
 import { toSource } from '../../server/src/core/jinja/render/rendered.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import { modelSql } from '../../server/src/core/semantics/sql/modelSql.ts';
-import { sourceText } from '../../server/src/core/text.ts';
+import { withText } from '../harness/project.ts';
 import { sampleProject } from '../harness/sample.ts';
 
 /** Places where a model names a column in a select list, with the name. */
@@ -75,12 +75,3 @@ test('every prefix of every file answers', () => {
     }
   }
 });
-
-function withText(project: Project, path: string, text: string): Project {
-  const source = sourceText(text);
-  const { files } = project;
-  return {
-    ...project,
-    files: { paths: files.paths, text: (other) => (other === path ? source : files.text(other)) },
-  };
-}

@@ -6,8 +6,7 @@ import { definition } from '../../server/src/core/features/definition.ts';
 import { hover } from '../../server/src/core/features/hover.ts';
 import { lint } from '../../server/src/core/lint/engine.ts';
 import { cardToMarkdown } from '../../server/src/core/markdown.ts';
-import type { Project } from '../../server/src/core/project.ts';
-import { sourceText } from '../../server/src/core/text.ts';
+import { withText } from '../harness/project.ts';
 import { sampleProject, sampleTime } from '../harness/sample.ts';
 
 const options = { icons: true, actionUri: () => 'command:x' };
@@ -54,12 +53,3 @@ test('prefixes of every file of the sample', () => {
     }
   }
 });
-
-function withText(project: Project, path: string, text: string): Project {
-  const source = sourceText(text);
-  const { files } = project;
-  return {
-    ...project,
-    files: { paths: files.paths, text: (other) => (other === path ? source : files.text(other)) },
-  };
-}

@@ -1,12 +1,9 @@
 // Hover: which name stands under the cursor, and that the card says why where there is little to say.
 
-import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cardToText } from '../../server/src/core/card/cardText.ts';
-import { hover } from '../../server/src/core/features/hover.ts';
-import { slice } from '../../server/src/core/text.ts';
+import { checkHover } from '../harness/checkHover.ts';
 import { manifestOf } from '../harness/manifest.ts';
-import { type TestProjectOptions, testNow, testProject } from '../harness/project.ts';
+import type { TestProjectOptions } from '../harness/project.ts';
 
 const manifest = manifestOf({
   'model.shop.stg_orders': {
@@ -27,20 +24,8 @@ const manifest = manifestOf({
   'group.shop.sales': { owner: { name: 'Sales', email: 's@shop.test' } },
 });
 
-/** The hovered text, then the card, without the line that tells the manifest's age. */
-function check(text: string, expected: string, options: TestProjectOptions = { manifest }): void {
-  const { project, cursor } = testProject(text, options);
-  assert.ok(cursor, 'the test has no cursor');
-  const found = hover(project, cursor.path, cursor.offset, { now: testNow });
-  const source = project.files.text(cursor.path);
-  assert.ok(source);
-  const shown = found
-    ? `[${slice(source, found.range)}] ${cardToText(found.card)
-        .replace(/\n+From .*$/m, '')
-        .trimEnd()}`
-    : 'nothing';
-  assert.equal(shown.replace(/\n+/g, '\n'), expected.trim().replace(/^ {4}/gm, ''));
-}
+const check = (text: string, expected: string, options: TestProjectOptions = { manifest }): void =>
+  checkHover(text, expected, options);
 
 test('a ref on a line that was never saved', () => {
   check(

@@ -6,10 +6,10 @@ import { cardToText } from '../../server/src/core/card/cardText.ts';
 import { hover } from '../../server/src/core/features/hover.ts';
 import { catalogOf, manifestOf } from '../harness/manifest.ts';
 import { testNow, testProject } from '../harness/project.ts';
-import { checkHover, newModel, shopCatalog, shopFiles, shopManifest } from './hoverShop.ts';
+import { checkShopHover, newModel, shopCatalog, shopFiles, shopManifest } from './hoverShop.ts';
 
 test('a column that is read: type, inherited description, where it comes from, who reads it', () => {
-  checkHover(
+  checkShopHover(
     newModel("select o.sta/*|*/tus from {{ ref('stg_orders') }} as o"),
     `[status] status · column · of stg_orders
     State in the shop system
@@ -22,7 +22,7 @@ test('a column that is read: type, inherited description, where it comes from, w
 });
 
 test('a column of a source, with the age of the catalog', () => {
-  checkHover(
+  checkShopHover(
     newModel("select ce/*|*/nts from {{ source('raw', 'orders') }}"),
     `[cents] cents · column · of source raw.orders
     Type     bigint catalog, 60 min ago
@@ -32,7 +32,7 @@ test('a column of a source, with the age of the catalog', () => {
 });
 
 test('a column that an expression makes in another model', () => {
-  checkHover(
+  checkShopHover(
     newModel("select re/*|*/venue from {{ ref('fct_orders') }}"),
     `[revenue] revenue · column · of fct_orders
     Money of an order
@@ -46,7 +46,7 @@ test('a column that an expression makes in another model', () => {
 });
 
 test('an alias being made is the column of the model, and an alias that is read too', () => {
-  checkHover(
+  checkShopHover(
     newModel("select o.id as ord/*|*/er_id from {{ ref('stg_orders') }} o"),
     `[order_id] order_id · column · of new
     Type        bigint the type of stg_orders.id
@@ -54,7 +54,7 @@ test('an alias being made is the column of the model, and an alias that is read 
                 ← raw.orders.id renamed
     Read by     no model`,
   );
-  checkHover(
+  checkShopHover(
     newModel("select amount * 2 as twice from {{ ref('stg_orders') }} order by twi/*|*/ce"),
     `[twice] twice · column · of new
     Type        number its expression
@@ -73,7 +73,7 @@ test('in a CTE that the last select passes on with a star, an alias is a column 
 });
 
 test('a CTE that only passes a column on gives the column of the model behind it', () => {
-  checkHover(
+  checkShopHover(
     newModel("with a as (select * from {{ ref('stg_orders') }}) select a.sta/*|*/tus from a"),
     `[status] status · column · of stg_orders · through a
     State in the shop system
@@ -86,7 +86,7 @@ test('a CTE that only passes a column on gives the column of the model behind it
 });
 
 test('a column that a CTE makes', () => {
-  checkHover(
+  checkShopHover(
     newModel(
       "with a as (select max(amount) as m from {{ ref('stg_orders') }}) select a.m/*|*/ * 2 as twice from a",
     ),
@@ -96,7 +96,7 @@ test('a column that a CTE makes', () => {
     Comes from  stg_orders.amount aggregate
     Becomes     twice`,
   );
-  checkHover(
+  checkShopHover(
     newModel("with a as (select id as k from {{ ref('stg_orders') }}) select k/*|*/ + 1 as more from a"),
     `[k] k · column · of CTE a
     Type        bigint the type of stg_orders.id
@@ -106,7 +106,7 @@ test('a column that a CTE makes', () => {
 });
 
 test('in YAML: of models, sources and seeds, and the field of a relationship', () => {
-  checkHover(
+  checkShopHover(
     `
 //- models/s.yml
 models:
@@ -120,7 +120,7 @@ models:
                 ← raw.orders.id passthrough
     Read by     decides rows of rpt (where)`,
   );
-  checkHover(
+  checkShopHover(
     `
 //- models/s.yml
 models:
@@ -137,7 +137,7 @@ models:
     Read by     1 model: fct_orders
                 decides rows of rpt (where)`,
   );
-  checkHover(
+  checkShopHover(
     `
 //- models/s.yml
 sources:
@@ -153,7 +153,7 @@ sources:
     Read by  3 models: stg_orders.status, fct_orders.status, rpt.state
              1 exposure on its models: board (Ana)`,
   );
-  checkHover(
+  checkShopHover(
     `
 //- models/s.yml
 seeds:
@@ -168,7 +168,7 @@ seeds:
 });
 
 test('a column in YAML that the model does not make', () => {
-  checkHover(
+  checkShopHover(
     `
 //- models/s.yml
 models:
@@ -182,7 +182,7 @@ models:
 });
 
 test('a type that nothing says', () => {
-  checkHover(
+  checkShopHover(
     newModel("select some_function(status) as a/*|*/ from {{ ref('stg_orders') }}"),
     `[a] a · column · of new
     Type        unknown: run dbt docs generate
@@ -209,7 +209,7 @@ test('a column that the catalog has and that is made in another way since', () =
   const now = (column: string) =>
     `//- models/built.sql\nselect id, some_function(st) as status from {{ source('raw', 'orders') }}
 ${newModel(`select ${column}/*|*/ from {{ ref('built') }}`)}`;
-  checkHover(
+  checkShopHover(
     now('id'),
     `[id] id · column · of built
     Type        bigint catalog, 60 min ago
@@ -217,7 +217,7 @@ ${newModel(`select ${column}/*|*/ from {{ ref('built') }}`)}`;
     Read by     1 model: new`,
     built,
   );
-  checkHover(
+  checkShopHover(
     now('status'),
     `[status] status · column · of built
     Type        unknown: it was varchar in the catalog, and is made in another way since
@@ -234,7 +234,7 @@ test('a column of a CTE that becomes one of the model has the readers of that', 
 with final as (select id, max(amount) as revenue from {{ ref('stg_orders') }} group by id)
 select id, reve/*|*/nue from final
 `;
-  checkHover(
+  checkShopHover(
     fct,
     `[revenue] revenue · column · of CTE final
     Money of an order

@@ -1,11 +1,8 @@
 // A small project with a source, a seed, models one on top of the other and an exposure, and a check of hovers in it.
 
-import assert from 'node:assert/strict';
-import { cardToText } from '../../server/src/core/card/cardText.ts';
-import { hover } from '../../server/src/core/features/hover.ts';
-import { slice } from '../../server/src/core/text.ts';
+import { checkHover } from '../harness/checkHover.ts';
 import { catalogOf, manifestOf } from '../harness/manifest.ts';
-import { type TestProjectOptions, testNow, testProject } from '../harness/project.ts';
+import type { TestProjectOptions } from '../harness/project.ts';
 
 /** What dbt knows of it. */
 export const shopManifest = manifestOf({
@@ -67,22 +64,12 @@ code,name
 `;
 
 /** The hovered text, then the card. The text is added to the project's files. */
-export function checkHover(
+export function checkShopHover(
   text: string,
   expected: string,
   options: TestProjectOptions = { manifest: shopManifest, catalog: shopCatalog },
 ): void {
-  const { project, cursor } = testProject(shopFiles + text, options);
-  assert.ok(cursor, 'the test has no cursor');
-  const found = hover(project, cursor.path, cursor.offset, { now: testNow });
-  const source = project.files.text(cursor.path);
-  assert.ok(source);
-  const shown = found
-    ? `[${slice(source, found.range)}] ${cardToText(found.card)
-        .replace(/\n+From .*$/m, '')
-        .trimEnd()}`
-    : 'nothing';
-  assert.equal(shown.replace(/\n+/g, '\n'), expected.trim().replace(/^ {4}/gm, ''));
+  checkHover(shopFiles + text, expected, options);
 }
 
 /** A new model that isn't saved. */

@@ -2,17 +2,17 @@
 
 import { test } from 'node:test';
 import { manifestOf } from '../harness/manifest.ts';
-import { checkHover, newModel, shopManifest } from './hoverShop.ts';
+import { checkShopHover, newModel, shopManifest } from './hoverShop.ts';
 
 test('a name that several relations have, and one in using', () => {
-  checkHover(
+  checkShopHover(
     newModel("select i/*|*/d from {{ ref('stg_orders') }} a join {{ ref('stg_items') }} b on a.id = b.id"),
     `[id] id · column
     Ambiguous  may be any of
                stg_orders.id bigint
                stg_items.id bigint`,
   );
-  checkHover(
+  checkShopHover(
     newModel("select amount from {{ ref('stg_orders') }} a join {{ ref('stg_items') }} using (i/*|*/d)"),
     `[id] id · column
     Joins  stg_orders.id bigint = stg_items.id bigint`,
@@ -20,7 +20,7 @@ test('a name that several relations have, and one in using', () => {
 });
 
 test('a name that no relation has gives the nearest ones', () => {
-  checkHover(
+  checkShopHover(
     newModel("select sttus/*|*/ from {{ ref('stg_orders') }}"),
     `[sttus] sttus
     Unknown  sttus is no column of stg_orders: did you mean status?`,
@@ -29,7 +29,7 @@ test('a name that no relation has gives the nearest ones', () => {
 
 test('a name in a branch that isn’t taken isn’t said to be missing', () => {
   const branch = "{% if var('wide', false) %}";
-  checkHover(
+  checkShopHover(
     newModel(
       `with a as (select id ${branch}, amount as extra {% endif %} from {{ ref('stg_orders') }}) select id ${branch}, ex/*|*/tra {% endif %} from a`,
     ),
@@ -39,17 +39,17 @@ test('a name in a branch that isn’t taken isn’t said to be missing', () => {
 });
 
 test('a name of a relation whose columns are not known says why', () => {
-  checkHover(
+  checkShopHover(
     newModel("select o.x/*|*/ from {{ ref('gone') }} o"),
     `[x] x · column
     Not known  it may be a column of o: the model \`gone\` isn’t known`,
   );
-  checkHover(
+  checkShopHover(
     newModel('select x/*|*/ from some.table as t'),
     `[x] x · column
     Not known  it may be a column of t: no ref, source or CTE`,
   );
-  checkHover(
+  checkShopHover(
     newModel("select cents/*|*/ from {{ source('raw', 'orders') }}"),
     `[cents] cents · column · of source raw.orders
     Not known  not in its YAML; there is no catalog: run dbt docs generate
@@ -60,7 +60,7 @@ test('a name of a relation whose columns are not known says why', () => {
 });
 
 test('a star: its columns by relation, and what is not known of it', () => {
-  checkHover(
+  checkShopHover(
     newModel(
       "with a as (select * from {{ ref('stg_orders') }}) select /*|*/* from a join {{ ref('stg_items') }} using (id)",
     ),
@@ -68,7 +68,7 @@ test('a star: its columns by relation, and what is not known of it', () => {
     a          3: id, status, amount
     stg_items  2: item_id, price`,
   );
-  checkHover(
+  checkShopHover(
     `//- models/wide.sql
 select id, {% for c in run_query('select 1').columns %}{{ c.name }}, {% endfor %} 1 as one from {{ ref('stg_orders') }}
 ${newModel("select /*|*/* from {{ ref('wide') }}")}`,
@@ -79,7 +79,7 @@ ${newModel("select /*|*/* from {{ ref('wide') }}")}`,
 });
 
 test('a CTE: its columns, what it reads and who reads it', () => {
-  checkHover(
+  checkShopHover(
     newModel(
       `with a as (select status, count(*) as n from {{ ref('stg_orders') }} group by 1),
 b as (select n from a)
@@ -93,7 +93,7 @@ select * from /*|*/a, b`,
 });
 
 test('an alias is the card of its relation: a model, a CTE, a subquery', () => {
-  checkHover(
+  checkShopHover(
     newModel("select x/*|*/.id from {{ ref('stg_items') }} as x"),
     `[x] stg_items · model · view
     "db"."main"."stg_items"
@@ -101,14 +101,14 @@ test('an alias is the card of its relation: a model, a CTE, a subquery', () => {
              2 models: fct_orders, rpt
     Columns  3: item_id integer, id bigint, price integer`,
   );
-  checkHover(
+  checkShopHover(
     newModel("with a as (select * from {{ ref('stg_orders') }}) select x/*|*/.id from a as x"),
     `[x] a · CTE
     Columns  3: id bigint, status varchar, amount number
     Reads    stg_orders
     Read by  the final select`,
   );
-  checkHover(
+  checkShopHover(
     newModel("select s/*|*/.n from (select count(*) as n from {{ ref('stg_orders') }}) s"),
     `[s] s · subquery
     Columns  1: n integer`,
@@ -116,7 +116,7 @@ test('an alias is the card of its relation: a model, a CTE, a subquery', () => {
 });
 
 test('a name that a template makes in a loop is the first of them', () => {
-  checkHover(
+  checkShopHover(
     newModel(
       "select {% for m in ['a', 'b'] %}'{{ m }}' as {{ m }}_na/*|*/me, {% endfor %} 1 as one from {{ ref('stg_orders') }}",
     ),
@@ -128,7 +128,7 @@ test('a name that a template makes in a loop is the first of them', () => {
 });
 
 test('a CTE that only brings a model in is described as the model', () => {
-  checkHover(
+  checkShopHover(
     `//- models/described.sql
 select 1 as id
 ${newModel("with o as (select * from {{ ref('described') }} where id > 1) select o/*|*/.id from o")}`,
@@ -152,7 +152,7 @@ ${newModel("with o as (select * from {{ ref('described') }} where id > 1) select
 test('what makes a column is shown as rendered, as written where that isn’t known', () => {
   const made = (list: string) =>
     newModel(`with a as (${list} from {{ ref('stg_orders') }}) select a.m/*|*/ * 2 as twice from a`);
-  checkHover(
+  checkShopHover(
     made(
       "select {% for state in ['new'] %} max(case when status = '{{ state }}' then amount end) as m {% endfor %}",
     ),
@@ -162,7 +162,7 @@ test('what makes a column is shown as rendered, as written where that isn’t kn
     Comes from  stg_orders.status, stg_orders.amount aggregate
     Becomes     twice`,
   );
-  checkHover(
+  checkShopHover(
     made("select max(amount * {{ run_query('select 1').columns[0] }}) as m"),
     `[m] m · column · of CTE a
     Made by     max(amount * {{ run_query('select 1').columns[0] }})

@@ -192,3 +192,13 @@ function readDrawings(
   }
   return { text: kept.join('\n'), drawn, cursor };
 }
+
+/** A project with another text in one file. */
+export function withText(project: Project, path: string, text: string): Project {
+  const source = sourceText(text);
+  const { files } = project;
+  return {
+    ...project,
+    files: { paths: files.paths, text: (other) => (other === path ? source : files.text(other)) },
+  };
+}

@@ -14,6 +14,7 @@ import { nodeIdOfFile } from '../../../../server/src/core/semantics/sql/nodeId.t
 import { dialectOf } from '../../../../server/src/core/sql/dialect.ts';
 import { type Token, tokenize } from '../../../../server/src/core/sql/tokens.ts';
 import { sourceText } from '../../../../server/src/core/text.ts';
+import { withText } from '../../../harness/project.ts';
 import { sampleProject } from '../../../harness/sample.ts';
 
 const duckdb = dialectOf('duckdb');
@@ -31,16 +32,6 @@ const project: Project = {
   artifacts: { ...sampleProject().artifacts, catalog: undefined },
   derived: derivedStore(),
 };
-
-/** The project with another text in one file. */
-function withText(path: string, text: string): Project {
-  const source = sourceText(text);
-  const files = {
-    paths: project.files.paths,
-    text: (asked: string) => (asked === path ? source : project.files.text(asked)),
-  };
-  return { ...project, files };
-}
 
 /** What is understood of a model, without where it stands. Names in lower case, since DuckDB compares them so. */
 function understood(of: Project, path: string): unknown {
@@ -114,7 +105,7 @@ function unchanged(change: (text: string, path: string) => readonly string[], at
     for (const other of change(text, path)) {
       if (other === text) continue;
       changed++;
-      assert.deepEqual(understood(withText(path, other), path), before, `${path}:\n${other}`);
+      assert.deepEqual(understood(withText(project, path, other), path), before, `${path}:\n${other}`);
     }
   }
   assert.ok(changed >= atLeast, `only ${changed} texts were changed`);
@@ -231,7 +222,7 @@ test('every prefix of every model is understood without an error, and so is what
   for (const path of models()) {
     const text = project.files.text(path)?.text ?? '';
     for (let end = 0; end < text.length; end += apart) {
-      const half = withText(path, text.slice(0, end));
+      const half = withText(project, path, text.slice(0, end));
       const sql = modelSql(half, path);
       for (const { reference } of sql?.analysis?.references ?? []) {
         assert.ok(reference.range.end <= (sql?.rendered.text.length ?? 0));
