@@ -50,6 +50,20 @@ export interface NamedColumn extends Derivation {
   readonly type: KnownType | undefined;
 }
 
+/** The part of a column that its name in the text says: an alias, or a name in a list of names. */
+export function namedBy({ text, quoted, range }: Name) {
+  return {
+    kind: 'column',
+    name: text,
+    quoted,
+    nameRange: range,
+    range,
+    star: undefined,
+    aliased: true,
+    expression: undefined,
+  } as const;
+}
+
 /** All columns of a relation that this text doesn't define. */
 export interface StarColumn {
   readonly kind: 'star';

@@ -2,7 +2,7 @@
 // Deliberately absent: which columns a function gives (tableFunctions.ts).
 import type { ColumnSource } from './analysis.ts';
 import type { Analyzing, Frame, FrameRelation, RowReads } from './analyzing.ts';
-import type { ColumnInput, NamedColumn } from './columns.ts';
+import { type ColumnInput, type NamedColumn, namedBy } from './columns.ts';
 import { nameKey } from './dialect.ts';
 import { expressionInputs } from './expressionInputs.ts';
 import { tableFunctionColumns } from './tableFunctions.ts';
@@ -28,14 +28,7 @@ export function fromFunction(
   const fixed = tableFunctionColumns(relation, state.dialect);
   const columns = fixed.names.map(
     (name): NamedColumn => ({
-      kind: 'column',
-      name: name.text,
-      quoted: name.quoted,
-      nameRange: name.range,
-      range: name.range,
-      star: undefined,
-      aliased: true,
-      expression: undefined,
+      ...namedBy(name),
       type: fixed.types.get(name.text),
       how: inputs.length > 0 ? 'expression' : 'constant',
       inputs,

@@ -1,6 +1,6 @@
 // The columns of `pivot` and `unpivot` where the text lists them. Deliberately absent: match_recognize, values by a subquery.
 import { type Analyzing, type Frame, identityOf, leastFaithful, type RowReads } from './analyzing.ts';
-import { type ColumnInput, isComplete, type NamedColumn, type OutputColumn } from './columns.ts';
+import { type ColumnInput, isComplete, type NamedColumn, namedBy, type OutputColumn } from './columns.ts';
 import type { Dialect } from './dialect.ts';
 import { expressionInputs } from './expressionInputs.ts';
 import { copies } from './relationCopies.ts';
@@ -136,18 +136,8 @@ function unpivoted(state: Analyzing, shape: PivotShape, read: Read): readonly Ou
     : undefined;
 }
 
-function named({ text, quoted, range }: Name, made: NamedColumn['range']) {
-  return {
-    kind: 'column',
-    name: text,
-    quoted,
-    nameRange: range,
-    range: made,
-    star: undefined,
-    aliased: true,
-    expression: undefined,
-    type: undefined,
-  } as const;
+function named(name: Name, made: NamedColumn['range']) {
+  return { ...namedBy(name), range: made, type: undefined } as const;
 }
 
 function distinct(inputs: readonly ColumnInput[]): readonly ColumnInput[] {

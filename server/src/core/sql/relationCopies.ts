@@ -2,7 +2,7 @@
 // Deliberately absent: merged columns of joins (stars.ts).
 import type { ColumnSource, TableColumn } from './analysis.ts';
 import type { Analyzing, FrameRelation } from './analyzing.ts';
-import type { ColumnInput, NamedColumn, OutputColumn } from './columns.ts';
+import { type ColumnInput, type NamedColumn, namedBy, type OutputColumn } from './columns.ts';
 import { nameKey } from './dialect.ts';
 import { sourceOf } from './relationColumns.ts';
 import type { Name } from './tree.ts';
@@ -32,13 +32,7 @@ export function withNames(
           ? column.inputs
           : [];
     return {
-      kind: 'column',
-      name: name.text,
-      quoted: name.quoted,
-      nameRange: name.range,
-      range: name.range,
-      star: undefined,
-      aliased: true,
+      ...namedBy(name),
       expression: column?.kind === 'column' ? column.expression : undefined,
       type: column && column.kind !== 'star' ? column.type : undefined,
       how: column?.kind === 'unknown' ? column.how : 'rename',

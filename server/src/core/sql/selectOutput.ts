@@ -9,7 +9,7 @@ import {
   nameOfSource,
   type RowReads,
 } from './analyzing.ts';
-import { type ColumnInput, columnKey, type Derivation, type OutputColumn } from './columns.ts';
+import { type ColumnInput, columnKey, type Derivation, namedBy, type OutputColumn } from './columns.ts';
 import { nameKey } from './dialect.ts';
 import { expressionInputs } from './expressionInputs.ts';
 import { addFrom } from './fromRelations.ts';
@@ -138,12 +138,8 @@ function columnOf(state: Analyzing, frame: Frame, item: ColumnItem, reads: RowRe
     return { kind: 'unknown', range, many: true, type, ...derivation, traced: false };
   }
   return {
-    kind: 'column',
-    name: name.text,
-    quoted: name.quoted,
-    nameRange: name.range,
+    ...namedBy(name),
     range,
-    star: undefined,
     aliased: alias !== undefined,
     expression,
     type,
