@@ -63,7 +63,9 @@ async function fuzz(original: string, scratch: string, report: Report): Promise<
     random: randomOf(Number(values.seed)),
   });
   const took: Took[] = [];
+  /** Behind each round: with what was remembered of the project, within its limits, and with what a fresh one needs. */
   const used: number[] = [];
+  const anew: number[] = [];
   const started = performance.now();
   for (let done = 0; done < steps; done += round) {
     await fuzzer.steps(round / 2);
@@ -73,11 +75,14 @@ async function fuzz(original: string, scratch: string, report: Report): Promise<
     await fuzzer.restore();
     await fuzzer.settle();
     used.push(await memory());
+    await fuzzer.reopen();
+    await fuzzer.settle();
+    anew.push(await memory());
+    console.log(`  ${(done + round).toLocaleString('en')} steps, ${secondsSince(started)} s`);
   }
-  const seconds = ((performance.now() - started) / 1000).toFixed(0);
   report.note(
     path.basename(original),
-    `${steps.toLocaleString('en')} steps, ${fuzzer.answered} answers, ${seconds} s`,
+    `${steps.toLocaleString('en')} steps, ${fuzzer.answered} answers, ${secondsSince(started)} s`,
   );
   report.row('error responses and errors in the log', fuzzer.complaints.length, String, 0);
   report.row('rejected promises that nobody handled', rejections.length, String, 0);
@@ -94,13 +99,12 @@ async function fuzz(original: string, scratch: string, report: Report): Promise<
     report.row(`${what}, slowest again`, Math.max(0, ...of.map(lasting)), milliseconds, goal);
   }
   if (globalThis.gc) {
-    report.note(
-      `memory every ${round.toLocaleString('en')} steps`,
-      used.map((each) => (each / 1e6).toFixed(1)).join(' '),
-    );
+    const shown = (list: readonly number[]) => list.map((each) => (each / 1e6).toFixed(1)).join(' ');
+    report.note(`memory every ${round.toLocaleString('en')} steps`, shown(used));
+    report.note('with the project opened anew', shown(anew));
     report.row(
-      'more memory at the end than after the first',
-      (used.at(-1) ?? 0) - (used[0] ?? 0),
+      'what stays of all that: last less first',
+      (anew.at(-1) ?? 0) - (anew[0] ?? 0),
       megabytes,
       5e6,
     );
@@ -110,6 +114,10 @@ async function fuzz(original: string, scratch: string, report: Report): Promise<
   for (const other of [...rejections, ...printed].slice(0, 10)) console.log(other);
   printSlowest(original, slow);
   await fuzzer.close();
+}
+
+function secondsSince(started: number): string {
+  return ((performance.now() - started) / 1000).toFixed(0);
 }
 
 /** What it takes whenever the file was edited; where that wasn't looked at, what it took. */

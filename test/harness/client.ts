@@ -16,7 +16,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { pathToUri } from '../../server/src/host/paths.ts';
-import { startServer } from '../../server/src/lsp/server.ts';
+import { type Server, startServer } from '../../server/src/lsp/server.ts';
 import type { InitializationOptions } from '../../server/src/protocol.ts';
 import { testNow } from './project.ts';
 
@@ -142,7 +142,7 @@ export function connectInProcess(
   now: number,
   environment: Readonly<Record<string, string>>,
   diagnosticDelay = 0,
-): { readonly connection: MessageConnection; readonly server: { close(): Promise<void> } } {
+): { readonly connection: MessageConnection; readonly server: Server } {
   const toServer = new PassThrough();
   const toClient = new PassThrough();
   const server = startServer({

@@ -63,6 +63,8 @@ export interface Fuzzer {
   settle(): Promise<void>;
   /** Puts everything back as it was, closes all documents and waits until the server has nothing to do. */
   restore(): Promise<void>;
+  /** Has the project go and come back, and with it all that was remembered of it. */
+  reopen(): Promise<void>;
   /** What the server did wrong, with what it was told to do. */
   readonly complaints: readonly string[];
   /** How many requests were answered, cancelled ones apart. */
@@ -251,10 +253,13 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       cpSync(path.join(original, 'target'), path.join(folder, 'target'), { recursive: true });
     else writeFileSync(file, damaged(readFileSync(whole, 'utf8'), random));
   };
-  /** One of the files at hand, which are others every now and then. */
-  const fileAtHand = (): string => {
+  /** One of the files at hand, which are others every now and then; who puts one away closes it. */
+  const fileAtHand = async (): Promise<string> => {
     if (hand.length < atHand) hand.push(pick(files));
-    else if (random() < 0.02) hand[below(atHand)] = pick(files);
+    else if (random() < 0.02) {
+      const [away] = hand.splice(below(atHand), 1, pick(files));
+      if (away !== undefined && !hand.includes(away)) await close(away);
+    }
     return pick(hand);
   };
   const rareStep = async (file: string, kind: number): Promise<void> => {
@@ -266,7 +271,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     } else ignoringMissing(breakArtifact);
   };
   const step = async (): Promise<void> => {
-    const file = fileAtHand();
+    const file = await fileAtHand();
     const kind = random();
     if (kind < 0.45) await edit(file);
     else if (kind < 0.92) await ask(file);
@@ -315,7 +320,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     return answer;
   };
   const timedStep = async (slow: number, tell: (took: Took) => void): Promise<void> => {
-    const file = fileAtHand();
+    const file = await fileAtHand();
     const kind = random();
     if (kind < 0.45) {
       await edit(file);
@@ -364,6 +369,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     },
     async settle() {
       while ((await processorTime(() => pause(600)))[0] > 100);
+      await server.warm();
     },
     async restore() {
       for (const file of [...open.keys()]) await close(file);
@@ -377,6 +383,17 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       }
       touched.clear();
       await connection.sendRequest(methods.reload, {});
+    },
+    async reopen() {
+      const file = 'dbt_project.yml';
+      // The answer comes after what was told before; and only who asks about a project opens it.
+      const ask = () => connection.sendRequest(methods.facts, { uri: uri('.'), uniqueId: '' });
+      rmSync(path.join(folder, file));
+      await told(file, 3);
+      await ask();
+      cpSync(path.join(original, file), path.join(folder, file));
+      await told(file, 1);
+      await ask();
     },
     async close() {
       await server.close();

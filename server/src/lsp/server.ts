@@ -38,8 +38,16 @@ export interface ServerOptions {
   exit(code: number): void;
 }
 
-/** Starts to serve. Returns how to end it, which the client's `shutdown` does too. */
-export function startServer(options: ServerOptions): { close(): Promise<void> } {
+/** A server that serves. */
+export interface Server {
+  /** Ends it, as the client's `shutdown` does too. */
+  close(): Promise<void>;
+  /** Settled when every project is loaded and all that is made ahead is made. */
+  warm(): Promise<void>;
+}
+
+/** Starts to serve. */
+export function startServer(options: ServerOptions): Server {
   const connection = createMessageConnection(options.reader, options.writer, {
     error: (message) => console.error(message),
     warn: (message) => console.error(message),
@@ -120,6 +128,10 @@ export function startServer(options: ServerOptions): { close(): Promise<void> } 
     close: async () => {
       await close();
       connection.dispose();
+    },
+    warm: async () => {
+      const hosts = running?.session.workspace.hosts ?? [];
+      await Promise.all(hosts.map((host) => host.loaded.then(() => host.warm)));
     },
   };
 }
