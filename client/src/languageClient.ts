@@ -10,7 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
-import { hoverCommands, type InitializationOptions } from '../../server/src/protocol.ts';
+import { hoverCommands, type InitializationOptions, serverFlags } from '../../server/src/protocol.ts';
 import { languages } from './languages.ts';
 import { targetsFor } from './targets.ts';
 
@@ -61,7 +61,7 @@ export async function connect(
       protocol2Code: (uri) => Uri.parse(uri),
     },
   };
-  const server = { module, args, transport: TransportKind.ipc };
+  const server = { module, args, transport: TransportKind.ipc, options: { execArgv: [...serverFlags] } };
   const client = new LanguageClient('dbtContext', 'dbt metadata', { run: server, debug: server }, options);
   const connection: Connection = {
     request: (method, params) => client.sendRequest(method, params),

@@ -9,6 +9,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
 import { pathToUri } from '../../server/src/host/paths.ts';
+import { serverFlags } from '../../server/src/protocol.ts';
 import { vscodeCapabilities } from '../harness/client.ts';
 
 /** See the head of this file. */
@@ -30,7 +31,7 @@ const server = path.resolve(import.meta.dirname, '../../dist/server.cjs');
 /** Starts the server on a workspace folder; `cache` stands for the home of the user. */
 export async function startStdio(folder: string, cache: string): Promise<StdioClient> {
   const started = performance.now();
-  const child = spawn(process.execPath, [server, '--stdio'], {
+  const child = spawn(process.execPath, [...serverFlags, server, '--stdio'], {
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { ...process.env, XDG_CACHE_HOME: cache },
   });
