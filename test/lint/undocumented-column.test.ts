@@ -97,12 +97,12 @@ test('quick fixes write it into the YAML, with its type where the others have th
   const edit = (newText: string) => [{ path: 'models/schema.yml', range: { start: at, end: at }, newText }];
   const first = '      - name: total\n        data_type: integer\n';
   const second = '      - name: Note\n        quote: true\n';
-  assert.deepEqual(total?.fixes, [
+  assert.deepEqual(total?.fixes?.(), [
     { title: 'Add “total” to the YAML of “orders”', edits: edit(first) },
     { title: 'Add all 2 columns to the YAML of “orders”', edits: edit(first + second) },
   ]);
-  assert.equal(note?.fixes?.[0]?.edits[0]?.newText, second);
-  assert.equal(note?.fixes?.[1], total?.fixes?.[1]);
+  assert.equal(note?.fixes?.()[0]?.edits[0]?.newText, second);
+  assert.equal(note?.fixes?.()[1], total?.fixes?.()[1]);
 });
 
 test('a column that cannot exist is no column that YAML lacks', () => {

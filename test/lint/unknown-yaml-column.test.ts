@@ -166,7 +166,7 @@ test('a quick fix puts a column there that isn’t described yet', () => {
     { manifest: manifestOf({ 'model.shop.payments': {} }) },
   );
   const [found] = findingsOf(made, { only }).get('models/schema.yml') ?? [];
-  assert.deepEqual(found?.fixes, [
+  assert.deepEqual(found?.fixes?.(), [
     {
       title: 'Change to “total”',
       preferred: true,

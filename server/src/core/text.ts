@@ -13,6 +13,12 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** A change of one file of a project. */
+export interface FileEdit extends TextEdit {
+  /** Relative to the project's folder. */
+  readonly path: string;
+}
+
 /** A zero-based line and UTF-16 character in it, as LSP counts them. */
 export interface LineColumn {
   readonly line: number;

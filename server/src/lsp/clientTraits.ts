@@ -25,6 +25,8 @@ export interface ClientTraits {
   readonly codeActionLiterals: boolean;
   /** Takes edits of documents with the version that they are for. */
   readonly documentChanges: boolean;
+  /** Shows changes that are to be confirmed before it makes them. */
+  readonly changeAnnotations: boolean;
   readonly completion: CompletionTraits;
   /** Parameters of a signature can be given as ranges of its label. */
   readonly labelOffsets: boolean;
@@ -60,6 +62,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     completion: completionTraits(textDocument?.completion),
     labelOffsets:
       textDocument?.signatureHelp?.signatureInformation?.parameterInformation?.labelOffsetSupport === true,

@@ -2,7 +2,7 @@
 // A rule is a pure function of one file in a project; the engine beside this file knows severities and suppressions.
 
 import type { Project } from '../project.ts';
-import type { SourceText, TextEdit, TextRange } from '../text.ts';
+import type { FileEdit, SourceText, TextRange } from '../text.ts';
 import type { Severity } from '../yaml/severity.ts';
 
 export type { Severity };
@@ -14,11 +14,6 @@ export interface RelatedPlace {
   readonly message: string;
 }
 
-/** A change of one file of the project. */
-export interface FileEdit extends TextEdit {
-  readonly path: string;
-}
-
 /** A mend that is certain. The same object in several problems mends them all. */
 export interface Fix {
   /** What it does, as an order: "Add `id` to the YAML of `orders`". */
@@ -27,6 +22,8 @@ export interface Fix {
   readonly edits: readonly FileEdit[];
   /** It is what most people would do. */
   readonly preferred?: boolean;
+  /** It reaches far, so people see the changes before they are made. */
+  readonly confirm?: boolean;
 }
 
 /** One finding. The range is the smallest text that is wrong: a name, not a line. */
@@ -36,8 +33,8 @@ export interface Problem {
   readonly related?: readonly RelatedPlace[];
   /** Nearest names, best first, for a quick fix that replaces the range. */
   readonly suggestions?: readonly string[];
-  /** Mends other than a plain replacement of the range. */
-  readonly fixes?: readonly Fix[];
+  /** Mends other than a plain replacement of the range; made when somebody asks for them. */
+  readonly fixes?: () => readonly Fix[];
 }
 
 /** A finding with the rule that made it, as the editor and the command line show it. */

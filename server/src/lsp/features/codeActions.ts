@@ -40,13 +40,13 @@ export async function codeActionRequest(
       else mends.set(fix, [diagnostic]);
     }
   }
-  return [...mends].flatMap(([{ title, edits, preferred }, diagnostics]): CodeAction[] => {
-    const edit = workspaceEdit(session, file, edits);
+  return [...mends].flatMap(([{ title, edits, preferred, confirm }, diagnostics]): CodeAction[] => {
+    const edit = workspaceEdit(session, file, edits, confirm ? title : undefined);
     return edit ? [{ title, kind: 'quickfix', isPreferred: preferred === true, diagnostics, edit }] : [];
   });
 }
 
-function fixesOf({ range, suggestions = [], fixes = [] }: Finding, path: string): readonly Fix[] {
+function fixesOf({ range, suggestions = [], fixes }: Finding, path: string): readonly Fix[] {
   const replaced = suggestions.slice(0, shown).map(
     (name): Fix => ({
       title: `Change to “${name}”`,
@@ -54,5 +54,5 @@ function fixesOf({ range, suggestions = [], fixes = [] }: Finding, path: string)
       preferred: suggestions.length === 1,
     }),
   );
-  return [...replaced, ...fixes];
+  return [...replaced, ...(fixes?.() ?? [])];
 }

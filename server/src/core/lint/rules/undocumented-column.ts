@@ -73,7 +73,11 @@ function problemsOf(
     else places.set(key, { range, columns: [column] });
   }
   const all = [...places.values()].flatMap(({ columns }) => columns);
-  const add = additionsFor(project, node, described, sql, all);
+  let additions: ReturnType<typeof additionsFor> | undefined;
+  const add = (columns: readonly NamedColumn[]) => {
+    additions ??= additionsFor(project, node, described, sql, all);
+    return additions(columns);
+  };
   return [...places.values()].map(({ range, columns }) => {
     const names = columns.slice(0, 5).map(({ name }) => `\`${name}\``);
     const more = columns.length > names.length ? ` and ${columns.length - names.length} more` : '';
@@ -92,7 +96,7 @@ function problemsOf(
           message: `\`${node.name}\` is described here.`,
         },
       ],
-      fixes: add(columns),
+      fixes: () => add(columns),
     };
   });
 }

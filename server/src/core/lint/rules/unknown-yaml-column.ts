@@ -85,12 +85,13 @@ function problemOf(
       ? `No version of the ${kind} \`${owner.text}\` has`
       : `The ${kind} \`${owner.text}\` has no`;
   const message = `${what}${nodes.length > 1 ? ' a' : ''} column \`${written.name}\`${age}${didYouMean(near) || '.'}`;
-  const fixes = near.flatMap((name): readonly Fix[] => {
-    const edit = renameColumn(source, column, name);
-    return edit
-      ? [{ title: `Change to “${name}”`, edits: [{ ...edit, path }], preferred: near.length === 1 }]
-      : [];
-  });
+  const fixes = () =>
+    near.flatMap((name): readonly Fix[] => {
+      const edit = renameColumn(source, column, name);
+      return edit
+        ? [{ title: `Change to “${name}”`, edits: [{ ...edit, path }], preferred: near.length === 1 }]
+        : [];
+    });
   const related = nodes.flatMap((node) =>
     node.path === undefined
       ? []
