@@ -9,6 +9,7 @@ import type {
 import { lint } from '../core/lint/engine.ts';
 import { prepareLint } from '../core/lint/prepareLint.ts';
 import type { Finding } from '../core/lint/rule.ts';
+import { rulePage } from '../core/lint/rulePage.ts';
 import { inSlices } from '../host/artifacts/slices.ts';
 import { isInPackages } from '../host/listing.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
@@ -30,10 +31,6 @@ const severities: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {
 };
 
 const method = 'textDocument/publishDiagnostics';
-
-/** The page of a rule. */
-export const rulePage = (rule: string): string =>
-  `https://github.com/metadata-context/dbt-metadata-context/blob/main/docs/rules/${rule}.md`;
 
 /** The findings of a file; none in installed packages, whose files aren't this project's to mend. */
 export function findingsOf({ log, now }: Session, file: FileInProject): readonly Finding[] {

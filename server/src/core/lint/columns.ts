@@ -54,7 +54,10 @@ export function problemsOfColumns(
     if (!column.verbatim && told.has(column.range.start)) return [];
     const problems = problemsOf(column, vocabulary);
     if (!column.verbatim && problems.length > 0) told.add(column.range.start);
-    return problems;
+    const { node, name } = column;
+    return node === undefined
+      ? problems
+      : problems.map((problem) => ({ ...problem, about: { node, column: name } }));
   });
 }
 

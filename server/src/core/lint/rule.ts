@@ -2,6 +2,7 @@
 // A rule is a pure function of one file in a project; the engine beside this file knows severities and suppressions.
 
 import type { Project } from '../project.ts';
+import type { ColumnOfNode } from '../semantics/sql/nodeLineage.ts';
 import type { FileEdit, SourceText, TextRange } from '../text.ts';
 import type { Severity } from '../yaml/severity.ts';
 
@@ -35,6 +36,8 @@ export interface Problem {
   readonly suggestions?: readonly string[];
   /** Mends other than a plain replacement of the range; made when somebody asks for them. */
   readonly fixes?: () => readonly Fix[];
+  /** The column it is about, where the same finding stands at its SQL and at its YAML: reports count it once, at the SQL. */
+  readonly about?: ColumnOfNode;
 }
 
 /** A finding with the rule that made it, as the editor and the command line show it. */
