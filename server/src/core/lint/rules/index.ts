@@ -1,6 +1,7 @@
 // The registry: every rule there is, one line each. The order is that of the documentation.
 
 import type { Rule } from '../rule.ts';
+import { columnNameDrift } from './column-name-drift.ts';
 import { columnNamePattern } from './column-name-pattern.ts';
 import { columnNameType } from './column-name-type.ts';
 import { columnNameVocabulary } from './column-name-vocabulary.ts';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   columnNameType,
   columnNameVocabulary,
   columnNamePattern,
+  columnNameDrift,
   unknownRef,
   disabledRef,
   privateRef,
