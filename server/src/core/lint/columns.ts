@@ -6,21 +6,24 @@ import { toSource } from '../jinja/render/rendered.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import {
+  columnKind,
   type DescribedNode,
   hasColumnOfList,
   nodesOfEntry,
   yamlEntryOf,
 } from '../semantics/describedNodes.ts';
 import { extensionOf, isYaml, nodeOfFile } from '../semantics/modelFiles.ts';
+import { entriesNamed, sourcesNamed } from '../semantics/names.ts';
 import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
 import { isMissing } from '../semantics/sql/missingColumns.ts';
-import { modelSql } from '../semantics/sql/modelSql.ts';
+import { type ModelSql, modelSql } from '../semantics/sql/modelSql.ts';
 import { fileNodeId, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import type { NamedColumn } from '../sql/columns.ts';
 import type { TextRange } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import type { Vocabulary } from '../yaml/vocabulary.ts';
 import type { TypedColumn } from './columnTypes.ts';
+import { isDisabled } from './disabled.ts';
 import type { Problem, RuleContext } from './rule.ts';
 import { covers } from './vocabulary/scope.ts';
 
@@ -32,6 +35,10 @@ export interface JudgedColumn extends TypedColumn {
   readonly verbatim: boolean;
   /** What it is a column of, for people: "model `orders`". */
   readonly owner: string;
+  /** The YAML entry of what it is a column of; undefined when there is none. */
+  readonly described: SchemaEntry | undefined;
+  /** Of that entry; undefined where it isn't versioned, or isn't known. */
+  readonly version: string | undefined;
 }
 
 /** The columns of a file that the project's vocabulary covers, with that vocabulary; none without one. */
@@ -70,6 +77,8 @@ function columnsInSql(
 ): readonly JudgedColumn[] {
   const node = nodeOfFile(project, path);
   if (!node || extensionOf(path) !== 'sql') return [];
+  const sql = modelSql(project, path);
+  if (!sql || isDisabled(project, node, sql)) return [];
   const entry = yamlEntryOf(project, node)?.entry;
   if (
     !covers(vocabulary.scope, {
@@ -82,7 +91,7 @@ function columnsInSql(
   }
   const owner = ownerName(node.resourceType, node.name, node.entry?.version);
   const seen = new Set<string>();
-  return namedColumns(project, path).flatMap(({ column, range, verbatim }): JudgedColumn[] => {
+  return namedColumns(sql).flatMap(({ column, range, verbatim }): JudgedColumn[] => {
     const { name, quoted } = column;
     if (!column.aliased && beforeAlias.test(source.text.slice(range.end, range.end + 80))) return [];
     // A loop makes the same column in every turn.
@@ -99,6 +108,8 @@ function columnsInSql(
         node: nodeIdOf(node),
         declared: entry && declaredColumn(entry, name, node.entry?.version),
         contract: entry?.contractEnforced === true,
+        described: entry,
+        version: node.entry?.version,
       },
     ];
   });
@@ -112,10 +123,9 @@ interface PlacedColumn {
 }
 
 /** The columns of a file's SQL that the file names, by its text or by a template; what it passes on as it is called is named elsewhere. */
-function namedColumns(project: Project, path: string): readonly PlacedColumn[] {
-  const sql = modelSql(project, path);
-  return (sql?.analysis?.columns ?? []).flatMap((column): PlacedColumn[] => {
-    if (!sql || column.kind !== 'column' || isMissing(sql, column)) return [];
+function namedColumns(sql: ModelSql): readonly PlacedColumn[] {
+  return (sql.analysis?.columns ?? []).flatMap((column): PlacedColumn[] => {
+    if (column.kind !== 'column' || isMissing(sql, column)) return [];
     const { nameRange, name, quoted } = column;
     const { range, verbatim } = toSource(sql.rendered, nameRange);
     const inner = quoted ? { start: nameRange.start + 1, end: nameRange.end - 1 } : nameRange;
@@ -150,6 +160,8 @@ function columnsInYaml(
           node: idOf(node),
           declared: column,
           contract: entry.contractEnforced === true,
+          described: entry,
+          version: node.entry?.version,
         },
       ];
     };
@@ -169,10 +181,25 @@ function columnsInYaml(
 
 const nowhere: DescribedNode = { entry: undefined, path: undefined };
 
-/** The nodes that a YAML entry describes; never none. */
+/** The nodes that a YAML entry describes; one of which nothing is known where there is none; none where it is disabled. */
 function judgedNodes(project: Project, entry: SchemaEntry, path: string): readonly DescribedNode[] {
+  if (entry.enabled === false) return [];
+  const { manifest } = project.artifacts;
+  const packageName = packageNameOf(project, path);
+  const isOwn = (each: Entry) => each.packageName === packageName;
+  if (entry.kind === 'table') {
+    const known = manifest
+      ? sourcesNamed(manifest, entry.source?.text ?? '', entry.name.text).filter(isOwn)
+      : [];
+    return known.length === 0
+      ? [nowhere]
+      : known.filter(({ disabled }) => !disabled).map((each) => ({ entry: each, path: undefined }));
+  }
   const nodes = nodesOfEntry(project, entry, path);
-  return nodes.length > 0 ? nodes : [nowhere];
+  if (nodes.length > 0) return nodes;
+  const kind = columnKind(entry.kind);
+  const disabled = manifest && kind ? entriesNamed(manifest, kind, entry.name.text).some(isOwn) : false;
+  return disabled ? [] : [nowhere];
 }
 
 function idOf({ entry, path }: DescribedNode): NodeId | undefined {

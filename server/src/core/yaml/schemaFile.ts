@@ -52,6 +52,8 @@ export interface SchemaTest {
   readonly range: TextRange;
   /** Its arguments, those below `arguments:` where they stand there; undefined when it has none. */
   readonly args: YamlMap | undefined;
+  /** What stands below it: `config`, and either `arguments` or the arguments themselves; undefined when nothing does. */
+  readonly options: YamlMap | undefined;
 }
 
 /** A column of an entry. */
@@ -78,6 +80,8 @@ export interface SchemaVersion {
   readonly include: 'all' | readonly string[] | undefined;
   /** Columns of the model that it lacks. */
   readonly exclude: readonly string[];
+  /** Tests of its own, which take the place of the model's; undefined where it has no such list. */
+  readonly tests: readonly SchemaTest[] | undefined;
   readonly node: YamlMap;
 }
 
@@ -243,6 +247,7 @@ function readVersion(node: YamlNode): SchemaVersion | undefined {
           ? undefined
           : scalarsOf(included).map(({ text }) => text),
     exclude: scalarsOf(childOf(choice, 'exclude')).map(({ text }) => text),
+    tests: pairOf(node, 'tests') || pairOf(node, 'data_tests') ? readTests(node) : undefined,
     node,
   };
 }
@@ -261,7 +266,7 @@ function readTests(node: YamlNode): readonly SchemaTest[] {
   return ['tests', 'data_tests'].flatMap((key) =>
     itemsOf(childOf(node, key)).flatMap((item): SchemaTest[] => {
       const plain = nameOf(item);
-      if (plain) return [{ name: plain, range: item.range, args: undefined }];
+      if (plain) return [{ name: plain, range: item.range, args: undefined, options: undefined }];
       if (item.kind !== 'map') return [];
       // `- test_name: unique` with the arguments beside it, or `- unique: {…}`.
       const explicit = nameOf(childOf(item, 'test_name'));
@@ -275,6 +280,7 @@ function readTests(node: YamlNode): readonly SchemaTest[] {
           name,
           range: item.range,
           args: nested?.kind === 'map' ? nested : own,
+          options: own,
         },
       ];
     }),
