@@ -29,6 +29,7 @@ export async function checkSql(project, server, cache) {
     catalogued: 0,
     columnsEqual: 0,
     open: 0,
+    otherSql: 0,
     types: 0,
     typesRight: 0,
     typesWrong: 0,
@@ -85,7 +86,28 @@ async function run(client, project, result) {
       }),
     );
   }
+  for (const { node, file, place } of files) await explainColumns(client, project, node, file, place, result);
   result.medianMs = Math.round(times.sort((a, b) => a - b)[times.length >> 1] ?? 0);
+}
+
+/** Tells columns that the compiled SQL makes neither: a table that was built from other SQL says nothing of this one. */
+async function explainColumns(client, project, node, file, place, result) {
+  const differs = result.differences.find((each) => each.kind === 'columns' && each.file === place);
+  const text = node.compiled_code ?? node.compiled_sql;
+  if (!differs || typeof text !== 'string') return;
+  const compiled = await columnsOfText(client, file, text);
+  if (names(compiled) === names(inOrder(project.catalog.nodes[node.unique_id]))) return;
+  differs.kind = 'columns of other SQL';
+  result.otherSql++;
+}
+
+/** The columns of a file were its text another. */
+async function columnsOfText(client, file, text) {
+  const uri = pathToFileURL(file).href;
+  client.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'sql', version: 1, text } });
+  const found = await client.request('dbtContext/columns', { uri });
+  client.notify('textDocument/didClose', { textDocument: { uri } });
+  return found?.columns ?? [];
 }
 
 /** Files that make one model or snapshot. */
@@ -145,14 +167,19 @@ function compareText(node, found, result, differ) {
   }
 }
 
+const names = (list) => list.map(({ name }) => name.toLowerCase()).join(', ');
+
+function inOrder(relation) {
+  return Object.values(relation.columns).sort((a, b) => a.index - b.index);
+}
+
 function compareColumns(relation, found, result, differ) {
-  const wanted = Object.values(relation.columns).sort((a, b) => a.index - b.index);
+  const wanted = inOrder(relation);
   result.catalogued++;
   if (!found.complete || found.from !== 'sql') {
     result.open++;
     differ('open', found.from, found.placeholders[0] ?? '');
   } else {
-    const names = (list) => list.map(({ name }) => name.toLowerCase()).join(', ');
     if (names(wanted) === names(found.columns)) result.columnsEqual++;
     else differ('columns', '', firstDifference(names(wanted), names(found.columns)));
   }
@@ -200,6 +227,10 @@ const columns = [
   ['in catalog', ({ catalogued }) => catalogued],
   ['closed', ({ catalogued, open }) => catalogued - open],
   ['columns equal', ({ columnsEqual, catalogued, open }) => percent(columnsEqual, catalogued - open)],
+  [
+    'of its SQL',
+    ({ columnsEqual, catalogued, open, otherSql }) => percent(columnsEqual, catalogued - open - otherSql),
+  ],
   ['types', ({ types }) => types],
   ['right', ({ typesRight, types }) => percent(typesRight, types)],
   ['wrong', ({ typesWrong, types }) => percent(typesWrong, types)],
