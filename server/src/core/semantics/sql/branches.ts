@@ -21,6 +21,11 @@ export function branchBody(source: SourceText, branch: number): TextRange | unde
   return branches(source)[branch];
 }
 
+/** How many branches a text has. */
+export function branchCount(source: SourceText): number {
+  return branches(source).length;
+}
+
 /** The number of the innermost branch around a place of a text; undefined where there is none. */
 export function branchAt(source: SourceText, offset: number): number | undefined {
   const index = branches(source).findLastIndex((range) => touches(range, offset));

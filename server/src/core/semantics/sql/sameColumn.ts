@@ -18,6 +18,8 @@ export interface ColumnClasses {
   keysOf(symbol: SqlSymbol): readonly string[];
   /** The key of an output of the SQL. */
   keyOf(column: NamedColumn): string;
+  /** The key of what a column is made of; undefined where its name isn't known. */
+  keyOfSource(source: ColumnSource): string | undefined;
   /** The columns of nodes in some classes. */
   nodeColumnsIn(classes: ReadonlySet<string>): readonly NodeColumnRead[];
 }
@@ -103,7 +105,7 @@ export const columnClasses: (sql: ModelSql) => ColumnClasses = memo((sql) => {
   };
   const nodeColumnsIn = (classes: ReadonlySet<string>) =>
     [...nodeColumns].flatMap(([key, column]) => (classes.has(classOf(key)) ? [column] : []));
-  return { classOf, keysOf, keyOf, nodeColumnsIn };
+  return { classOf, keysOf, keyOf, keyOfSource, nodeColumnsIn };
 });
 
 function isUnion(

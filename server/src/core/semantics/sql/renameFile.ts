@@ -1,0 +1,66 @@
+// The same as renameSql.ts for a whole file: with the branches of its templates that aren't taken otherwise (an incremental run).
+// Deliberately absent: other files.
+
+import { derive } from '../../derived.ts';
+import { toRendered } from '../../jinja/render/rendered.ts';
+import type { Project } from '../../project.ts';
+import { type FileEdit, positionAt } from '../../text.ts';
+import { branchBody, branchCount, coveredKey } from './branches.ts';
+import { coveredSql } from './cells.ts';
+import { type ModelSql, modelSql } from './modelSql.ts';
+import { nodeIdOfFile } from './nodeId.ts';
+import { type RenameWish, renameInSql } from './renameSql.ts';
+
+/** The edits of one file. */
+export interface FileRename {
+  readonly edits: readonly FileEdit[];
+  /** The columns of the file's node that have the new name, as they were called. */
+  readonly finals: readonly string[];
+  /** Why something can't be written: "`models/a.sql` line 3: a template writes the name". */
+  readonly problems: readonly string[];
+}
+
+/** More branches than this with the name in them are a text that somebody generates. */
+const mostBranches = 40;
+
+/** The edits of a file; `oldName` is what the columns are called. Nothing where the file has no SQL that is read. */
+export function renameInFile(project: Project, path: string, wish: RenameWish, oldName: string): FileRename {
+  const main = modelSql(project, path);
+  if (!main?.analysis) return { edits: [], finals: [], problems: [] };
+  const edits = new Map<string, FileEdit>();
+  const finals = new Set<string>();
+  const problems = new Set<string>();
+  const told = (at: number, why: string) =>
+    problems.add(`\`${path}\` line ${positionAt(main.source, at).line + 1}: ${why}`);
+  for (const sql of [main, ...otherBranches(project, main, oldName)]) {
+    const found = renameInSql(sql, wish);
+    for (const { at, why } of found.problems) told(at, why);
+    for (const name of found.finals) finals.add(name);
+    for (const { range, newText } of found.edits) {
+      const key = `${range.start} ${range.end}`;
+      const known = edits.get(key);
+      if (known && known.newText !== newText) told(range.start, 'it means something else in another branch');
+      else edits.set(key, { path, range, newText });
+    }
+  }
+  const sorted = [...edits.values()].sort((a, b) => a.range.start - b.range.start);
+  return { edits: sorted, finals: [...finals], problems: [...problems] };
+}
+
+/** The SQL with each branch in it that is left out otherwise and holds the name. */
+function otherBranches(project: Project, main: ModelSql, name: string): readonly ModelSql[] {
+  const id = nodeIdOfFile(project, main.path);
+  if (id === undefined) return [];
+  const found: ModelSql[] = [];
+  const wanted = name.toLowerCase();
+  for (let branch = 0; branch < branchCount(main.source); branch++) {
+    const body = branchBody(main.source, branch);
+    const text = body && main.source.text.slice(body.start, body.end).toLowerCase();
+    const at = text?.indexOf(wanted) ?? -1;
+    if (!body || at < 0 || toRendered(main.rendered, body.start + at).length > 0) continue;
+    const covered = derive(project, coveredSql, coveredKey(id, branch));
+    if (covered?.analysis) found.push(covered);
+    if (found.length >= mostBranches) break;
+  }
+  return found;
+}

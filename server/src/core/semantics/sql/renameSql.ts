@@ -1,0 +1,264 @@
+// The edits that give columns another name within one file's SQL, and what the file's own columns are called then.
+// Deliberately absent: other files (renameColumn.ts), and whether the SQL still means the same (renameTry.ts).
+
+import { toSource } from '../../jinja/render/rendered.ts';
+import { columnKey, type NamedColumn } from '../../sql/columns.ts';
+import { nameKey } from '../../sql/dialect.ts';
+import type { TextEdit, TextRange } from '../../text.ts';
+import { columnNamed } from './columnPlaces.ts';
+import type { ModelSql } from './modelSql.ts';
+import { isNamedInText, type RenameFlow, renameFlow, spread } from './renameFlow.ts';
+import { keyOfNewName, type NewName, writtenName } from './renameNames.ts';
+import { columnClasses } from './sameColumn.ts';
+import { type SqlSymbol, symbolsOfSql } from './sqlSymbol.ts';
+
+/** What is to get another name. */
+export interface RenameWish {
+  readonly newName: NewName;
+  /** The keys (sameColumn.ts) of columns of other nodes that have the new name. */
+  readonly read: ReadonlySet<string>;
+  /** The file's own column that is to have it; undefined where none has to. */
+  readonly own: string | undefined;
+  /** Of the file's own columns, those that only pass one on stay what they are called where that can be written. */
+  readonly keep: boolean;
+}
+
+/** See the head of this file. */
+export interface SqlRename {
+  readonly edits: readonly TextEdit[];
+  /** The file's own columns that have the new name, as they were called. */
+  readonly finals: readonly string[];
+  /** Why something can't be written, and where in the source. */
+  readonly problems: readonly { readonly at: number; readonly why: string }[];
+}
+
+/** More columns than this that would bear one name are no rename. */
+const mostStops = 50;
+
+/** See the head of this file. */
+export function renameInSql(sql: ModelSql, wish: RenameWish): SqlRename {
+  const flow = renameFlow(sql);
+  const { keyOf } = columnClasses(sql);
+  const own = wish.own === undefined || !sql.analysis ? undefined : columnNamed(sql.analysis, wish.own);
+  if (wish.own !== undefined && (!own || !isNamedInText(sql, own))) {
+    const why = own
+      ? `no text names \`${wish.own}\`, a star passes it on`
+      : `\`${wish.own}\` isn’t made here`;
+    return { edits: [], finals: [], problems: [{ at: 0, why }] };
+  }
+  const ownKey = own && keyOf(own);
+  const seeds = new Set([...wish.read, ...(ownKey === undefined ? [] : [ownKey])]);
+  const finals = (sql.analysis?.columns ?? []).filter((each): each is NamedColumn => each.kind === 'column');
+  const kept = new Set<string>();
+  if (wish.keep) {
+    for (const column of finals) {
+      const key = keyOf(column);
+      if (key !== ownKey && isNamedInText(sql, column)) kept.add(key);
+    }
+  }
+  let renamed = spread(flow, seeds, kept);
+  for (let stops = 0; stops < mostStops; stops++) {
+    const met = [...meetings(sql, renamed, wish.newName)];
+    const stopped = met.filter((key) => !seeds.has(key) && flow.made.get(key)?.column.star === undefined);
+    if (stopped.length === 0) break;
+    for (const key of stopped) kept.add(key);
+    renamed = spread(flow, seeds, kept);
+  }
+  const writing = new Writing(sql, wish.newName, flow, renamed);
+  for (const key of meetings(sql, renamed, wish.newName)) {
+    const column = flow.made.get(key)?.column;
+    writing.fail(column?.nameRange, `there is a column \`${wish.newName.text}\` already`);
+  }
+  writing.write(ownKey);
+  const named = finals.filter((column) => renamed.has(keyOf(column)));
+  return {
+    edits: writing.edits(),
+    finals: [...new Set(named.map(({ name }) => name))],
+    problems: writing.problems,
+  };
+}
+
+/** The keys of renamed columns that would stand in a select beside another of the new name. */
+function* meetings(sql: ModelSql, renamed: ReadonlySet<string>, newName: NewName): Generator<string> {
+  const { keyOf } = columnClasses(sql);
+  const key = keyOfNewName(newName, sql.dialect);
+  for (const { output } of sql.analysis?.scopes ?? []) {
+    const columns = output.filter((column): column is NamedColumn => column.kind === 'column');
+    const ours = new Set(columns.map(keyOf).filter((each) => renamed.has(each)));
+    if (ours.size === 0) continue;
+    const there = columns.some((each) => columnKey(each, sql.dialect) === key && !ours.has(keyOf(each)));
+    if (there) yield* ours;
+  }
+}
+
+/** Collects the edits of one text. */
+class Writing {
+  readonly problems: { at: number; why: string }[] = [];
+  readonly #sql: ModelSql;
+  readonly #newName: NewName;
+  readonly #flow: RenameFlow;
+  readonly #renamed: ReadonlySet<string>;
+  readonly #edits = new Map<string, TextEdit>();
+  /** Places that name something else too, in another turn of a loop. */
+  readonly #others = new Set<string>();
+
+  constructor(sql: ModelSql, newName: NewName, flow: RenameFlow, renamed: ReadonlySet<string>) {
+    this.#sql = sql;
+    this.#newName = newName;
+    this.#flow = flow;
+    this.#renamed = renamed;
+  }
+
+  /** `ownKey` is that of the column that begins it here; undefined where it begins elsewhere. */
+  write(ownKey: string | undefined): void {
+    for (const symbol of symbolsOfSql(this.#sql)) this.#symbol(symbol);
+    for (const { key, column, follows } of this.#flow.made.values()) {
+      if (column.star) continue;
+      const has = this.#renamed.has(key);
+      if (has && column.aliased) this.#replace(column.nameRange);
+      // A column that gives itself the new name, though what it reads hasn't got it.
+      else if (has && key === ownKey) this.#addAlias(column, this.#written(this.#textOf(column.nameRange)));
+      else if (!has && follows === 'itself' && this.#readsRenamed(key))
+        this.#addAlias(column, this.#textOf(column.nameRange));
+    }
+    if (ownKey !== undefined && !this.#flow.made.has(ownKey)) this.#replaceListed(ownKey);
+  }
+
+  edits(): readonly TextEdit[] {
+    for (const [key, { range }] of this.#edits) {
+      if (this.#others.has(key)) this.#problem(range.start, 'a loop writes several names there');
+    }
+    return this.problems.length > 0 && this.#others.size > 0
+      ? [...this.#edits].filter(([key]) => !this.#others.has(key)).map(([, edit]) => edit)
+      : [...this.#edits.values()];
+  }
+
+  fail(rendered: TextRange | undefined, why: string): void {
+    this.#problem(rendered ? toSource(this.#sql.rendered, rendered).range.start : 0, why);
+  }
+
+  #problem(at: number, why: string): void {
+    if (!this.problems.some((each) => each.at === at && each.why === why)) this.problems.push({ at, why });
+  }
+
+  #symbol(symbol: SqlSymbol): void {
+    if (symbol.kind !== 'reference' && symbol.kind !== 'using' && symbol.kind !== 'output') return;
+    const keys = columnClasses(this.#sql).keysOf(symbol);
+    const hits = keys.filter((key) => this.#renamed.has(key)).length;
+    if (hits === 0) {
+      this.#others.add(rangeKey(symbol.range));
+      if (symbol.kind === 'reference') this.#watchOther(symbol);
+      return;
+    }
+    if (symbol.kind === 'output') return;
+    if (hits < keys.length || (symbol.kind === 'using' && keys.length < 2)) {
+      this.#problem(symbol.range.start, 'a join matches it with another column of that name');
+      return;
+    }
+    if (!symbol.verbatim) {
+      // A template that goes through the columns of a relation writes the new name by itself.
+      if (this.#holdsName(symbol.range, symbol))
+        this.#problem(symbol.range.start, 'a template writes the name');
+      return;
+    }
+    const written = this.#sql.source.text.slice(symbol.range.start, symbol.range.end);
+    const newText = this.#written(written);
+    const qualifier = symbol.kind === 'reference' ? this.#qualifier(symbol) : '';
+    if (qualifier === undefined)
+      this.#problem(symbol.range.start, `\`${newText}\` would mean another column`);
+    else this.#edit(symbol.range, qualifier + newText);
+  }
+
+  /** A qualifier that the new name needs, since another relation has a column of that name; undefined where none can be written. */
+  #qualifier({ reference, scope }: SqlSymbol & { readonly kind: 'reference' }): string | undefined {
+    const { target, clause, qualifier } = reference;
+    if (qualifier || clause === 'using') return '';
+    const key = keyOfNewName(this.#newName, this.#sql.dialect);
+    const relation = target.kind === 'column' ? target.relation : undefined;
+    const met = scope.relations.some(
+      ({ source, columns }) =>
+        source !== relation &&
+        columns.some((each) => (!('kind' in each) || each.kind === 'column') && this.#isCalled(each, key)),
+    );
+    if (target.kind === 'alias') return met && clause !== 'order' ? undefined : '';
+    if (!met) return '';
+    if (!relation?.name || relation.name.opaque) return undefined;
+    return `${this.#textOf(relation.name.range)}.`;
+  }
+
+  /** A name that stays may mean an alias that gets the new name. */
+  #watchOther({ reference, scope, range }: SqlSymbol & { readonly kind: 'reference' }): void {
+    if (reference.qualifier || !/^(?:order|group|having|qualify)$/.test(reference.clause)) return;
+    const key = keyOfNewName(this.#newName, this.#sql.dialect);
+    if (nameKey(reference.name, this.#sql.dialect) !== key) return;
+    const { keyOf } = columnClasses(this.#sql);
+    if (scope.output.some((each) => each.kind === 'column' && this.#renamed.has(keyOf(each))))
+      this.#problem(range.start, `\`${this.#newName.text}\` means another column there`);
+  }
+
+  #isCalled(column: { readonly name: string; readonly quoted: boolean }, key: string): boolean {
+    return columnKey(column, this.#sql.dialect) === key;
+  }
+
+  #readsRenamed(key: string): boolean {
+    for (const [source, items] of this.#flow.passedOn)
+      if (this.#renamed.has(source) && items.some((item) => item.key === key)) return true;
+    return false;
+  }
+
+  /** An alias where it is made, or a name in a list of names. */
+  #replace(rendered: TextRange): void {
+    const { range, verbatim } = toSource(this.#sql.rendered, rendered);
+    if (verbatim) this.#edit(range, this.#written(this.#sql.source.text.slice(range.start, range.end)));
+    else if (this.#holds(range, this.#textOf(rendered)))
+      this.#problem(range.start, 'a template writes the name');
+  }
+
+  #replaceListed(key: string): void {
+    const { keyOf } = columnClasses(this.#sql);
+    for (const column of this.#sql.analysis?.columns ?? [])
+      if (column.kind === 'column' && keyOf(column) === key) this.#replace(column.nameRange);
+  }
+
+  #addAlias(column: NamedColumn, alias: string): void {
+    const last = toSource(this.#sql.rendered, { start: column.range.end - 1, end: column.range.end });
+    if (!last.verbatim) {
+      this.#problem(last.range.start, 'a template writes the name');
+      return;
+    }
+    const { end } = last.range;
+    const [key, known] =
+      [...this.#edits].find(([, { range }]) => range.end === end && range.start < end) ?? [];
+    const added = ` as ${alias}`;
+    if (key !== undefined && known) {
+      // A loop comes here in every turn.
+      if (!known.newText.endsWith(added)) this.#edits.set(key, { ...known, newText: known.newText + added });
+    } else this.#edit({ start: end, end }, added);
+  }
+
+  #holdsName(range: TextRange, symbol: SqlSymbol): boolean {
+    const name =
+      symbol.kind === 'reference' ? symbol.reference.name.text : symbol.kind === 'using' ? symbol.name : '';
+    return this.#holds(range, name);
+  }
+
+  #holds({ start, end }: TextRange, name: string): boolean {
+    return this.#sql.source.text.slice(start, end).toLowerCase().includes(name.toLowerCase());
+  }
+
+  #written(written: string): string {
+    return writtenName(this.#newName, written, this.#sql.dialect);
+  }
+
+  #textOf({ start, end }: TextRange): string {
+    return this.#sql.rendered.text.slice(start, end);
+  }
+
+  #edit(range: TextRange, newText: string): void {
+    this.#edits.set(rangeKey(range), { range, newText });
+  }
+}
+
+function rangeKey({ start, end }: TextRange): string {
+  return `${start}:${end}`;
+}
