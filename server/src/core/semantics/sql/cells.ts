@@ -2,7 +2,6 @@
 // first and goes on only as far as something is another. Deliberately absent: how any of it is made.
 
 import type { Derived, Reader } from '../../derived.ts';
-import { sourceText } from '../../text.ts';
 import { analyseSql } from './analyseSql.ts';
 import { branchBody, coveredParts } from './branches.ts';
 import { columnFingerprints } from './columnFingerprint.ts';
@@ -10,8 +9,9 @@ import { makeColumns } from './makeColumns.ts';
 import { makeLineage, nothing, sameLineage } from './makeLineage.ts';
 import type { ModelSql } from './modelSql.ts';
 import type { NodeColumns } from './nodeColumns.ts';
+import { askNodeFacts } from './nodeFacts.ts';
 import type { NodeLineage } from './nodeLineage.ts';
-import { askEntry, nodeText, rawCodeOf } from './nodeText.ts';
+import { nodeText, textAsParsed } from './nodeText.ts';
 import { type ColumnsOf, type RenderedSql, renderText } from './renderedSql.ts';
 import { sameFact } from './sameFact.ts';
 
@@ -58,7 +58,9 @@ export const columnsOfNode: Derived<NodeColumns> = {
   name: 'columns',
   inCycle: { id: '', columns: [], complete: false, from: 'nothing' },
   compute: (reader, id) =>
-    makeColumns(reader, id, reader.get(sqlOfNode, id), () => reader.get(fingerprintsAsParsed, id)),
+    makeColumns(reader, askNodeFacts(reader, id), reader.get(sqlOfNode, id), () =>
+      reader.get(fingerprintsAsParsed, id),
+    ),
   same: sameFact,
 };
 
@@ -72,25 +74,26 @@ export const lineageOfNode: Derived<NodeLineage> = {
 
 const none: ReadonlyMap<string, string> = new Map();
 
+/** By a node's id: what dbt parsed of it last, read through the project as it stands; undefined where the manifest holds no SQL of it. */
+export const sqlAsParsed: Derived<ModelSql | undefined> = {
+  name: 'SQL as parsed',
+  inCycle: undefined,
+  held: 8,
+  compute(reader, id) {
+    const text = textAsParsed(reader, id);
+    if (!text) return undefined;
+    const columnsOf = columnsBy(reader);
+    return analyseSql(reader, renderText(reader, text, {}, columnsOf), columnsOf);
+  },
+};
+
 /** Of each column of the SQL that dbt parsed of a node, by its name in lower case: what made it. */
 const fingerprintsAsParsed: Derived<ReadonlyMap<string, string>> = {
   name: 'columns as parsed',
   inCycle: none,
   compute(reader, id) {
-    const entry = askEntry(reader, id);
-    const text = nodeText(reader, id);
-    // The entry is another object when its code is another.
-    const code =
-      entry &&
-      reader.ask(
-        `code of ${id}`,
-        (project) => rawCodeOf(project, entry),
-        () => true,
-      );
-    if (code === undefined || !text || text.block !== undefined) return none;
-    const columnsOf = columnsBy(reader);
-    const sql = renderText(reader, { ...text, source: sourceText(code) }, {}, columnsOf);
-    return columnFingerprints(analyseSql(reader, sql, columnsOf));
+    const sql = reader.get(sqlAsParsed, id);
+    return sql ? columnFingerprints(sql) : none;
   },
 };
 

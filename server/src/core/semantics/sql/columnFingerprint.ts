@@ -14,8 +14,15 @@ export function columnFingerprints(sql: ModelSql): ReadonlyMap<string, string> {
   return found;
 }
 
-/** What makes a column, as a text that is the same where that is the same; undefined where it isn't known. */
-export function columnFingerprint({ rendered }: ModelSql, column: NamedColumn): string | undefined {
+/**
+ * What makes a column, as a text that is the same where that is the same; undefined where it isn't known. With `named: false` whatever
+ * the columns are called that it goes through.
+ */
+export function columnFingerprint(
+  { rendered }: ModelSql,
+  column: NamedColumn,
+  { named = true }: { readonly named?: boolean } = {},
+): string | undefined {
   const parts: string[] = [];
   const numbers = new Map<NamedColumn, number>();
   const waiting = [column];
@@ -24,13 +31,23 @@ export function columnFingerprint({ rendered }: ModelSql, column: NamedColumn): 
     numbers.set(next, numbers.size);
     if (!next.traced) return undefined;
     const { expression, inputs } = next;
-    parts.push(
-      expression
-        ? rendered.text.slice(expression.range.start, expression.range.end).replace(/\s+/g, ' ')
-        : '*',
-    );
+    const isName = !named && (!expression || expression.kind === 'column');
+    if (!isName)
+      parts.push(
+        expression
+          ? rendered.text.slice(expression.range.start, expression.range.end).replace(/\s+/g, ' ')
+          : '*',
+      );
     for (const { source, how } of inputs) {
-      parts.push(how, source.kind === 'table' ? `${source.table.id}.${source.name}` : source.column.name);
+      // A name that is passed on says nothing by itself.
+      if (isName && source.kind === 'query') {
+        waiting.push(source.column);
+        continue;
+      }
+      parts.push(
+        isName ? '' : how,
+        source.kind === 'table' ? `${source.table.id}.${source.name}` : source.column.name,
+      );
       if (source.kind === 'query') waiting.push(source.column);
     }
   }

@@ -57,6 +57,12 @@ export function declaredType(project: Project, text: string, contract: boolean):
   return { text, base, from: contract ? 'contract' : 'YAML' };
 }
 
+/** The base type that the SQL of a file gives a column; undefined where that isn't known. */
+export function baseInSql(project: Project, { type }: NamedColumn): BaseType | undefined {
+  const adapter = project.artifacts.manifest?.metadata.adapterType;
+  return type && typeInSql(type, adapter, extraTypes(project.context.vocabulary, adapter)).base;
+}
+
 /** A type of an analysis with where it is known from. */
 function typeInSql(
   type: KnownType,

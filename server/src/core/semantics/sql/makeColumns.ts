@@ -6,18 +6,16 @@ import { typesOfColumns } from './columnTypes.ts';
 import { listColumns } from './listColumns.ts';
 import type { ModelSql } from './modelSql.ts';
 import type { NodeColumn, NodeColumns } from './nodeColumns.ts';
-import { askNodeFacts } from './nodeFacts.ts';
-import type { NodeId } from './nodeId.ts';
+import type { NodeFacts } from './nodeFacts.ts';
 import { choiceBehind } from './unsureRanges.ts';
 
 /** See the head of this file. `asParsed` gives what made each column when dbt parsed the node. */
 export function makeColumns(
   reader: Reader,
-  id: NodeId,
+  facts: NodeFacts,
   sql: ModelSql | undefined,
   asParsed: () => ReadonlyMap<string, string>,
 ): NodeColumns {
-  const facts = askNodeFacts(reader, id);
   const { listed, complete, from } = listColumns(facts, sql);
   const types = typesOfColumns(reader, facts, sql, asParsed);
   const columns = listed.map((each): NodeColumn => {
@@ -34,5 +32,5 @@ export function makeColumns(
       declared,
     };
   });
-  return { id, columns, complete, from };
+  return { id: facts.id, columns, complete, from };
 }

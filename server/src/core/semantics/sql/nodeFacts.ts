@@ -28,12 +28,13 @@ export interface NodeFacts {
   readonly asBuilt: boolean;
 }
 
-/** See the head of this file. */
-export function askNodeFacts(reader: Reader, id: NodeId): NodeFacts {
+/** See the head of this file. As dbt parsed it, whatever its file says by now, where `asParsed`. */
+export function askNodeFacts(reader: Reader, id: NodeId, asParsed = false): NodeFacts {
   const entry = askEntry(reader, id);
   const path = reader.ask(`file ${id}`, (project) => fileOf(project, id));
   const extension = path === undefined ? '' : extensionOf(path);
-  const source = path !== undefined && /^(?:sql|py|csv)$/.test(extension) ? reader.text(path) : undefined;
+  const source =
+    !asParsed && path !== undefined && /^(?:sql|py|csv)$/.test(extension) ? reader.text(path) : undefined;
   // The entry is another object when any of this is another.
   const detail = entry
     ? reader.ask(

@@ -67,6 +67,22 @@ export function nodeText(reader: Reader, id: NodeId): NodeText | undefined {
       };
 }
 
+/** The text that dbt parsed of a node last, whatever its file says by now; undefined where the manifest holds none in SQL. */
+export function textAsParsed(reader: Reader, id: NodeId): NodeText | undefined {
+  const entry = askEntry(reader, id);
+  if (!entry || !queryTypes.has(entry.resourceType)) return undefined;
+  const path = reader.ask(`file ${id}`, (project) => fileOf(project, id)) ?? entry.originalFilePath;
+  // The entry is another object when its code is another.
+  const code = reader.ask(
+    `code of ${id}`,
+    (project) => rawCodeOf(project, entry),
+    () => true,
+  );
+  return code === undefined
+    ? undefined
+    : { id, source: sourceText(code), path, ownFile: false, block: undefined };
+}
+
 /** What dbt parsed of a node in SQL; undefined for Python, and where the manifest doesn't hold it. */
 export function rawCodeOf(project: Project, entry: Entry): string | undefined {
   const detail = project.artifacts.manifest?.detail(entry);

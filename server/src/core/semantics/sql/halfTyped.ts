@@ -1,0 +1,45 @@
+// Whether a text is being typed at this moment, told by what it lost against the text that dbt parsed: entries without anything in them,
+// names that nothing has, stretches that nobody understands. Deliberately absent: brackets and quotes left open, by which a list isn't
+// known at all.
+
+import { memo } from '../../memo.ts';
+import type { NamedColumn } from '../../sql/columns.ts';
+import { isTracedToTables } from '../../sql/origins.ts';
+import { isMissing } from './missingColumns.ts';
+import type { ModelSql } from './modelSql.ts';
+
+/** See the head of this file. */
+export function isHalfTyped(sql: ModelSql, asParsed: ModelSql): boolean {
+  if (sql.unread.length > asParsed.unread.length || emptyEntries(sql) > emptyEntries(asParsed)) return true;
+  const traced = new Map(
+    named(asParsed).map((column) => [column.name.toLowerCase(), isTracedToTables(column)]),
+  );
+  return named(sql).some((column) => {
+    if (isMissing(sql, column) || isBeforeAlias(sql, column)) return true;
+    if (isTracedToTables(column)) return false;
+    const before = traced.get(column.name.toLowerCase());
+    return before ?? !column.aliased;
+  });
+}
+
+function named({ analysis }: ModelSql): readonly NamedColumn[] {
+  return (analysis?.columns ?? []).flatMap((column) => (column.kind === 'column' ? [column] : []));
+}
+
+/** An `as` whose alias isn't typed yet: the column will get another name. */
+function isBeforeAlias({ rendered }: ModelSql, { aliased, nameRange }: NamedColumn): boolean {
+  const behind = rendered.text.slice(nameRange.end, nameRange.end + 80);
+  return !aliased && /^\s+as\s*(?:,|\)|$|from\b)/i.test(behind);
+}
+
+/** How many entries of select lists have nothing in them: two commas in a row, or one in front or at the end. */
+const emptyEntries: (sql: ModelSql) => number = memo(({ analysis, rendered }) => {
+  let count = 0;
+  for (const { select } of analysis?.scopes ?? []) {
+    const list = rendered.text
+      .slice(select.listRange.start, select.listRange.end)
+      .replace(/--[^\n]*|\/\*[^*]*\*\//g, ' ');
+    count += list.match(/^\s*,|,\s*(?=,|$)/g)?.length ?? 0;
+  }
+  return count;
+});

@@ -1,0 +1,112 @@
+// The readers of a column that a node had when dbt parsed it last, through the stars that pass it on. Deliberately absent: words, and
+// what isn't SQL (lint/breakingUses.ts).
+
+import { derive, isFresh } from '../../derived.ts';
+import type { Project } from '../../project.ts';
+import type { TextRange } from '../../text.ts';
+import { testChildrenOf } from '../lineage.ts';
+import { columnsAsParsed } from './columnsAsParsed.ts';
+import { beforeKey, type ColumnRead, nodeBefore } from './nodeBefore.ts';
+import { entryOf, fileOf, type NodeId } from './nodeId.ts';
+import type { ColumnOfNode } from './nodeLineage.ts';
+import { nodeReaders } from './nodeReaders.ts';
+
+/** A node that reads a column, itself or what a star made of it. */
+export interface ReaderOfColumn {
+  readonly node: NodeId;
+  /** Its file; undefined where it has none in the project. */
+  readonly path: string | undefined;
+  /** In that file; empty where no place names the column. */
+  readonly places: readonly TextRange[];
+  /** Its own columns that go with the column. */
+  readonly lost: readonly string[];
+  /** Steps from the node that had the column, from 1. */
+  readonly distance: number;
+}
+
+/** See the head of this file. */
+export interface ReadersOfColumn {
+  /** Nearest first. */
+  readonly readers: readonly ReaderOfColumn[];
+  /** Nodes that may read it: what they read isn't known. */
+  readonly unknown: readonly NodeId[];
+  /** False where a limit ended the search. */
+  readonly whole: boolean;
+}
+
+/** How many texts that dbt hasn't parsed are looked at for readers. */
+const mostNew = 50;
+
+/** The readers of a column; at most so many nodes are analysed for it besides those that are already. */
+export function readersBefore(
+  project: Project,
+  { node: maker, column }: ColumnOfNode,
+  most: number,
+): ReadersOfColumn {
+  const { of, whole: everyText } = nodeReaders(project, mostNew);
+  const readers = new Map<NodeId, ReaderOfColumn>();
+  const unknown = new Set<NodeId>();
+  let left = most;
+  let whole = everyText;
+  const waiting = [{ node: maker, column, distance: 1 }];
+  const seen = new Set<string>();
+  for (const step of waiting) {
+    const name = step.column.toLowerCase();
+    if (seen.has(`${step.node}\n${name}`)) continue;
+    seen.add(`${step.node}\n${name}`);
+    for (const child of [...of(step.node), ...singularTests(project, step.node)]) {
+      if (child === maker || child === step.node) continue;
+      const key = beforeKey(maker, child);
+      if (!isFresh(project, nodeBefore, key) && left-- <= 0) {
+        whole = false;
+        continue;
+      }
+      const { reads, opaque } = derive(project, nodeBefore, key);
+      const read = reads.find((each) => each.node === step.node && each.name.toLowerCase() === name);
+      if (!read) {
+        if (opaque.includes(step.node)) unknown.add(child);
+        continue;
+      }
+      const known = readers.get(child);
+      const { places, lost } = read;
+      const path = fileOf(project, child);
+      readers.set(
+        child,
+        known ? joined(known, read) : { node: child, path, places, lost, distance: step.distance },
+      );
+      for (const lost of read.lost) waiting.push({ node: child, column: lost, distance: step.distance + 1 });
+    }
+  }
+  return { readers: [...readers.values()], unknown: [...unknown].filter((id) => !readers.has(id)), whole };
+}
+
+/** Analyses the readers of a node as dbt parsed it last, and yields after each that wasn't. */
+export function* prepareReadersBefore(project: Project, maker: NodeId): Generator<void, void> {
+  if (!isFresh(project, columnsAsParsed, maker)) {
+    derive(project, columnsAsParsed, maker);
+    yield;
+  }
+  for (const child of [...nodeReaders(project, mostNew).of(maker), ...singularTests(project, maker)]) {
+    const key = beforeKey(maker, child);
+    if (child === maker || isFresh(project, nodeBefore, key)) continue;
+    derive(project, nodeBefore, key);
+    yield;
+  }
+}
+
+function joined(known: ReaderOfColumn, { places, lost }: ColumnRead): ReaderOfColumn {
+  const more = places.filter(
+    ({ start, end }) => !known.places.some((each) => each.start === start && each.end === end),
+  );
+  return { ...known, places: [...known.places, ...more], lost: [...new Set([...known.lost, ...lost])] };
+}
+
+/** The data tests in files of their own that read a node. */
+function singularTests(project: Project, id: NodeId): readonly NodeId[] {
+  const { manifest } = project.artifacts;
+  const entry = entryOf(project, id);
+  if (!manifest || !entry) return [];
+  return testChildrenOf(manifest, entry).flatMap(({ uniqueId, resourceType, originalFilePath }) =>
+    resourceType === 'test' && originalFilePath.endsWith('.sql') ? [uniqueId] : [],
+  );
+}
