@@ -81,10 +81,10 @@ test('flow style, where the last column has it', () => {
   const list = 'models: [{name: orders, columns: [{name: id}]}]';
   assert.equal(
     added(list, typed('amount', 'numeric(10, 2)'), plain('note')),
-    'models: [{name: orders, columns: [{name: id}, { name: amount, data_type: "numeric(10, 2)" }, { name: note }]}]',
+    'models: [{name: orders, columns: [{name: id}, {name: amount, data_type: "numeric(10, 2)"}, {name: note}]}]',
   );
   const items = 'models:\n- name: orders\n  columns:\n  - {name: id}\n';
-  assert.equal(added(items, plain('note')), `${items}  - { name: note }\n`);
+  assert.equal(added(items, plain('note')), `${items}  - {name: note}\n`);
 });
 
 test('names are quoted where YAML would take them for something else, or their neighbours are', () => {
@@ -118,7 +118,14 @@ test('names are quoted where YAML would take them for something else, or their n
   );
 });
 
-test('nothing where the list stands elsewhere or there is none', () => {
+test('a list is made where there is none', () => {
+  const made = 'models:\n  - name: orders\n    columns:\n      - name: note\n';
+  assert.equal(added('models:\n  - name: orders\n', plain('note')), made);
+  assert.equal(added('models:\n  - name: orders\n    columns:\n', plain('note')), made);
+  assert.equal(added('models:\n  - name: orders\n    columns: []\n', plain('note')), made);
+});
+
+test('nothing where the list stands elsewhere', () => {
   const shared = 'x: &list\n  - name: id\nmodels:\n';
   assert.equal(added(`${shared}  - name: orders\n    columns: *list\n`, plain('note')), undefined);
   assert.equal(
@@ -129,9 +136,6 @@ test('nothing where the list stands elsewhere or there is none', () => {
     added('x: &id {name: id}\nmodels:\n  - name: orders\n    columns: [*id]\n', plain('note')),
     undefined,
   );
-  assert.equal(added('models:\n  - name: orders\n', plain('note')), undefined);
-  assert.equal(added('models:\n  - name: orders\n    columns:\n', plain('note')), undefined);
-  assert.equal(added('models:\n  - name: orders\n    columns: []\n', plain('note')), undefined);
   assert.equal(
     added('models:\n  - name: orders\n    columns:\n      -\n        name: id\n', plain('x')),
     undefined,

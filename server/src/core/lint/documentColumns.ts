@@ -9,8 +9,7 @@ import { type NodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { columnKey, type NamedColumn } from '../sql/columns.ts';
 import { addColumns, type NewColumn } from '../yaml/editColumns.ts';
-import type { SchemaColumn } from '../yaml/schemaFile.ts';
-import type { YamlMap } from '../yaml/yamlTree.ts';
+import { columnList } from './mendYaml.ts';
 import { isPlain, spelledAs } from './quoted.ts';
 import type { Fix } from './rule.ts';
 
@@ -22,9 +21,9 @@ export function additionsFor(
   { dialect }: ModelSql,
   all: readonly NamedColumn[],
 ): (columns: readonly NamedColumn[]) => readonly Fix[] {
-  const list = listToExtend(entry, node.entry?.version);
+  const list = columnList(entry, node.entry?.version);
   const source = project.files.text(path);
-  if (!list || !source || all.length === 0) return () => [];
+  if (!list || list.columns.length === 0 || !source || all.length === 0) return () => [];
   const neighbour = list.columns.at(-1)?.name.text ?? '';
   const typed = list.columns.filter(({ dataType }) => dataType).length * 2 > list.columns.length;
   const known = typed ? nodeColumns(project, nodeIdOf(node)).columns : [];
@@ -45,19 +44,6 @@ export function additionsFor(
     const what = columns.length === 1 ? `“${first.name}”` : `these ${columns.length} columns`;
     return [...fixOf(columns, what), ...every];
   };
-}
-
-/**
- * The list that a column of a node belongs into. Of a version only one of its own: the model's list is for other versions too,
- * which may not make the column.
- */
-function listToExtend(
-  entry: YamlEntry['entry'],
-  version: string | undefined,
-): { readonly node: YamlMap; readonly columns: readonly SchemaColumn[] } | undefined {
-  if (entry.versions.length <= 1) return entry.columns.length > 0 ? entry : undefined;
-  const own = entry.versions.find((each) => each.version.text === version);
-  return own && own.columns.length > 0 ? own : undefined;
 }
 
 /** A type as the warehouse or somebody wrote it; a base type's own name may be none of the warehouse. */
