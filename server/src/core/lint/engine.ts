@@ -1,7 +1,8 @@
 // Runs the rules on one file: severities, suppression comments, order. Deliberately absent: which files there are, and
 // what rules judge.
 
-import type { Finding, Rule, RuleContext, Severity } from './rule.ts';
+import { severities } from '../yaml/severity.ts';
+import type { Finding, Problem, Rule, RuleContext, Severity } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
 import { isSuppressed } from './suppressions.ts';
 
@@ -15,7 +16,13 @@ export interface LintOptions {
 
 /** The severity that a rule has in a project: its own, unless dbt-context.yml says another. */
 function severityOf(rule: Rule, ctx: Pick<RuleContext, 'project'>): Severity {
-  return ctx.project.context.severities.get(rule.name) ?? rule.severity;
+  const { severities: set, governance } = ctx.project.context;
+  const usual = governance === 'recommended' ? (rule.recommended ?? rule.severity) : rule.severity;
+  return set.get(rule.name) ?? usual;
+}
+
+function milder(severity: Finding['severity'], own: Problem['severity']): Finding['severity'] {
+  return own !== undefined && severities.indexOf(own) > severities.indexOf(severity) ? own : severity;
 }
 
 /** The findings of a file in the order of its text, each once, without those that a comment silences. Never throws. */
@@ -35,7 +42,7 @@ export function lint(ctx: RuleContext, options: LintOptions = {}): readonly Find
       const key = `${rule.name}\n${problem.range.start}\n${problem.range.end}\n${problem.message}`;
       if (seen.has(key) || isSuppressed(ctx.source, rule.name, problem.range.start)) continue;
       seen.add(key);
-      findings.push({ ...problem, rule: rule.name, severity });
+      findings.push({ ...problem, rule: rule.name, severity: milder(severity, problem.severity) });
     }
   }
   return findings.sort(

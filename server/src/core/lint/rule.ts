@@ -36,6 +36,8 @@ export interface Problem {
   readonly suggestions?: readonly string[];
   /** Mends other than a plain replacement of the range; made when somebody asks for them. */
   readonly fixes?: () => readonly Fix[];
+  /** Where it is milder than the rule: a severity above the rule's own changes nothing. */
+  readonly severity?: Exclude<Severity, 'off'>;
   /** The column it is about, where the same finding stands at its SQL and at its YAML: reports count it once, at the SQL. */
   readonly about?: ColumnOfNode;
 }
@@ -70,6 +72,8 @@ export interface Rule {
     | 'classification';
   /** Its default, before presets, vocabulary and `rules:`. */
   readonly severity: Severity;
+  /** Its default where dbt-context.yml says `governance: recommended`; undefined: the same. */
+  readonly recommended?: Severity;
   /** One sentence: what it finds. */
   readonly summary: string;
   readonly why: string;

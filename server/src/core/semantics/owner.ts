@@ -55,6 +55,11 @@ export function groupOwner(project: Project, name: string): OwnerFact | undefine
   return fromMeta(detail.configMeta, `group ${name}`, keys) ?? fromMeta(detail.meta, `group ${name}`, keys);
 }
 
+/** The owner that `meta` as it stands in YAML names; undefined where it names nobody. */
+export function ownerInMeta(project: Project, meta: Meta): OwnerFact | undefined {
+  return fromMeta(meta, 'meta', ownerKeysOf(project));
+}
+
 /** Owners on one line of plain text: names, else addresses. */
 export function ownersToText(fact: OwnerFact): string {
   return fact.owners.map((owner) => owner.name ?? owner.emails.join(', ')).join(', ');

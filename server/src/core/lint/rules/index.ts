@@ -1,31 +1,57 @@
 // The registry: every rule there is, one line each. The order is that of the documentation.
 
 import type { Rule } from '../rule.ts';
+import { columnNameBrokenPromise } from './column-name-broken-promise.ts';
 import { columnNameDrift } from './column-name-drift.ts';
 import { columnNamePattern } from './column-name-pattern.ts';
+import { columnNamePromise } from './column-name-promise.ts';
 import { columnNameType } from './column-name-type.ts';
 import { columnNameVocabulary } from './column-name-vocabulary.ts';
+import { columnTypeName } from './column-type-name.ts';
 import { configuration } from './configuration.ts';
+import { deprecatedRef } from './deprecated-ref.ts';
 import { disabledRef } from './disabled-ref.ts';
+import { missingDescription } from './missing-description.ts';
+import { missingOwner } from './missing-owner.ts';
+import { missingPrimaryKeyTest } from './missing-primary-key-test.ts';
+import { missingSourceFreshness } from './missing-source-freshness.ts';
 import { privateRef } from './private-ref.ts';
 import { undocumentedColumn } from './undocumented-column.ts';
 import { unknownColumn } from './unknown-column.ts';
+import { unknownDoc } from './unknown-doc.ts';
+import { unknownMacro } from './unknown-macro.ts';
+import { unknownModel } from './unknown-model.ts';
 import { unknownRef } from './unknown-ref.ts';
 import { unknownSource } from './unknown-source.ts';
+import { unknownVar } from './unknown-var.ts';
 import { unknownYamlColumn } from './unknown-yaml-column.ts';
+import { unusedSource } from './unused-source.ts';
 
 /** Every rule, by group. Names are unique. */
 export const rules: readonly Rule[] = [
   columnNameType,
+  columnTypeName,
   columnNameVocabulary,
   columnNamePattern,
+  columnNamePromise,
+  columnNameBrokenPromise,
   columnNameDrift,
   unknownRef,
   disabledRef,
   privateRef,
+  deprecatedRef,
   unknownSource,
+  unknownMacro,
+  unknownDoc,
+  unknownVar,
   unknownColumn,
+  unknownModel,
   unknownYamlColumn,
   undocumentedColumn,
+  missingDescription,
+  missingOwner,
+  missingPrimaryKeyTest,
+  missingSourceFreshness,
+  unusedSource,
   configuration,
 ];
