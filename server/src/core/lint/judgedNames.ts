@@ -1,55 +1,87 @@
-// The refs and sources of a file that the names rules judge, with what each turns out to be. What dbt itself accepts, or
+// The names of a file that the names rules judge, with what each turns out to be. What dbt itself accepts, doesn't read, or
 // what can't be known, is left out. Deliberately absent: messages.
 
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
+import { definedBlocks } from '../semantics/blocks.ts';
 import { entriesAt, extensionOf, isYaml, nodeOfFile, within } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
-import { packageOf, rootPackageName } from '../semantics/packages.ts';
+import { packageOf, packagesComplete, rootPackageName } from '../semantics/packages.ts';
 import type { Resolution } from '../semantics/resolution.ts';
 import { resolve } from '../semantics/resolve.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolsIn } from '../semantics/symbolAt.ts';
 import { type SourceText, touches } from '../text.ts';
-import { type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
+import type { SchemaEntry } from '../yaml/schemaFile.ts';
+import { entryAt, judgedDoc, judgedTest, tableAt, testAt } from './judgedYamlNames.ts';
 import type { RuleContext } from './rule.ts';
 
-/** A `ref` or `source` as written. */
-export type JudgedSymbol = Extract<SymbolName, { kind: 'ref' | 'source' }>;
+/** A name of the kinds that are judged, as written. */
+export type JudgedSymbol = Extract<SymbolName, { kind: 'ref' | 'source' | 'macro' | 'test' | 'doc' | 'var' }>;
+
+type SymbolOf<Kind extends JudgedSymbol['kind']> = Extract<JudgedSymbol, { kind: Kind }>;
 
 /** A name to judge. */
-export interface JudgedName {
-  readonly symbol: JudgedSymbol;
+export interface JudgedName<Symbol extends JudgedSymbol = JudgedSymbol> {
+  readonly symbol: Symbol;
   readonly resolution: Resolution;
   /** It stands in a data test, which dbt leaves out where what it reads is disabled. */
   readonly inTest: boolean;
 }
 
-/** See the head of this file. */
-export const judgedNames: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
+/** The names of some kinds in a file that are to be judged. */
+export function judgedNames<Kind extends JudgedSymbol['kind']>(
+  ctx: RuleContext,
+  ...kinds: readonly Kind[]
+): readonly JudgedName<SymbolOf<Kind>>[] {
+  const isWanted = (symbol: JudgedSymbol): symbol is SymbolOf<Kind> =>
+    kinds.some((kind) => kind === symbol.kind);
+  return allJudged(ctx).flatMap(({ symbol, resolution, inTest }) =>
+    isWanted(symbol) ? [{ symbol, resolution, inTest }] : [],
+  );
+}
+
+const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
   const { project, path, source } = ctx;
   if (!project.artifacts.manifest) return [];
   const place = packageOf(project, path);
   if (place.package.name !== rootPackageName(project)) return [];
   const yml = isYaml(path);
   if (!yml && !isRead(project, path)) return [];
-  const entries = yml ? schemaEntries(source) : [];
   const accepted = yml ? undefined : acceptedText(project, path, source);
   if (accepted === 'disabled') return [];
   const ofTest = nodeOfFile(project, path)?.resourceType === 'test';
   return symbolsIn(project, path).flatMap((symbol): JudgedName[] => {
-    if (symbol.kind !== 'ref' && symbol.kind !== 'source') return [];
+    if (!isJudged(symbol)) return [];
     const at = symbol.range.start;
-    const entry = entries.find(({ range }) => touches(range, at));
-    // The name of a source where it is defined is no reference.
-    if (symbol.kind === 'source' && (symbol.table === undefined || isDefinition(entry, at))) return [];
-    if (entry && isDisabled(project, entry)) return [];
+    const entry = yml ? entryAt(source, at) : undefined;
+    if (isDefinition(source, symbol, entry) || (entry && isDisabled(project, entry))) return [];
+    if (symbol.kind === 'test' && !(entry && judgedTest(entry, symbol))) return [];
+    if (symbol.kind === 'doc' && !(entry && judgedDoc(source, entry, at))) return [];
     const resolution = resolve(project, symbol, path);
-    if (resolution.kind === 'unknown' && !resolution.complete) return [];
+    if (resolution.kind === 'unknown' && !resolution.complete && !hasOddPackage(project, symbol)) return [];
     if (resolution.kind !== 'found' && accepted?.(symbol)) return [];
-    return [{ symbol, resolution, inTest: ofTest || (entry !== undefined && isInTests(entry, at)) }];
+    return [
+      { symbol, resolution, inTest: ofTest || (entry !== undefined && testAt(entry, at) !== undefined) },
+    ];
   });
 });
+
+function isJudged(symbol: SymbolName): symbol is JudgedSymbol {
+  switch (symbol.kind) {
+    case 'macro':
+      return !symbol.dispatch;
+    case 'source':
+      return symbol.table !== undefined;
+    case 'ref':
+    case 'test':
+    case 'doc':
+    case 'var':
+      return true;
+    default:
+      return false;
+  }
+}
 
 /** Whether dbt reads the Jinja of a file: models, tests and macros, but not documentation or scripts of the project. */
 function isRead(project: Project, path: string): boolean {
@@ -74,6 +106,13 @@ function acceptedText(
   const details = entries.flatMap((entry) => manifest?.detail(entry) ?? []);
   const parsed = details.map(({ rawCode, macroSql }) => rawCode ?? macroSql ?? '');
   return (symbol) => {
+    // Macros that don't exist are met only when a file is compiled.
+    if (symbol.kind === 'macro') {
+      return details.some(
+        ({ rawCode, compiledCode }) => compiledCode !== undefined && rawCode?.includes(symbol.name),
+      );
+    }
+    if (symbol.kind !== 'ref' && symbol.kind !== 'source') return false;
     const name = symbol.kind === 'ref' ? symbol.name : (symbol.table ?? '');
     if (!parsed.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`))) return false;
     return !details.some(({ refs, sources }) =>
@@ -84,8 +123,26 @@ function acceptedText(
   };
 }
 
-function isDefinition(entry: SchemaEntry | undefined, offset: number): boolean {
-  return entry?.kind === 'source' && [entry, ...entry.tables].some(({ name }) => touches(name.range, offset));
+/** Whether a name stands where it is defined, and so is no reference. */
+function isDefinition(
+  source: SourceText,
+  { kind, range: { start } }: JudgedSymbol,
+  entry: SchemaEntry | undefined,
+): boolean {
+  if (entry) {
+    const named = [entry, tableAt(entry, start)];
+    return named.some((each) => each && touches(each.name.range, start));
+  }
+  return kind === 'macro' && definedBlocks(source).some(({ nameRange }) => nameRange.start === start);
+}
+
+/** Whether a macro is called of a package that nobody has, though all packages are known: a mistyped one, or no package. */
+function hasOddPackage(project: Project, symbol: JudgedSymbol): boolean {
+  return (
+    (symbol.kind === 'macro' || symbol.kind === 'test') &&
+    symbol.package !== undefined &&
+    packagesComplete(project)
+  );
 }
 
 /** dbt doesn't look up what a disabled entry refers to. */
@@ -97,14 +154,4 @@ function isDisabled(project: Project, entry: SchemaEntry): boolean {
   const name = entry.kind === 'unit_test' ? (entry.model?.text ?? '') : entry.name.text;
   const known = entriesNamed(manifest, type, name);
   return known.length > 0 && known.every((each) => each.disabled);
-}
-
-function isInTests(entry: SchemaEntry, offset: number): boolean {
-  return [entry, ...entry.tables].some((each) =>
-    [
-      ...each.tests,
-      ...each.columns.flatMap(({ tests }) => tests),
-      ...each.versions.flatMap(({ columns }) => columns.flatMap(({ tests }) => tests)),
-    ].some(({ range }) => touches(range, offset)),
-  );
 }

@@ -2,15 +2,17 @@
 // other packages only with the package in front. Dispatch: https://docs.getdbt.com/reference/dbt-jinja-functions/dispatch.
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
+import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { definedBlocks } from './blocks.ts';
 import { builtins } from './builtins.ts';
 import { extensionOf } from './modelFiles.ts';
-import { entriesNamed, macroIn, packagesOf } from './names.ts';
+import { entriesNamed, entriesOfType, macroIn } from './names.ts';
 import { mayDefine, newBlock } from './notParsedYet.ts';
 import {
   adapterTypes,
   internalPackages,
+  packageFolders,
   packageNameOf,
   packagesComplete,
   packagesWithin,
@@ -33,8 +35,24 @@ export type MacroResolution = Found | FoundInFile | BuiltIn | Unknown;
 const dbtPackage = 'dbt';
 
 /** Macros of adapters, of which a manifest has only those of its own. */
-const otherAdapter =
-  /^(?:athena|bigquery|clickhouse|databricks|duckdb|fabric|postgres|redshift|snowflake|spark|sqlserver|synapse|trino)__/;
+const otherAdapter = new RegExp(
+  `^(?:materialization_|(?:${[
+    ...['athena', 'bigquery', 'clickhouse', 'databend', 'databricks', 'db2', 'doris', 'dremio', 'duckdb'],
+    ...['exasol', 'fabric', 'fabricspark', 'firebolt', 'glue', 'greenplum', 'hive', 'impala', 'materialize'],
+    ...[
+      'mysql',
+      'oracle',
+      'postgres',
+      'redshift',
+      'risingwave',
+      'singlestore',
+      'snowflake',
+      'spark',
+      'sqlite',
+    ],
+    ...['sqlserver', 'starrocks', 'synapse', 'teradata', 'tidb', 'trino', 'vertica', 'ydb'],
+  ].join('|')})__)`,
+);
 
 /** What a macro's name in the file `fromPath` means. */
 export function resolveMacro(project: Project, macro: MacroName, fromPath: string): MacroResolution {
@@ -182,12 +200,19 @@ function found(project: Project, entry: Entry): Found {
 
 function unknown(project: Project, packageName: string | undefined, elsewhere = false): Unknown {
   const { manifest } = project.artifacts;
-  // Without dbt's own macros, which only a manifest has, nobody knows what there is.
+  // Without dbt's own macros, which only a manifest has, nobody knows what there is; some manifests have none.
   const complete =
     !elsewhere &&
     manifest !== undefined &&
-    packagesOf(manifest).has(dbtPackage) &&
+    packagesWithMacros(manifest).has(dbtPackage) &&
     packagesComplete(project) &&
-    (packageName === undefined || packagesWithin(project).has(packageName));
+    (packageName === undefined ||
+      packagesWithMacros(manifest).has(packageName) ||
+      packageFolders(project).some(({ name }) => name === packageName));
   return { kind: 'unknown', complete };
 }
+
+const packagesWithMacros = memo(
+  (manifest: Manifest): ReadonlySet<string> =>
+    new Set(entriesOfType(manifest, 'macro').map(({ packageName }) => packageName)),
+);

@@ -15,7 +15,7 @@ left out: dbt switches them off together with what they read.`,
 select * from {{ ref('legacy_orders') }}`,
   good: `select * from {{ ref('orders') }}`,
   check(ctx) {
-    return judgedNames(ctx).flatMap(({ symbol, resolution, inTest }) => {
+    return judgedNames(ctx, 'ref', 'source').flatMap(({ symbol, resolution, inTest }) => {
       if (resolution.kind !== 'disabled' || inTest) return [];
       const { entry, path } = resolution;
       const name = symbol.kind === 'ref' ? symbol.name : `${symbol.source}.${symbol.table}`;

@@ -21,8 +21,8 @@ select * from {{ ref('stg_payments') }}`,
   good: `-- fct_payments is the public model of that group
 select * from {{ ref('fct_payments') }}`,
   check(ctx) {
-    return judgedNames(ctx).flatMap(({ symbol, resolution }) => {
-      if (symbol.kind !== 'ref' || resolution.kind !== 'found') return [];
+    return judgedNames(ctx, 'ref').flatMap(({ symbol, resolution }) => {
+      if (resolution.kind !== 'found') return [];
       const from = referrerAt(ctx.project, ctx.path, symbol.range.start);
       const refused = from && refusedAccess(ctx.project, resolution.entry, from);
       if (!refused) return [];

@@ -22,8 +22,7 @@ installed nor in the manifest, projects of \`dependencies.yml\`, and names that 
 select * from {{ ref('stg_order') }}`,
   good: `select * from {{ ref('stg_orders') }}`,
   check(ctx) {
-    return judgedNames(ctx).flatMap(({ symbol, resolution }) => {
-      if (symbol.kind !== 'ref') return [];
+    return judgedNames(ctx, 'ref').flatMap(({ symbol, resolution }) => {
       if (resolution.kind === 'unknown-version') {
         const versions = resolution.entries.flatMap((entry) => versionKey(entry) ?? []);
         const has = versions.length > 0 ? `its versions are ${versions.join(', ')}` : 'it has no versions';

@@ -24,8 +24,8 @@ installed nor in the manifest, and names that an expression makes.`,
 select * from {{ source('shop', 'order') }}`,
   good: `select * from {{ source('shop', 'orders') }}`,
   check(ctx) {
-    return judgedNames(ctx).flatMap(({ symbol, resolution }): Problem[] => {
-      if (symbol.kind !== 'source' || symbol.table === undefined || resolution.kind !== 'unknown') return [];
+    return judgedNames(ctx, 'source').flatMap(({ symbol, resolution }): Problem[] => {
+      if (symbol.table === undefined || resolution.kind !== 'unknown') return [];
       const { source, table, range } = symbol;
       if (resolveSource(ctx.project, source, undefined, ctx.path).kind === 'unknown') {
         const suggestions = nearestNames(source, sourceNames(ctx.project));

@@ -1,0 +1,49 @@
+// unknown-macro: a call of a macro, or a generic test in YAML, that doesn't exist.
+
+import { didYouMean } from '../../nearest.ts';
+import { packagesWithin } from '../../semantics/packages.ts';
+import { type JudgedSymbol, judgedNames } from '../judgedNames.ts';
+import { nearestMacros, nearestPackages, nearestTests } from '../macroNames.ts';
+import type { Problem, Rule, RuleContext } from '../rule.ts';
+
+/** See `summary`. */
+export const unknownMacro: Rule = {
+  name: 'unknown-macro',
+  group: 'names',
+  severity: 'error',
+  summary: 'A call of a macro, or a generic test in YAML, that no package, the project or dbt has.',
+  why: `dbt parses the project all the same and stops when it compiles what calls the macro. Outside of its own package a macro is
+called with the package in front (\`dbt_utils.star\`). A macro that isn’t saved or parsed yet is found. Nothing is said while
+packages are neither installed nor in the manifest, of methods, of what a template makes itself, and of names for
+\`adapter.dispatch\`.`,
+  bad: `-- the package is called dbt_utils, the macro generate_surrogate_key
+select {{ dbt_utils.surrogate_key(['order_id']) }} as order_key`,
+  good: `select {{ dbt_utils.generate_surrogate_key(['order_id']) }} as order_key`,
+  check(ctx) {
+    return judgedNames(ctx, 'macro', 'test').flatMap(({ symbol, resolution }): readonly Problem[] =>
+      resolution.kind === 'unknown' ? problemOf(ctx, symbol) : [],
+    );
+  },
+};
+
+function problemOf(
+  { project, source }: RuleContext,
+  symbol: Extract<JudgedSymbol, { kind: 'macro' | 'test' }>,
+): readonly Problem[] {
+  const { name, range, package: packageName } = symbol;
+  if (packageName !== undefined && !packagesWithin(project).has(packageName)) {
+    // What stands in front of the dot need not be a package, so only one that is mistyped is one.
+    const suggestions = nearestPackages(project, packageName);
+    const start = range.start - packageName.length - 1;
+    const written = source.text.slice(start, range.start) === `${packageName}.`;
+    if (suggestions.length === 0 || !written) return [];
+    const message = `There is no package \`${packageName}\`${didYouMean(suggestions)}`;
+    return [{ range: { start, end: start + packageName.length }, message, suggestions }];
+  }
+  const isTest = symbol.kind === 'test';
+  const suggestions = (isTest ? nearestTests : nearestMacros)(project, name, packageName);
+  const where = packageName === undefined ? '' : ` in the package \`${packageName}\``;
+  const what = isTest ? 'generic test' : 'macro';
+  const message = `There is no ${what} \`${name}\`${where}${didYouMean(suggestions) || '.'}`;
+  return [{ range, message, suggestions }];
+}
