@@ -57,6 +57,11 @@ export function typeOfColumn(project: Project, column: TypedColumn): ColumnType 
   return type?.base && { base: type.base, text: type.text, from: words[type.from] };
 }
 
+/** A type for people: "`date` by its cast", "`VARCHAR` (string) by the catalog". */
+export function typeInWords({ text, base, from }: ColumnType): string {
+  return text.toLowerCase() === base ? `\`${base}\` ${from}` : `\`${text}\` (${base}) ${from}`;
+}
+
 function typeInNode(project: Project, column: TypedColumn): KnownType | undefined {
   if (column.node === undefined) return undefined;
   const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);

@@ -14,6 +14,7 @@ import {
 } from '../semantics/describedNodes.ts';
 import { extensionOf, isYaml, nodeOfFile } from '../semantics/modelFiles.ts';
 import { entriesNamed, sourcesNamed } from '../semantics/names.ts';
+import type { YamlEntry } from '../semantics/notParsedYet.ts';
 import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
 import { isMissing } from '../semantics/sql/missingColumns.ts';
 import { type ModelSql, modelSql } from '../semantics/sql/modelSql.ts';
@@ -36,7 +37,7 @@ export interface JudgedColumn extends TypedColumn {
   /** What it is a column of, for people: "model `orders`". */
   readonly owner: string;
   /** The YAML entry of what it is a column of; undefined when there is none. */
-  readonly described: SchemaEntry | undefined;
+  readonly described: YamlEntry | undefined;
   /** Of that entry; undefined where it isn't versioned, or isn't known. */
   readonly version: string | undefined;
 }
@@ -79,7 +80,8 @@ function columnsInSql(
   if (!node || extensionOf(path) !== 'sql') return [];
   const sql = modelSql(project, path);
   if (!sql || isDisabled(project, node, sql)) return [];
-  const entry = yamlEntryOf(project, node)?.entry;
+  const described = yamlEntryOf(project, node);
+  const entry = described?.entry;
   if (
     !covers(vocabulary.scope, {
       path,
@@ -108,7 +110,7 @@ function columnsInSql(
         node: nodeIdOf(node),
         declared: entry && declaredColumn(entry, name, node.entry?.version),
         contract: entry?.contractEnforced === true,
-        described: entry,
+        described,
         version: node.entry?.version,
       },
     ];
@@ -160,7 +162,7 @@ function columnsInYaml(
           node: idOf(node),
           declared: column,
           contract: entry.contractEnforced === true,
-          described: entry,
+          described: { path, entry },
           version: node.entry?.version,
         },
       ];

@@ -1,7 +1,7 @@
 // column-name-type: the name of a column promises a type and the column has another.
 
 import { problemsOfColumns } from '../columns.ts';
-import { typeOfColumn } from '../columnTypes.ts';
+import { typeInWords, typeOfColumn } from '../columnTypes.ts';
 import type { Rule } from '../rule.ts';
 import { allows, expectedTypes } from '../vocabulary/promises.ts';
 
@@ -26,9 +26,7 @@ from orders`,
       const expected = expectedTypes(vocabulary, column.name, adapter);
       const found = expected && typeOfColumn(ctx.project, column);
       if (!found || allows(expected.types, found.base)) return [];
-      const written =
-        found.text.toLowerCase() === found.base ? `\`${found.base}\`` : `\`${found.text}\` (${found.base})`;
-      const message = `\`${column.name}\` of ${column.owner}: \`${expected.part.text}\` promises ${expected.types.join(' or ')}, but it is ${written} ${found.from}.`;
+      const message = `\`${column.name}\` of ${column.owner}: \`${expected.part.text}\` promises ${expected.types.join(' or ')}, but it is ${typeInWords(found)}.`;
       return [{ range: column.range, message }];
     });
   },

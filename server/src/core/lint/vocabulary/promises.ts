@@ -1,5 +1,5 @@
-// What a parsed name promises: the types that its stubs allow, and the whole of it in words for a hover.
-// Deliberately absent: whether the promise is kept (the rules).
+// What a parsed name promises: the types that its stubs allow, its values, and the whole of it in words for a hover.
+// Deliberately absent: whether the promise is kept (kept.ts, the rules).
 
 import type { BaseType } from '../../sql/baseTypes.ts';
 import type { AllowedTypes, NamePromise, Stub, Vocabulary } from '../../yaml/vocabulary.ts';
@@ -21,9 +21,7 @@ export function expectedTypes(
   name: string,
   adapterType: string | undefined,
 ): ExpectedTypes | undefined {
-  const { parts } = parseName(vocabulary, name);
-  const levels = parts.filter(({ level }) => level !== 'suffix').reverse();
-  for (const part of [...levels, ...parts.filter(({ level }) => level === 'suffix')]) {
+  for (const part of mostSpecificFirst(parseName(vocabulary, name))) {
     const { stub } = part;
     const types = stub?.types && typesFor(stub.types, adapterType);
     if (stub && types) return { types, part, stub };
@@ -31,7 +29,43 @@ export function expectedTypes(
   return undefined;
 }
 
-function typesFor(types: AllowedTypes, adapterType: string | undefined): readonly BaseType[] | undefined {
+function mostSpecificFirst({ parts }: ParsedName): readonly NamePart[] {
+  const isSuffix = ({ level }: NamePart) => level === 'suffix';
+  return [...parts.filter((part) => !isSuffix(part)).reverse(), ...parts.filter(isSuffix)];
+}
+
+/** A promise about the values of a column, and the part of its name that makes it. */
+export interface PromiseOfName {
+  readonly promise: NamePromise;
+  readonly part: NamePart;
+}
+
+/**
+ * What a name promises about values, in the order of its parts. Of one kind of promise the most specific part decides, as for
+ * types. A suffix counts unless the name has another type than those it is for: `n_customer_id` is a count, not a key.
+ */
+export function promisesOf(vocabulary: Vocabulary, name: string): readonly PromiseOfName[] {
+  const parsed = parseName(vocabulary, name);
+  const types = expectedTypes(vocabulary, name, undefined)?.types;
+  const byKind = new Map<NamePromise['kind'], PromiseOfName>();
+  for (const part of mostSpecificFirst(parsed)) {
+    if (part.level === 'suffix' && types && !sharesType(part.stub?.types?.all, types)) continue;
+    for (const promise of part.stub?.promises ?? []) {
+      if (!byKind.has(promise.kind)) byKind.set(promise.kind, { promise, part });
+    }
+  }
+  return [...byKind.values()].sort((a, b) => a.part.range.start - b.part.range.start);
+}
+
+function sharesType(some: readonly BaseType[] | undefined, others: readonly BaseType[]): boolean {
+  return some === undefined || some.some((type) => allows(others, type) || others.includes(type));
+}
+
+/** The types of a stub with an adapter; undefined: any. */
+export function typesFor(
+  types: AllowedTypes,
+  adapterType: string | undefined,
+): readonly BaseType[] | undefined {
   return (adapterType === undefined ? undefined : types.byAdapter.get(adapterType)) ?? types.all;
 }
 
@@ -48,7 +82,7 @@ export function describeName(vocabulary: Vocabulary, name: string): string | und
   const parsed = parseName(vocabulary, name);
   if (!parsed.parts.some(({ stub }) => stub)) return undefined;
   const words = parsed.parts.map(wordOf).filter((word) => word !== '');
-  const says = meaning(parsed);
+  const says = meaning(vocabulary, name, parsed);
   return says === '' ? words.join(' · ') : `${words.join(' · ')}: ${says}`;
 }
 
@@ -58,25 +92,39 @@ function wordOf(part: NamePart): string {
 }
 
 /** The description of the first stub with one, then promises of all stubs that it doesn't already spell out. */
-function meaning({ parts }: ParsedName): string {
+function meaning(vocabulary: Vocabulary, name: string, { parts }: ParsedName): string {
   const stubs = parts.flatMap(({ stub }) => stub ?? []);
   const description = stubs.find((stub) => stub.description !== undefined)?.description;
-  const promises = stubs.flatMap((stub) =>
-    stub.promises.map((promise) => inWords(promise, description ?? '')),
+  const promises = promisesOf(vocabulary, name).flatMap(({ promise }) =>
+    isSaid(promise, description ?? '') ? [] : [inWords(promise)],
   );
   return [description?.trim().replace(/\.$/, ''), ...new Set(promises)].filter(Boolean).join(', ');
 }
 
-function inWords(promise: NamePromise, description: string): string | undefined {
+/** A description such as "0/1 indicator" says which values there are. */
+function isSaid(promise: NamePromise, description: string): boolean {
+  return (
+    promise.kind === 'accepted_values' && promise.values.every((value) => description.includes(String(value)))
+  );
+}
+
+/** Promises in words, by the part of the name that makes them: "`id` promises never null and unique". */
+export function promisesInWords(promises: readonly PromiseOfName[]): string {
+  const byPart = new Map<string, string[]>();
+  for (const { part, promise } of promises)
+    byPart.set(part.text, [...(byPart.get(part.text) ?? []), inWords(promise)]);
+  return [...byPart].map(([part, words]) => `\`${part}\` promises ${words.join(' and ')}`).join(', ');
+}
+
+/** A promise in words: `never null`. */
+function inWords(promise: NamePromise): string {
   switch (promise.kind) {
     case 'not_null':
       return 'never null';
     case 'unique':
       return 'unique';
-    case 'accepted_values': {
-      const said = promise.values.every((value) => description.includes(String(value)));
-      return said ? undefined : `one of ${promise.values.join(', ')}`;
-    }
+    case 'accepted_values':
+      return `one of ${promise.values.join(', ')}`;
     case 'range': {
       const { min, max } = promise;
       if (min !== undefined && max !== undefined) return `from ${min} to ${max}`;

@@ -1,0 +1,54 @@
+// column-name-promise: what a column's name promises of its values, with nothing that would notice if it were broken.
+
+import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
+import type { Rule } from '../rule.ts';
+import { columnConstraints } from '../vocabulary/columnConstraints.ts';
+import { columnTests } from '../vocabulary/columnTests.ts';
+import { type Kept, keptBy } from '../vocabulary/kept.ts';
+import { type PromiseOfName, promisesInWords, promisesOf } from '../vocabulary/promises.ts';
+
+/** See `summary`. */
+export const columnNamePromise: Rule = {
+  name: 'column-name-promise',
+  group: 'contracts',
+  severity: 'warning',
+  summary:
+    'The name of a column promises something of its values, and no test or constraint holds it to that.',
+  why: `Readers of \`id_order\` take it that it is never null, because the vocabulary says so. A promise that nothing checks
+is a wish. It is kept by an enabled test on the column, dbt’s own or one of dbt_utils, dbt_expectations or dbt_constraints, by a
+test that the vocabulary names under \`fulfilled_by\`, or by a constraint that the contract makes and the warehouse enforces.
+A test with \`where\` leaves rows out, one that is content with some failing rows lets them pass: neither keeps a promise. A test of
+severity \`warn\` does, and so does a test that is stricter than the promise.`,
+  bad: `models:
+  - name: orders
+    columns:
+      - name: id_order`,
+  good: `models:
+  - name: orders
+    columns:
+      - name: id_order
+        data_tests: [not_null]`,
+  check(ctx) {
+    return problemsOfColumns(ctx, (column, vocabulary) => {
+      const promises = promisesOf(vocabulary, column.name);
+      if (promises.length === 0) return [];
+      const tests = columnTests(ctx.project, column);
+      const constraints = columnConstraints(ctx.project, column);
+      const open = promises
+        .map((each) => ({ ...each, state: keptBy(each.promise, tests, constraints) }))
+        .filter(({ state }) => !state.kept);
+      if (open.length === 0) return [];
+      return [{ range: column.range, message: messageOf(column, open) }];
+    });
+  },
+};
+
+function messageOf(
+  { name, owner }: JudgedColumn,
+  open: readonly (PromiseOfName & { readonly state: Kept })[],
+): string {
+  const notes = open.flatMap(({ state }) => state.notes).slice(0, 2);
+  const end =
+    notes.length === 0 ? 'but no test or enforced constraint checks that' : 'but nothing checks all of that';
+  return [`\`${name}\` of ${owner}: ${promisesInWords(open)}, ${end}.`, ...notes].join(' ');
+}

@@ -1,0 +1,123 @@
+// Whether what a column's name promises is kept by a test or a constraint, and what keeps others from it. Deliberately absent:
+// finding tests and constraints (columnTests.ts, columnConstraints.ts).
+
+import type { NamePromise } from '../../yaml/vocabulary.ts';
+import type { ColumnConstraint } from './columnConstraints.ts';
+import type { ColumnTest } from './columnTests.ts';
+import type { Holds } from './testMeanings.ts';
+
+/** What is known of a promise. */
+export interface Kept {
+  readonly kept: boolean;
+  /** Sentences on what comes near to keeping it, where nothing does. */
+  readonly notes: readonly string[];
+}
+
+/** What tests and constraints say of a promise. */
+export function keptBy(
+  promise: NamePromise,
+  tests: readonly ColumnTest[],
+  constraints: readonly ColumnConstraint[],
+): Kept {
+  const notes: string[] = [];
+  const holding: Holds[] = [];
+  const consider = (what: string, holds: readonly Holds[], gap: string | undefined) => {
+    const near = holds.filter((each) => isNear(promise, each));
+    if (near.length === 0) return;
+    if (gap === undefined) holding.push(...near);
+    else notes.push(`${what} ${gap}.`);
+    const lacks = gap === undefined ? near.flatMap((each) => lacksOf(promise, each) ?? []) : [];
+    if (lacks[0] !== undefined) notes.push(`${what} ${lacks[0]}.`);
+  };
+  for (const { name, holds, gap } of tests) {
+    if (!isNamed(promise.fulfilledBy, name)) consider(`\`${name}\``, holds, gap);
+    else if (gap === undefined) return { kept: true, notes: [] };
+    else notes.push(`\`${name}\` ${gap}.`);
+  }
+  for (const { type, holds, gap } of constraints) consider(`The constraint \`${type}\``, holds, gap);
+  return { kept: isHeld(promise, holding), notes: [...new Set(notes)] };
+}
+
+/** Whether a test of this name is one that the vocabulary says fulfils a promise: with its package, or whatever package it is of. */
+export function isNamed(fulfilledBy: readonly string[], test: string): boolean {
+  return fulfilledBy.includes(test) || fulfilledBy.includes(test.slice(test.lastIndexOf('.') + 1));
+}
+
+/** Whether something that holds is of the kind that a promise is. */
+function isNear(promise: NamePromise, holds: Holds): boolean {
+  if (promise.kind === holds.kind) return true;
+  return holds.kind === 'accepted_values' && (promise.kind === 'range' || promise.kind === 'pattern');
+}
+
+function isHeld(promise: NamePromise, holding: readonly Holds[]): boolean {
+  if (promise.kind !== 'range') return holding.some((each) => lacksOf(promise, each) === undefined);
+  const { min, max } = promise;
+  // One test may hold the lower limit and another the upper one.
+  const holds = (bound: 'min' | 'max') =>
+    holding.some(
+      (each) =>
+        lacksOf({ ...promise, min: undefined, max: undefined, [bound]: promise[bound] }, each) === undefined,
+    );
+  return (min === undefined || holds('min')) && (max === undefined || holds('max'));
+}
+
+/** What of a promise something that holds leaves open, as the end of a sentence; undefined where nothing, or where nobody knows. */
+function lacksOf(promise: NamePromise, holds: Holds): string | undefined {
+  if (holds.kind === 'accepted_values') {
+    const allowed = holds.values?.find((value) => !isPromised(promise, value));
+    return allowed === undefined ? undefined : `allows \`${String(allowed)}\` too`;
+  }
+  if (promise.kind !== 'range' || holds.kind !== 'range') return undefined;
+  const { min, max } = promise;
+  if (min !== undefined && holds.min !== 'unknown' && !(holds.min !== undefined && holds.min >= min))
+    return `allows less than ${min}`;
+  if (max !== undefined && holds.max !== 'unknown' && !(holds.max !== undefined && holds.max <= max))
+    return `allows more than ${max}`;
+  return undefined;
+}
+
+function isPromised(promise: NamePromise, value: unknown): boolean {
+  switch (promise.kind) {
+    case 'accepted_values':
+      return promise.values.some((each) => String(each) === String(value));
+    case 'range': {
+      const number = Number(value);
+      return (
+        !(number < (promise.min ?? -Infinity) || number > (promise.max ?? Infinity)) && !Number.isNaN(number)
+      );
+    }
+    case 'pattern':
+      return promise.pattern.matches(String(value));
+    default:
+      return true;
+  }
+}
+
+/** Whether a promise is broken whenever something doesn't hold: what is promised is no more than what would hold. */
+export function breaks(promise: NamePromise, holds: Holds): boolean {
+  if (promise.kind === 'accepted_values')
+    return (
+      holds.kind === 'accepted_values' &&
+      holds.values !== undefined &&
+      promise.values.every((value) => holds.values?.some((each) => String(each) === String(value)))
+    );
+  if (promise.kind === 'pattern') return holds.kind === 'pattern' && holds.source === promise.pattern.source;
+  if (promise.kind !== 'range') return promise.kind === holds.kind;
+  return (
+    holds.kind === 'range' &&
+    isOutside(promise.min, holds.min, holds.open, -1) &&
+    isOutside(promise.max, holds.max, holds.open, 1)
+  );
+}
+
+/** Whether a limit that would hold lets everything by that the promised limit allows. */
+function isOutside(
+  promised: number | undefined,
+  held: number | 'unknown' | undefined,
+  open: boolean,
+  sign: 1 | -1,
+): boolean {
+  if (held === undefined) return true;
+  if (held === 'unknown' || promised === undefined) return false;
+  return open ? sign * held > sign * promised : sign * held >= sign * promised;
+}

@@ -1,0 +1,160 @@
+// What a passing test says of a column's values, by the test's name and arguments. Deliberately absent: whether it is enabled and
+// looks at every row (columnTests.ts), and tests whose meaning only their own project knows (`fulfilled_by` of a promise names them).
+
+/** Something that holds of every value of a column while a test passes. Null is a value for `not_null` alone. */
+export type Holds =
+  | { readonly kind: 'not_null' | 'unique' }
+  /** The values are among these; undefined where an argument isn't plain. */
+  | { readonly kind: 'accepted_values'; readonly values: readonly unknown[] | undefined }
+  /** Undefined: no bound; `unknown`: one that isn't plain. */
+  | {
+      readonly kind: 'range';
+      readonly min: Bound;
+      readonly max: Bound;
+      /** The limits themselves are left out. */
+      readonly open: boolean;
+    }
+  /** They match this regular expression; undefined where it isn't plain. */
+  | { readonly kind: 'pattern'; readonly source: string | undefined };
+
+/** A limit of a range. */
+export type Bound = number | 'unknown' | undefined;
+
+type Arguments = Readonly<Record<string, unknown>>;
+type Meaning = (args: Arguments, column: string) => readonly Holds[];
+
+const notNull: Holds = { kind: 'not_null' };
+const unique: Holds = { kind: 'unique' };
+
+/**
+ * By the test's name without its package, since packages take over each other's tests under their names. Sources: dbt's own
+ * generic tests (https://docs.getdbt.com/reference/resource-properties/data-tests), dbt_utils 1.4, dbt_expectations 0.10
+ * (`macros/schema_tests`), dbt_constraints 1.0. dbt_utils.not_constant, at_least_one and not_empty_string, and all tests of
+ * elementary, hold nothing that a name can promise.
+ */
+const meanings: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['not_null', ofColumn(() => [notNull])],
+  ['unique', ofColumn(() => [unique])],
+  ['accepted_values', ofColumn(({ values }) => [amongValues(values)])],
+  [
+    'accepted_range',
+    ofColumn((args) => [between(args['min_value'], args['max_value'], args['inclusive'] === false)]),
+  ],
+  ['expression_is_true', ofExpression],
+  ['not_null_proportion', ofColumn((args) => (Number(args['at_least']) >= 1 ? [notNull] : []))],
+  ['unique_combination_of_columns', (args, column) => alone(args['combination_of_columns'], column)],
+  ['expect_column_values_to_not_be_null', ofColumn(() => [notNull])],
+  ['expect_column_values_to_be_unique', ofColumn(() => [unique])],
+  ['expect_compound_columns_to_be_unique', (args, column) => alone(args['column_list'], column)],
+  ['expect_column_values_to_be_in_set', ofColumn((args) => [amongValues(args['value_set'])])],
+  ['expect_column_distinct_values_to_be_in_set', ofColumn((args) => [amongValues(args['value_set'])])],
+  [
+    'expect_column_values_to_be_between',
+    ofColumn((args) => [between(args['min_value'], args['max_value'], isStrict(args))]),
+  ],
+  [
+    'expect_column_min_to_be_between',
+    ofColumn((args) => [between(args['min_value'], undefined, isStrict(args))]),
+  ],
+  [
+    'expect_column_max_to_be_between',
+    ofColumn((args) => [between(undefined, args['max_value'], isStrict(args))]),
+  ],
+  ['expect_column_values_to_match_regex', ofColumn(({ regex }) => [matching(regex)])],
+  ['expect_column_values_to_match_regex_list', ofColumn(() => [matching(undefined)])],
+  ['primary_key', (args, column) => keyOf(args, column, [notNull, unique], [notNull])],
+  ['unique_key', (args, column) => keyOf(args, column, [unique], [])],
+]);
+
+/**
+ * What holds of a column while a test passes; nothing for tests that aren't known. The arguments have the `column_name` of a test
+ * that is listed below a column; `column` is the name of the column that is asked for.
+ */
+export function holdsBy(testName: string, args: Arguments, column: string): readonly Holds[] {
+  return meanings.get(testName.slice(testName.lastIndexOf('.') + 1))?.(args, column) ?? [];
+}
+
+/** What holds of a column by a condition on it, as a check constraint or a test has it: `n_rows >= 0 and n_rows < 10`. */
+export function holdsByCondition(condition: string, column: string): readonly Holds[] {
+  if (condition.length > 1000 || /\bor\b/i.test(condition)) return [];
+  const text = condition.replace(/\s+/g, ' ').trim();
+  const range = /^(.+?) between (\S+) and (\S+)$/i.exec(text);
+  if (range) return isSame(range[1], column) ? [between(range[2], range[3], false)] : [];
+  return text.split(/ and /i).flatMap((part): readonly Holds[] => {
+    const [, name, rest = ''] = /^\(*("[^"]+"|`[^`]+`|\w+)\s*(.*?)\)*$/.exec(part) ?? [];
+    if (!isSame(name, column)) return [];
+    if (/^is not null$/i.test(rest)) return [notNull];
+    const [, sign, value] = /^(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$/.exec(rest) ?? [];
+    if (sign === undefined) return [];
+    const open = !sign.endsWith('=');
+    return [sign.startsWith('>') ? between(value, undefined, open) : between(undefined, value, open)];
+  });
+}
+
+/** What tests say that are of one column, theirs. */
+function ofColumn(meaning: (args: Arguments) => readonly Holds[]): Meaning {
+  return (args, column) => (isSame(args['column_name'], column) ? meaning(args) : []);
+}
+
+/** A test of a column has the column's name put in front of its expression. */
+function ofExpression(args: Arguments, column: string): readonly Holds[] {
+  const { expression, column_name: ofOne } = args;
+  if (typeof expression !== 'string') return [];
+  return holdsByCondition(typeof ofOne === 'string' ? `${ofOne} ${expression}` : expression, column);
+}
+
+function isStrict(args: Arguments): boolean {
+  return args['strictly'] === true;
+}
+
+function amongValues(values: unknown): Holds {
+  const plain =
+    Array.isArray(values) && !values.some((value) => isTemplate(value) || typeof value === 'object');
+  return { kind: 'accepted_values', values: plain ? values : undefined };
+}
+
+function between(min: unknown, max: unknown, open: boolean): Holds {
+  return { kind: 'range', min: boundOf(min), max: boundOf(max), open };
+}
+
+function boundOf(value: unknown): Bound {
+  if (value === undefined || value === null) return undefined;
+  const text = String(value).trim();
+  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : 'unknown';
+}
+
+function matching(regex: unknown): Holds {
+  return { kind: 'pattern', source: typeof regex === 'string' && !isTemplate(regex) ? regex : undefined };
+}
+
+/** Several columns together being unique says nothing of one of them. */
+function alone(columns: unknown, column: string): readonly Holds[] {
+  return Array.isArray(columns) && columns.length === 1 && isSame(columns[0], column) ? [unique] : [];
+}
+
+/** A key of dbt_constraints, on one column or on a list of them. */
+function keyOf(
+  args: Arguments,
+  column: string,
+  byItself: readonly Holds[],
+  withOthers: readonly Holds[],
+): readonly Holds[] {
+  const columns = args['column_names'];
+  if (!Array.isArray(columns)) return isSame(args['column_name'], column) ? byItself : [];
+  if (!columns.some((each) => isSame(each, column))) return [];
+  return columns.length === 1 ? byItself : withOthers;
+}
+
+/** Whether a name as written, in quotes or without, is the column's. */
+function isSame(written: unknown, column: string): boolean {
+  return typeof written === 'string' && bareName(written).toLowerCase() === bareName(column).toLowerCase();
+}
+
+/** A name without the quotes around it. */
+export function bareName(written: string): string {
+  return written.trim().replace(/^(["`])(.*)\1$/, '$2');
+}
+
+function isTemplate(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('{{');
+}
