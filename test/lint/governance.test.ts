@@ -181,7 +181,8 @@ test('missing-source-freshness: limits of the table, of its source and of the pr
             config: {freshness: {error_after: {count: 2, period: hour}}}
           - name: given_up
     #             ^^^^^^^^ missing-source-freshness
-            freshness: null
+            freshness:
+            warn_after: {count: 1, period: day}
       - name: watched
         freshness: {warn_after: {count: 1, period: day}}
         tables:

@@ -1,4 +1,4 @@
-// missing-description: a model, snapshot, seed, source or source table that nothing is written about.
+// missing-description: a model, snapshot, source or source table that nothing is written about.
 
 import type { Project } from '../../project.ts';
 import { schemaEntries } from '../../yaml/schemaFile.ts';
@@ -11,7 +11,7 @@ export const missingDescription: Rule = {
   group: 'governance',
   severity: 'off',
   recommended: 'warning',
-  summary: 'A model, snapshot, seed, source or source table without a description.',
+  summary: 'A model, snapshot, source or source table without a description.',
   why: `A name says what a table is called, not what one row of it is. Descriptions stand in every hover, in dbt’s documentation
 and in most warehouses. dbt-project-evaluator calls this undocumented models, sources and source tables.`,
   bad: `models:
@@ -26,7 +26,7 @@ and in most warehouses. dbt-project-evaluator calls this undocumented models, so
       !sources.has(entry) || isWritten(entry.description?.text) ? [] : [problem('source', entry.name)],
     );
     const ofNodes = nodes.flatMap((node): readonly Problem[] =>
-      isDescribed(ctx.project, node)
+      node.kind === 'seed' || isDescribed(ctx.project, node)
         ? []
         : [
             problem(node.kind === 'table' ? 'source table' : node.kind, {

@@ -4,10 +4,10 @@ import type { Entry } from '../../artifacts/types.ts';
 import type { Project } from '../../project.ts';
 import { constraintSupport } from '../../semantics/constraintSupport.ts';
 import type { SchemaEntry, SchemaTest } from '../../yaml/schemaFile.ts';
-import { childOf, dbtJsonOf, itemsOf, textOf, type YamlMap } from '../../yaml/yamlTree.ts';
+import { booleanOf, childOf, dbtJsonOf, itemsOf, textOf, type YamlMap } from '../../yaml/yamlTree.ts';
 import { type GovernedNode, governedNodes } from '../governedNodes.ts';
 import type { Rule } from '../rule.ts';
-import { knownTests } from '../vocabulary/columnTests.ts';
+import { disabledTests, knownTests } from '../vocabulary/columnTests.ts';
 import { bareName, holdsBy } from '../vocabulary/testMeanings.ts';
 
 /** See `summary`. */
@@ -48,8 +48,11 @@ interface KeyTest {
 function isKeyed(project: Project, { entries, described }: GovernedNode): boolean {
   const written = described ? testsOf(described) : [];
   const constrained = described ? constraintsOf(project, described) : [];
-  const known = entries.length > 0 ? entries.map((entry) => parsedTests(project, entry)) : [[]];
-  return known.every((tests) => isKey([...written, ...tests, ...constrained]));
+  if (entries.length === 0) return isKey([...written, ...constrained]);
+  return entries.every((entry) => {
+    const known = parsedTests(project, entry);
+    return isKey([...enabledOf(project, entry, written), ...known, ...constrained]);
+  });
 }
 
 /** The columns of a test of a whole node that are unique together. */
@@ -81,19 +84,36 @@ function parsedTests({ artifacts: { manifest } }: Project, entry: Entry): readon
   return manifest ? knownTests(manifest, entry).filter(({ config }) => config['enabled'] !== false) : [];
 }
 
+/** Without those that dbt_project.yml switches off. */
+function enabledOf(project: Project, entry: Entry, tests: readonly KeyTest[]): readonly KeyTest[] {
+  const { manifest } = project.artifacts;
+  const off = new Set(manifest ? disabledTests(manifest, entry).map(keyOf) : []);
+  return off.size === 0 ? tests : tests.filter((test) => !off.has(keyOf(test)));
+}
+
+function keyOf({ name, args }: KeyTest): string {
+  return `${plainName(name)} ${String(args['column_name'] ?? '').toLowerCase()}`;
+}
+
 function testsOf(entry: SchemaEntry): readonly KeyTest[] {
   const versions = entry.versions.flatMap(({ columns }) => columns);
   return [
-    ...entry.tests.map((test) => asKeyTest(test, {})),
+    ...entry.tests.flatMap((test) => asKeyTest(test, {})),
     ...[...entry.columns, ...versions].flatMap((column) =>
-      column.tests.map((test) => asKeyTest(test, { column_name: bareName(column.name.text) })),
+      column.tests.flatMap((test) => asKeyTest(test, { column_name: bareName(column.name.text) })),
     ),
   ];
 }
 
-function asKeyTest({ name, args }: SchemaTest, own: Readonly<Record<string, unknown>>): KeyTest {
+/** None where the test is switched off. */
+function asKeyTest(
+  { name, args, options }: SchemaTest,
+  own: Readonly<Record<string, unknown>>,
+): readonly KeyTest[] {
+  if (booleanOf(childOf(childOf(options, 'config'), 'enabled') ?? childOf(options, 'enabled')) === false)
+    return [];
   const given = args ? dbtJsonOf(args) : undefined;
-  return { name: name.text, args: { ...(typeof given === 'object' ? given : {}), ...own } };
+  return [{ name: name.text, args: { ...(typeof given === 'object' ? given : {}), ...own } }];
 }
 
 /** Constraints of the YAML that the warehouse enforces, as the tests that they spare. */

@@ -1,7 +1,7 @@
 // missing-source-freshness: a source table whose age nobody watches.
 
 import type { Project } from '../../project.ts';
-import { childOf, pairsOf, type YamlMap, type YamlNode } from '../../yaml/yamlTree.ts';
+import { childOf, pairOf, pairsOf, type YamlMap, type YamlPair } from '../../yaml/yamlTree.ts';
 import { type GovernedNode, governedNodes } from '../governedNodes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -47,12 +47,13 @@ function isWatched(project: Project, { entries, described, source }: GovernedNod
   });
 }
 
-function freshnessIn(node: YamlMap): YamlNode | undefined {
-  return childOf(childOf(node, 'config'), 'freshness') ?? childOf(node, 'freshness');
+/** `freshness:` without a value says that there is none. */
+function freshnessIn(node: YamlMap): YamlPair | undefined {
+  return pairOf(childOf(node, 'config'), 'freshness') ?? pairOf(node, 'freshness');
 }
 
-function hasLimit(node: YamlNode | undefined): boolean {
-  return pairsOf(node).some(
+function hasLimit(pair: YamlPair | undefined): boolean {
+  return pairsOf(pair?.value).some(
     ({ key, value }) =>
       (key.text === 'warn_after' || key.text === 'error_after') && pairsOf(value).length > 0,
   );
