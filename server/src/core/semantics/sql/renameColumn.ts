@@ -43,7 +43,7 @@ export function renameEverywhere(project: Project, column: ColumnOfNode, newName
   const readers = renameReading(project, column, newName, own.edits);
   if (!readers) return { edits: [], left: ['it would not mean the same everywhere'] };
   return {
-    edits: [...own.edits, ...yml.edits, ...readers.edits],
+    edits: once([...own.edits, ...yml.edits, ...readers.edits]),
     left: [...new Set([...own.left, ...yml.left, ...readers.left])],
   };
 }
@@ -59,7 +59,7 @@ export function renameReaders(project: Project, from: ColumnOfNode, newName: str
   });
   if (!readers) return { edits: [], left: ['what reads it would not mean the same'] };
   return {
-    edits: [...yml.edits, ...readers.edits],
+    edits: once([...yml.edits, ...readers.edits]),
     left: [...new Set([...yml.left, ...readers.left])],
   };
 }
@@ -97,4 +97,11 @@ function renameInOwnFile(project: Project, { node, column }: ColumnOfNode, newNa
     column,
   );
   return found.problems.length > 0 ? { edits: [], left: found.problems } : { edits: found.edits, left: [] };
+}
+
+/** The same place is reached by several ways. */
+function once(edits: readonly FileEdit[]): readonly FileEdit[] {
+  return [
+    ...new Map(edits.map((edit) => [`${edit.path}\n${edit.range.start} ${edit.range.end}`, edit])).values(),
+  ];
 }

@@ -10,12 +10,15 @@ import { coveredSql } from './cells.ts';
 import { type ModelSql, modelSql } from './modelSql.ts';
 import { nodeIdOfFile } from './nodeId.ts';
 import { type RenameWish, renameInSql } from './renameSql.ts';
+import { namesInConfig } from './renameStrings.ts';
 
 /** The edits of one file. */
 export interface FileRename {
   readonly edits: readonly FileEdit[];
   /** The columns of the file's node that have the new name, as they were called. */
   readonly finals: readonly string[];
+  /** Whether anything in it names a column that has the new name. */
+  readonly touched: boolean;
   /** Why something can't be written: "`models/a.sql` line 3: a template writes the name". */
   readonly problems: readonly string[];
 }
@@ -26,14 +29,16 @@ const mostBranches = 40;
 /** The edits of a file; `oldName` is what the columns are called. Nothing where the file has no SQL that is read. */
 export function renameInFile(project: Project, path: string, wish: RenameWish, oldName: string): FileRename {
   const main = modelSql(project, path);
-  if (!main?.analysis) return { edits: [], finals: [], problems: [] };
+  if (!main?.analysis) return { edits: [], finals: [], touched: false, problems: [] };
   const edits = new Map<string, FileEdit>();
   const finals = new Set<string>();
+  let touched = false;
   const problems = new Set<string>();
   const told = (at: number, why: string) =>
     problems.add(`\`${path}\` line ${positionAt(main.source, at).line + 1}: ${why}`);
   for (const sql of [main, ...otherBranches(project, main, oldName)]) {
     const found = renameInSql(sql, wish);
+    touched ||= found.touched;
     for (const { at, why } of found.problems) told(at, why);
     for (const name of found.finals) finals.add(name);
     for (const { range, newText } of found.edits) {
@@ -43,8 +48,26 @@ export function renameInFile(project: Project, path: string, wish: RenameWish, o
       else edits.set(key, { path, range, newText });
     }
   }
+  if (finals.size > 0 && !/['"]/.test(wish.newName.text)) {
+    for (const range of namesInConfig(main.source, oldName))
+      edits.set(`${range.start} ${range.end}`, { path, range, newText: wish.newName.text });
+  }
   const sorted = [...edits.values()].sort((a, b) => a.range.start - b.range.start);
-  return { edits: sorted, finals: [...finals], problems: [...problems] };
+  return { edits: sorted, finals: [...finals], touched, problems: [...problems] };
+}
+
+/** Whether a file may name a column at a place where that can't be seen: in what isn't rendered or read, or stands for any column. */
+export function mayNameUnseen(project: Project, path: string, name: string): boolean {
+  const sql = modelSql(project, path);
+  if (!sql?.analysis || sql.rendered.cut !== undefined || sql.unread.length > 0) return true;
+  const wanted = name.toLowerCase();
+  return (
+    sql.rendered.marks.some(({ kind }) => kind !== 'relation') ||
+    sql.analysis.columns.some(({ kind }) => kind === 'star') ||
+    sql.analysis.references.some(
+      ({ target, name: { text } }) => target.kind === 'unknown' && text.toLowerCase() === wanted,
+    )
+  );
 }
 
 /** The SQL with each branch in it that is left out otherwise and holds the name. */

@@ -11,7 +11,7 @@ import { nodeColumn } from './nodeColumns.ts';
 import { entryOf, fileOf, type NodeId, nodeIdOfFile } from './nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from './nodeLineage.ts';
 import { consumersOf, nodeReaders } from './nodeReaders.ts';
-import { type FileRename, renameInFile } from './renameFile.ts';
+import { type FileRename, mayNameUnseen, renameInFile } from './renameFile.ts';
 import { newNameOf } from './renameNames.ts';
 import { changedMeaning } from './renameTry.ts';
 import { isInstalled, renameInYaml } from './renameYaml.ts';
@@ -89,8 +89,8 @@ class Spreading {
 
   /** The nodes of files that are edited, or have a column with the new name. */
   nodes(): readonly NodeId[] {
-    return [...this.#plans].flatMap(([path, { edits, finals }]) =>
-      edits.length > 0 || finals.length > 0 ? (nodeIdOfFile(this.#project, path) ?? []) : [],
+    return [...this.#plans].flatMap(([path, { touched, finals }]) =>
+      touched || finals.length > 0 ? (nodeIdOfFile(this.#project, path) ?? []) : [],
     );
   }
 
@@ -106,7 +106,7 @@ class Spreading {
       if (path === undefined)
         this.left.add(`${nameOf(project, reader)} reads \`${column}\`: it has no file here`);
       else {
-        if (nodeLineage(project, reader).opaque.includes(node))
+        if (nodeLineage(project, reader).opaque.includes(node) && mayNameUnseen(project, path, column))
           this.left.add(`\`${path}\` may read it: not all of its columns are known`);
         paths.push(path);
       }

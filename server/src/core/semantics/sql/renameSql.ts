@@ -9,6 +9,7 @@ import { columnNamed } from './columnPlaces.ts';
 import type { ModelSql } from './modelSql.ts';
 import { isNamedInText, type RenameFlow, renameFlow, spread } from './renameFlow.ts';
 import { keyOfNewName, type NewName, writtenName } from './renameNames.ts';
+import { namesInTag } from './renameStrings.ts';
 import { columnClasses } from './sameColumn.ts';
 import { type SqlSymbol, symbolsOfSql } from './sqlSymbol.ts';
 
@@ -28,6 +29,8 @@ export interface SqlRename {
   readonly edits: readonly TextEdit[];
   /** The file's own columns that have the new name, as they were called. */
   readonly finals: readonly string[];
+  /** Whether anything names a column that has the new name. */
+  readonly touched: boolean;
   /** Why something can't be written, and where in the source. */
   readonly problems: readonly { readonly at: number; readonly why: string }[];
 }
@@ -44,7 +47,7 @@ export function renameInSql(sql: ModelSql, wish: RenameWish): SqlRename {
     const why = own
       ? `no text names \`${wish.own}\`, a star passes it on`
       : `\`${wish.own}\` isn’t made here`;
-    return { edits: [], finals: [], problems: [{ at: 0, why }] };
+    return { edits: [], finals: [], touched: false, problems: [{ at: 0, why }] };
   }
   const ownKey = own && keyOf(own);
   const seeds = new Set([...wish.read, ...(ownKey === undefined ? [] : [ownKey])]);
@@ -74,6 +77,7 @@ export function renameInSql(sql: ModelSql, wish: RenameWish): SqlRename {
   return {
     edits: writing.edits(),
     finals: [...new Set(named.map(({ name }) => name))],
+    touched: writing.touched,
     problems: writing.problems,
   };
 }
@@ -94,6 +98,7 @@ function* meetings(sql: ModelSql, renamed: ReadonlySet<string>, newName: NewName
 /** Collects the edits of one text. */
 class Writing {
   readonly problems: { at: number; why: string }[] = [];
+  touched = false;
   readonly #sql: ModelSql;
   readonly #newName: NewName;
   readonly #flow: RenameFlow;
@@ -150,15 +155,14 @@ class Writing {
       if (symbol.kind === 'reference') this.#watchOther(symbol);
       return;
     }
+    this.touched = true;
     if (symbol.kind === 'output') return;
     if (hits < keys.length || (symbol.kind === 'using' && keys.length < 2)) {
       this.#problem(symbol.range.start, 'a join matches it with another column of that name');
       return;
     }
     if (!symbol.verbatim) {
-      // A template that goes through the columns of a relation writes the new name by itself.
-      if (this.#holdsName(symbol.range, symbol))
-        this.#problem(symbol.range.start, 'a template writes the name');
+      this.#template(symbol);
       return;
     }
     const written = this.#sql.source.text.slice(symbol.range.start, symbol.range.end);
@@ -236,10 +240,16 @@ class Writing {
     } else this.#edit({ start: end, end }, added);
   }
 
-  #holdsName(range: TextRange, symbol: SqlSymbol): boolean {
-    const name =
-      symbol.kind === 'reference' ? symbol.reference.name.text : symbol.kind === 'using' ? symbol.name : '';
-    return this.#holds(range, name);
+  /** A name that a template writes: it stands in the strings of its tag, or comes from the columns of a relation by itself. */
+  #template(symbol: SqlSymbol & { readonly kind: 'reference' | 'using' }): void {
+    const name = symbol.kind === 'using' ? symbol.name : symbol.reference.name.text;
+    const qualifier = symbol.kind === 'using' ? undefined : symbol.reference.qualifier?.text;
+    if (!this.#holds(symbol.range, name)) return;
+    const places = namesInTag(this.#sql.source, symbol.range, name, qualifier);
+    const newText = this.#written(name);
+    if (places.length === 0 || /['"]/.test(newText))
+      this.#problem(symbol.range.start, 'a template writes the name');
+    else for (const place of places) this.#edit(place, newText);
   }
 
   #holds({ start, end }: TextRange, name: string): boolean {

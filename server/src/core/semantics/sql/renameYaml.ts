@@ -18,6 +18,7 @@ import { columnKeyOf, meaningOf, meaningOfNode } from '../meaning.ts';
 import { isYaml } from '../modelFiles.ts';
 import { searchedFiles, usesIn } from '../uses.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
+import { wordsIn } from './renameStrings.ts';
 import { renameInUnitTest } from './renameUnitTest.ts';
 
 /** The edits, and in words what names the column and isn't edited. */
@@ -84,7 +85,7 @@ function renameInYamlFile(
   const { word } = meaningOfNode(project, column.node);
   if (word === undefined) return { edits, left };
   const place = (node: YamlNode) => `\`${path}\` line ${positionAt(source, node.range.start).line + 1}`;
-  const holds = holdsWord(column.column);
+  const holds = (text: string) => wordsIn(text, column.column).length > 0;
   for (const entry of schemaEntries(source).flatMap((each) => [each, ...each.tables])) {
     if (entry.kind === 'unit_test') {
       const found = renameInUnitTest(project, path, source, entry, column, newName);
@@ -185,16 +186,4 @@ function renamed(source: SourceText, scalar: YamlScalar, newName: string) {
     { name: { text: scalar.text, range: scalar.inner, verbatim: scalar.verbatim } },
     newName,
   );
-}
-
-/** Whether a text has the name as a whole word. */
-function holdsWord(name: string): (text: string) => boolean {
-  const wanted = name.toLowerCase();
-  return (text) => {
-    const lower = text.toLowerCase();
-    for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, at + 1)) {
-      if (!/\w/.test(lower[at - 1] ?? '') && !/\w/.test(lower[at + wanted.length] ?? '')) return true;
-    }
-    return false;
-  };
 }
