@@ -1,6 +1,7 @@
 // The registry: every rule there is, one line each. The order is that of the documentation.
 
 import type { Rule } from '../rule.ts';
+import { breakingColumn } from './breaking-column.ts';
 import { columnNameBrokenPromise } from './column-name-broken-promise.ts';
 import { columnNameDrift } from './column-name-drift.ts';
 import { columnNamePattern } from './column-name-pattern.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   unknownModel,
   unknownYamlColumn,
   undocumentedColumn,
+  breakingColumn,
   missingDescription,
   missingOwner,
   missingPrimaryKeyTest,

@@ -30,8 +30,8 @@ export function columnFingerprint(
     if (numbers.has(next)) continue;
     numbers.set(next, numbers.size);
     if (!next.traced) return undefined;
-    const { expression, inputs } = next;
-    const isName = !named && (!expression || expression.kind === 'column');
+    const { expression, inputs, star } = next;
+    const isName = !named && (star !== undefined || !expression || expression.kind === 'column');
     if (!isName)
       parts.push(
         expression

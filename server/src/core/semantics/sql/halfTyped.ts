@@ -26,10 +26,10 @@ function named({ analysis }: ModelSql): readonly NamedColumn[] {
   return (analysis?.columns ?? []).flatMap((column) => (column.kind === 'column' ? [column] : []));
 }
 
-/** An `as` whose alias isn't typed yet: the column will get another name. */
+/** An `as` whose alias isn't typed yet, a qualifier whose column isn't: the column will get another name. */
 function isBeforeAlias({ rendered }: ModelSql, { aliased, nameRange }: NamedColumn): boolean {
   const behind = rendered.text.slice(nameRange.end, nameRange.end + 80);
-  return !aliased && /^\s+as\s*(?:,|\)|$|from\b)/i.test(behind);
+  return !aliased && /^\s*\.|^\s+as\s*(?:,|\)|$|from\b)/i.test(behind);
 }
 
 /** How many entries of select lists have nothing in them: two commas in a row, or one in front or at the end. */
