@@ -81,5 +81,7 @@ export function withoutItem(source: SourceText, list: YamlList, item: YamlNode):
   const { start, end } = item.range;
   const before = dashBefore(source, start);
   if (before === undefined || before.length !== start - lineStartOf(source, start)) return undefined;
-  return endsLine(source, end) ? withoutLines(source, start, end, before.indexOf('-') + 1) : undefined;
+  return endsLine(source, end)
+    ? withoutLines(source, item.range, before.indexOf('-') + 1, item === list.items[0])
+    : undefined;
 }

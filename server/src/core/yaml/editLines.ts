@@ -1,7 +1,7 @@
 // Whole lines put into a YAML text in block style, or taken out of it.
 // Deliberately absent: what the lines say (editWrite.ts) and flow style (editFlow.ts).
 
-import type { SourceText, TextEdit } from '../text.ts';
+import type { SourceText, TextEdit, TextRange } from '../text.ts';
 import { lineStartOf } from './editStyle.ts';
 
 /**
@@ -64,9 +64,14 @@ export function behind(source: SourceText, end: number, columns: number): number
 
 /**
  * The lines from the one of `start` to that of `end` taken out, with comments below that are indented by so many columns or
- * more, and with the blank lines on one side where some stand on both or the text ends.
+ * more. Blank lines go with them on one side where some stand on both, where the text ends, and below the first of a list.
  */
-export function withoutLines(source: SourceText, start: number, end: number, columns: number): TextEdit {
+export function withoutLines(
+  source: SourceText,
+  { start, end }: TextRange,
+  columns: number,
+  isFirst: boolean,
+): TextEdit {
   const { text } = source;
   let from = lineStartOf(source, start);
   let to = behind(source, end, columns);
@@ -77,7 +82,7 @@ export function withoutLines(source: SourceText, start: number, end: number, col
   const above = startOfBlanks(text, from);
   const last = columnAt(text, blankEnd) < columnAt(text, from);
   if (above < from && (last || blankEnd === text.length)) from = above;
-  else if (above < from) to = blankEnd;
+  else if (above < from || isFirst) to = blankEnd;
   if (to === text.length && from > 0 && !/[\r\n]$/.test(text)) {
     // A text without a last line break keeps none.
     from -= text.endsWith('\r\n', from) ? 2 : 1;

@@ -98,11 +98,11 @@ export function withoutPair(
   }
   const lineStart = lineStartOf(source, start);
   if (!/^ *$/.test(text.slice(lineStart, start)) || !endsLine(source, end)) return undefined;
-  return withoutLines(source, start, end, start - lineStart + 1);
+  return withoutLines(source, pair.range, start - lineStart + 1, false);
 }
 
 /** The column of the keys of a block map. */
-function columnOf(source: SourceText, { pairs }: YamlMap): number | undefined {
+function columnOf(source: SourceText, { pairs, range }: YamlMap): number | undefined {
   const last = pairs.at(-1);
-  return last && keyColumn(source, last.key.range.start);
+  return keyColumn(source, last ? last.key.range.start : range.start);
 }

@@ -98,6 +98,7 @@ export function styleBeside(source: SourceText, neighbours: readonly YamlMap[]):
   };
   return {
     ...style,
+    listOffset: offsetIn(source, neighbours) ?? style.listOffset,
     inFlow: (key) => {
       const list = neighbourValue(key);
       return list?.kind === 'list' && list.items.length > 0 ? isFlow(source, list) : style.inFlow(key);
@@ -110,6 +111,19 @@ export function styleBeside(source: SourceText, neighbours: readonly YamlMap[]):
         : style.quote(key);
     },
   };
+}
+
+/** Columns from a key of the maps to the dashes of its list; undefined where none has one in block style. */
+function offsetIn(source: SourceText, maps: readonly YamlMap[]): number | undefined {
+  for (const { pairs } of maps.toReversed()) {
+    for (const { key, value } of pairs) {
+      const isBlock = value?.kind === 'list' && value.items.length > 0 && !isFlow(source, value);
+      const dash = isBlock ? dashOf(source, value) : undefined;
+      const from = keyColumn(source, key.range.start);
+      if (dash !== undefined && from !== undefined) return Math.max(0, dash.indexOf('-') - from);
+    }
+  }
+  return undefined;
 }
 
 /** The maps of the list that a map is an item of, itself last; itself where it is none. */
