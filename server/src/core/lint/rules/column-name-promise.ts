@@ -5,6 +5,7 @@ import type { Rule } from '../rule.ts';
 import { columnConstraints } from '../vocabulary/columnConstraints.ts';
 import { columnTests } from '../vocabulary/columnTests.ts';
 import { type Kept, keptBy } from '../vocabulary/kept.ts';
+import { promiseFixes } from '../vocabulary/promiseFixes.ts';
 import { type PromiseOfName, promisesInWords, promisesOf } from '../vocabulary/promises.ts';
 
 /** See `summary`. */
@@ -38,7 +39,13 @@ severity \`warn\` does, and so does a test that is stricter than the promise.`,
         .map((each) => ({ ...each, state: keptBy(each.promise, tests, constraints) }))
         .filter(({ state }) => !state.kept);
       if (open.length === 0) return [];
-      return [{ range: column.range, message: messageOf(column, open) }];
+      const fixes = () =>
+        promiseFixes(
+          ctx.project,
+          column,
+          open.map(({ promise }) => promise),
+        );
+      return [{ range: column.range, message: messageOf(column, open), fixes }];
     });
   },
 };

@@ -1,8 +1,11 @@
 // column-type-name: the type of a column demands a name that the column doesn't have.
 
-import { problemsOfColumns } from '../columns.ts';
+import type { Project } from '../../project.ts';
+import { nodeColumn } from '../../semantics/sql/nodeColumns.ts';
+import { renameHere } from '../../semantics/sql/renameColumn.ts';
+import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
 import { typeInWords, typeOfColumn } from '../columnTypes.ts';
-import type { Rule } from '../rule.ts';
+import type { Fix, Rule } from '../rule.ts';
 import { lackedSuffix } from '../vocabulary/demanded.ts';
 
 /** See `summary`. */
@@ -31,7 +34,16 @@ from crossings`,
       const { separator } = vocabulary;
       const endings = lacked.suffixes.map((suffix) => `\`${separator}${suffix}\``).join(' or ');
       const message = `\`${column.name}\` of ${column.owner} is ${typeInWords(type)}, and every ${type.base} ends in ${endings}.`;
-      return [{ range: column.range, message }];
+      const { better } = lacked;
+      const fixes = () => (better === undefined ? [] : renameFixes(project, column, better));
+      return [{ range: column.range, message, fixes }];
     });
   },
 };
+
+/** A field of a struct has no alias to change. */
+function renameFixes(project: Project, { node, name }: JudgedColumn, better: string): readonly Fix[] {
+  if (node === undefined || name.includes('.') || nodeColumn(project, node, better)) return [];
+  const edits = renameHere(project, node, name, better);
+  return edits.length > 0 ? [{ title: `Rename \`${name}\` to \`${better}\` here`, edits }] : [];
+}

@@ -101,13 +101,21 @@ export function breaks(promise: NamePromise, holds: Holds): boolean {
       holds.values !== undefined &&
       promise.values.every((value) => holds.values?.some((each) => String(each) === String(value)))
     );
-  if (promise.kind === 'pattern') return holds.kind === 'pattern' && holds.source === promise.pattern.source;
+  if (promise.kind === 'pattern') {
+    const { source } = promise.pattern;
+    return holds.kind === 'pattern' && [source, `^${source}$`, anchored(source)].includes(holds.source ?? '');
+  }
   if (promise.kind !== 'range') return promise.kind === holds.kind;
   return (
     holds.kind === 'range' &&
     isOutside(promise.min, holds.min, holds.open, -1) &&
     isOutside(promise.max, holds.max, holds.open, 1)
   );
+}
+
+/** A regular expression of the whole text for those who look for it anywhere in the text. */
+export function anchored(source: string): string {
+  return source.startsWith('^') && source.endsWith('$') ? source : `^(${source})$`;
 }
 
 /** Whether a limit that would hold lets everything by that the promised limit allows. */
