@@ -2,7 +2,9 @@
 
 import { programVersion } from '../host/version.ts';
 import { serve } from '../lsp/serve.ts';
+import { contracts } from './contracts.ts';
 import { lineage } from './lineage.ts';
+import { lint } from './lint.ts';
 import { show } from './show.ts';
 import { type Terminal, WrongUse } from './terminal.ts';
 import { trace } from './trace.ts';
@@ -20,6 +22,22 @@ Commands
     --upstream, --downstream         one way only
     --depth N                        so many steps (all)
     --format text|json|mermaid|dot   (text)
+    --project-dir DIR, --target-path DIR as above
+  lint [PATHS]                       what the editor underlines, in these files and folders (in the whole project)
+    --format text|json|sarif|github|junit   (text)
+    --fail-on error|warning|information|hint   the mildest severity that gives exit code 1 (warning)
+    --level …                        the mildest severity that is looked for (information)
+    --rule NAME                      this rule only; may be given again
+    --changed-since REF              only files that changed since they left the git revision REF
+    --baseline FILE                  findings in FILE don't count
+    --update-baseline                writes what counts now to that file (dbt-context-baseline.json)
+    --fix                            makes the mends that are certain, of what counts
+    --threads N, --verbose
+    --project-dir DIR, --target-path DIR as above
+  contracts report                   the vocabulary of column names in use: counts, violations, candidates
+    --format text|json               (text)
+  contracts init                     writes a dbt-context.yml with the vocabulary that the project already follows
+    --force                          also where there is one
     --project-dir DIR, --target-path DIR as above
   trace FILE:LINE:COLUMN QUERY       one query of the editor with its steps and times
                                      QUERY: hover, definition or diagnostics
@@ -51,6 +69,10 @@ export async function runCommandLine(
         return await show(rest, terminal);
       case 'lineage':
         return await lineage(rest, terminal);
+      case 'lint':
+        return await lint(rest, terminal);
+      case 'contracts':
+        return await contracts(rest, terminal);
       case 'trace':
         return await trace(rest, terminal);
       case 'lsp':

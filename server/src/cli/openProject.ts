@@ -2,6 +2,7 @@
 
 import path from 'node:path';
 import { projectFolderOf, projectsBelow } from '../host/discover.ts';
+import type { Environment } from '../host/folders.ts';
 import { ProjectHost } from '../host/projectHost.ts';
 import { defaultSettings } from '../host/settings.ts';
 import { type Terminal, WrongUse } from './terminal.ts';
@@ -23,13 +24,7 @@ export async function withProject<Result>(
   const folder = projectFolderOf(from, environment) ?? (await onlyProjectBelow(from));
   const targetPath =
     choice.targetPath === undefined ? '' : path.resolve(terminal.workingFolder, choice.targetPath);
-  const host = new ProjectHost(folder, {
-    environment,
-    watch: false,
-    watchSources: false,
-    settings: async () => ({ ...defaultSettings, targetPath }),
-    log: (message) => terminal.error(message),
-  });
+  const host = openHost(folder, targetPath, environment, (message) => terminal.error(message));
   try {
     await host.loaded;
     return await work(host);
@@ -47,6 +42,22 @@ export async function withProject<Result>(
         : `There are several dbt projects in ${start}. Choose one with --project-dir:\n${found.map((each) => `  ${path.relative(start, each)}`).join('\n')}`,
     );
   }
+}
+
+/** The project in a folder, which starts to load. `targetPath` is absolute, or empty: as the project says. */
+export function openHost(
+  folder: string,
+  targetPath: string,
+  environment: Environment,
+  log: (message: string) => void,
+): ProjectHost {
+  return new ProjectHost(folder, {
+    environment,
+    watch: false,
+    watchSources: false,
+    settings: async () => ({ ...defaultSettings, targetPath }),
+    log,
+  });
 }
 
 /** Says what is wrong with the artifacts. Exit code 3 when there is no manifest; undefined when there is one. */

@@ -14,6 +14,10 @@ export interface Terminal {
   now(): number;
   /** Milliseconds since some moment, for durations. */
   clock(): number;
+  /** What `out` writes to, where that is a screen. */
+  readonly screen?: { readonly columns: number };
+  /** Puts a line on the screen that the next one takes the place of; absent where `error` writes to no screen. */
+  progress?(line: string): void;
 }
 
 /** The command was not used as it is meant to be; the message says how. Exit code 2. */

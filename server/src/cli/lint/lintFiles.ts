@@ -1,0 +1,108 @@
+// The findings of some files of a project, on as many threads as pay. Deliberately absent: which files, and what becomes of findings.
+
+import { availableParallelism } from 'node:os';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type LintWish, type PlainFinding, plainFindings } from '../../core/lint/plainFinding.ts';
+import type { Project } from '../../core/project.ts';
+import { type LintThread, startLintThread } from './lintThread.ts';
+import type { ThreadStart } from './lintWorker.ts';
+
+/** What {@link lintFiles} is asked for. */
+export interface LintJob {
+  readonly project: Project;
+  /** How another thread opens the same project. */
+  readonly start: ThreadStart;
+  readonly paths: readonly string[];
+  /** At most so many; undefined: as many as pay. */
+  readonly threads: number | undefined;
+  onError(message: string): void;
+  onProgress(done: number): void;
+}
+
+/** A thread has to load the project and to understand what its files read before it helps. */
+const filesPerThread = 300;
+/** Each holds the project once more. */
+const mostThreads = 4;
+
+/** Findings in the order of paths and places, the same however many threads there were. */
+export async function lintFiles(job: LintJob): Promise<readonly PlainFinding[]> {
+  const { paths, start } = job;
+  const paying = Math.min(mostThreads, availableParallelism(), Math.floor(paths.length / filesPerThread));
+  const threads = Math.max(1, job.threads ?? paying);
+  const batches = split(paths, Math.max(4, Math.min(24, Math.ceil(paths.length / threads / 8))));
+  const found = new Map<string, readonly PlainFinding[]>();
+  const keep = (own: ReadonlyMap<string, readonly PlainFinding[]>) => {
+    for (const [path, findings] of own) found.set(path, findings);
+    job.onProgress(found.size);
+  };
+  const helpers = Array.from({ length: threads - 1 }, () => startLintThread(start));
+  let stop = () => {};
+  const drained = new Promise<void>((resolve) => {
+    stop = resolve;
+  });
+  try {
+    const helping = helpers.map((helper) => {
+      const ready = Promise.race([helper.ready, drained]);
+      return help(helper, ready, batches, keep, job.onError);
+    });
+    for (;;) {
+      for (let batch = batches.shift(); batch; batch = batches.shift()) {
+        keep(lintBatch(job.project, batch, start.wish, start.now, job.onError));
+        // Helpers are given work in between.
+        await nextTurn();
+      }
+      stop();
+      await Promise.all(helping);
+      // A helper that broke gave its batch back.
+      if (batches.length === 0) break;
+    }
+  } finally {
+    await Promise.all(helpers.map((helper) => helper.end()));
+  }
+  return paths.flatMap((path) => found.get(path) ?? []);
+}
+
+async function help(
+  helper: LintThread,
+  ready: Promise<void>,
+  batches: (readonly string[])[],
+  keep: (found: ReadonlyMap<string, readonly PlainFinding[]>) => void,
+  onError: (message: string) => void,
+): Promise<void> {
+  let batch: readonly string[] | undefined;
+  try {
+    await ready;
+    for (batch = batches.shift(); batch; batch = batches.shift()) {
+      const { found, errors } = await helper.lint(batch);
+      for (const error of errors) onError(error);
+      keep(found);
+    }
+  } catch (error) {
+    if (batch) batches.push(batch);
+    onError(`A thread ended: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** The findings of some files, by path. */
+export function lintBatch(
+  project: Project,
+  paths: readonly string[],
+  wish: LintWish,
+  now: number,
+  onError: (message: string) => void,
+): ReadonlyMap<string, readonly PlainFinding[]> {
+  const found = new Map<string, readonly PlainFinding[]>();
+  for (const path of paths) {
+    const source = project.files.text(path);
+    const told = (rule: string, error: unknown) =>
+      onError(`${rule}: ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+    found.set(path, source ? plainFindings({ project, path, source, now }, wish, told) : []);
+  }
+  return found;
+}
+
+function split(paths: readonly string[], size: number): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(paths.length / size) }, (_, index) =>
+    paths.slice(index * size, (index + 1) * size),
+  );
+}
