@@ -9,6 +9,7 @@ import type { JudgedColumn } from '../columns.ts';
 import type { Problem, RuleContext } from '../rule.ts';
 import { isCoveredNode } from './coveredNodes.ts';
 import { type NamePart, type ParsedName, parseName } from './parseName.ts';
+import { renameFixes } from './renameFixes.ts';
 
 /** The problem of an aggregate that is named against a rule; undefined where no rule is for it. */
 export function aggregateDrift(
@@ -36,7 +37,7 @@ export function aggregateDrift(
     return {
       range: column.range,
       message: `\`${column.name}\` of ${column.owner} is \`${rule.by}(${aggregate.name})\`, which the vocabulary calls \`${expected}\`: \`${rule.from}\` becomes \`${rule.to}\`.`,
-      ...(column.verbatim ? { suggestions: [expected] } : {}),
+      fixes: () => renameFixes(project, column, expected),
     };
   }
   return undefined;

@@ -11,6 +11,7 @@ import type { Problem, RelatedPlace } from '../rule.ts';
 import { isCoveredNode } from './coveredNodes.ts';
 import { nodeName } from './nodeName.ts';
 import { parseName } from './parseName.ts';
+import { renameFixes } from './renameFixes.ts';
 
 /** The problem of a column that is another under a new name; undefined where it is none, or that isn't certain. */
 export function nameDrift(
@@ -26,7 +27,7 @@ export function nameDrift(
     range: column.range,
     message: `\`${column.name}\` of ${column.owner} is \`${origin.column}\` of ${nodeName(project, origin.node)} under another name; a new name keeps the words of the old where it is a role of it.`,
     related: placesOf(project, origin),
-    ...(column.verbatim ? { suggestions: [origin.column] } : {}),
+    fixes: () => renameFixes(project, column, origin.column),
   };
 }
 

@@ -9,7 +9,7 @@ import { nodeLineage } from '../../semantics/sql/nodeLineage.ts';
 import type { BaseType } from '../../sql/baseTypes.ts';
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
 import type { JudgedColumn } from '../columns.ts';
-import { typeOfColumn } from '../columnTypes.ts';
+import { typeInWords, typeOfColumn } from '../columnTypes.ts';
 import type { Problem, RelatedPlace } from '../rule.ts';
 import { isCoveredNode } from './coveredNodes.ts';
 import { nodeName } from './nodeName.ts';
@@ -39,7 +39,7 @@ export function typeDrift(
   const more = different.length > 1 ? ` and ${different.length - 1} more` : '';
   return {
     range: column.range,
-    message: `\`${column.name}\` of ${column.owner} is ${inWords(own)} ${own.from}, but ${first.base} in ${nodeName(project, first.node)} (${first.from})${more}.`,
+    message: `\`${column.name}\` of ${column.owner} is ${typeInWords(own)}, but ${first.base} in ${nodeName(project, first.node)} (${first.from})${more}.`,
     related: different.slice(0, 3).flatMap((use) => placeOf(project, use)),
   };
 }
@@ -64,10 +64,6 @@ function passesOn(project: Project, vocabulary: Vocabulary, { node, name }: Judg
 /** Types that a sum or a join changes into each other are one. */
 function family(base: BaseType): BaseType {
   return base === 'integer' ? 'number' : base;
-}
-
-function inWords({ text, base }: { readonly text: string; readonly base: BaseType }): string {
-  return text.toLowerCase() === base ? `\`${text}\`` : `\`${text}\` (${base})`;
 }
 
 /** No model is read for it. */
