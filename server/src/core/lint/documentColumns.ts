@@ -9,7 +9,7 @@ import { type NodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { columnKey, type NamedColumn } from '../sql/columns.ts';
 import { addColumns, type NewColumn } from '../yaml/editColumns.ts';
-import { columnList } from './mendYaml.ts';
+import { columnList } from './describedList.ts';
 import { isPlain, spelledAs } from './quoted.ts';
 import type { Fix } from './rule.ts';
 
@@ -21,7 +21,11 @@ export function additionsFor(
   { dialect }: ModelSql,
   all: readonly NamedColumn[],
 ): (columns: readonly NamedColumn[]) => readonly Fix[] {
-  const list = columnList(entry, node.entry?.version);
+  const list = columnList(
+    entry,
+    node.entry?.version,
+    all.map(({ name }) => name),
+  );
   const source = project.files.text(path);
   if (!list || list.columns.length === 0 || !source || all.length === 0) return () => [];
   const neighbour = list.columns.at(-1)?.name.text ?? '';

@@ -4,6 +4,7 @@
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import type { SourceText } from '../text.ts';
+import { sameJson } from '../yaml/editCheck.ts';
 import type { NewValue } from '../yaml/editYaml.ts';
 import { projectFile } from '../yaml/projectConfig.ts';
 import { yamlDocument } from '../yaml/yamlDocument.ts';
@@ -90,18 +91,49 @@ export function testsKey(
  * from 1.10.5 on with the flag `require_generic_test_arguments_property`, which may be off later too.
  */
 export function testInStyle(project: Project, source: SourceText, test: NewValue): NewValue {
-  if (typeof test !== 'object' || Array.isArray(test)) return test;
+  if (!isMap(test)) return test;
   return Object.fromEntries(
     Object.entries(test).map(([name, own]) => {
-      if (typeof own !== 'object' || Array.isArray(own)) return [name, own];
+      if (!isMap(own)) return [name, own];
       const { nested, flat } = testStyle(source);
-      const below = takesArguments(project) && (nested === flat || nested > flat);
-      const given = Object.entries(own).filter(([key]) => !besideArguments.has(key));
-      const rest = Object.entries(own).filter(([key]) => besideArguments.has(key));
-      if (!below || given.length === 0) return [name, own];
-      return [name, { arguments: Object.fromEntries(given), ...Object.fromEntries(rest) }];
+      const below = takesArguments(project) && nested >= flat;
+      const args = argumentsOf(own);
+      const isBeside = (key: string) => key !== 'arguments' && besideArguments.has(key);
+      const rest = Object.fromEntries(Object.entries(own).filter(([key]) => isBeside(key)));
+      if (!below || Object.keys(args).length === 0) return [name, { ...args, ...rest }];
+      return [name, { arguments: args, ...rest }];
     }),
   );
+}
+
+type Arguments = { readonly [key: string]: NewValue };
+
+function isMap(value: unknown): value is Arguments {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The arguments of a test, wherever they stand. */
+function argumentsOf(own: Arguments): Arguments {
+  const { arguments: nested } = own;
+  const beside = Object.entries(own).filter(([key]) => !besideArguments.has(key));
+  return { ...Object.fromEntries(beside), ...(isMap(nested) ? nested : {}) };
+}
+
+/** Whether two tests of one column, as JSON has them, are one to dbt: the same name and arguments, whatever their config. */
+export function isSameTest(a: unknown, b: unknown): boolean {
+  const [one, other] = [nameAndArguments(a), nameAndArguments(b)];
+  return one !== undefined && other !== undefined && sameJson(one, other);
+}
+
+function nameAndArguments(test: unknown): unknown {
+  if (typeof test === 'string') return [test, [], undefined];
+  if (!isMap(test)) return undefined;
+  const { test_name: explicit } = test;
+  const [name, own] = explicit === undefined ? (Object.entries(test)[0] ?? []) : [explicit, test];
+  if (own !== undefined && own !== null && !isMap(own)) return undefined;
+  const { test_name: _, ...args } = argumentsOf(own ?? {});
+  const sorted = Object.entries(args).toSorted(([left], [right]) => (left < right ? -1 : 1));
+  return [name, sorted, own?.['name']];
 }
 
 function takesArguments(project: Project): boolean {
