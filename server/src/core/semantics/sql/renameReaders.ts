@@ -1,9 +1,10 @@
 // The edits that give a column another name in what reads it, and in what reads that where it is passed on under its name, each proven
 // by the lineage being the same afterwards. Deliberately absent: the file that makes the column (renameColumn.ts).
 
+import { jinjaCalls } from '../../jinja/calls.ts';
 import type { Project } from '../../project.ts';
 import { dialectOf } from '../../sql/dialect.ts';
-import type { FileEdit } from '../../text.ts';
+import type { FileEdit, SourceText } from '../../text.ts';
 import { testChildrenOf } from '../lineage.ts';
 import { extensionOf } from '../modelFiles.ts';
 import { pathOfEntry } from '../packages.ts';
@@ -12,7 +13,7 @@ import { entryOf, fileOf, type NodeId, nodeIdOfFile } from './nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from './nodeLineage.ts';
 import { consumersOf, nodeReaders } from './nodeReaders.ts';
 import { type FileRename, mayNameUnseen, renameInFile } from './renameFile.ts';
-import { newNameOf } from './renameNames.ts';
+import { type NewName, newNameOf } from './renameNames.ts';
 import { changedMeaning } from './renameTry.ts';
 import { isInstalled, renameInYaml } from './renameYaml.ts';
 import { nodeColumnKey } from './sameColumn.ts';
@@ -23,6 +24,9 @@ export interface ReadersRename {
   /** What names it, or may, and isn't edited. */
   readonly left: readonly string[];
 }
+
+/** Calls that write no columns. */
+const relationCalls: ReadonlySet<string> = new Set(['ref', 'source', 'config', 'var', 'is_incremental']);
 
 /** How often files may be left out because they would not mean the same. */
 const mostTries = 5;
@@ -65,12 +69,16 @@ class Spreading {
   readonly #start: ColumnOfNode;
   readonly #newName: string;
   readonly #excluded: ReadonlySet<string>;
+  readonly #written: NewName;
 
   constructor(project: Project, start: ColumnOfNode, newName: string, excluded: ReadonlySet<string>) {
     this.#project = project;
     this.#start = start;
     this.#newName = newName;
     this.#excluded = excluded;
+    const quoted = nodeColumn(project, start.node, start.column)?.quoted === true;
+    const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
+    this.#written = newNameOf(newName, quoted, dialect);
   }
 
   run(): void {
@@ -87,10 +95,10 @@ class Spreading {
     return [...this.#plans.values()].flatMap(({ edits }) => edits);
   }
 
-  /** The nodes of files that are edited, or have a column with the new name. */
+  /** The nodes of files that name a column with the new name. */
   nodes(): readonly NodeId[] {
-    return [...this.#plans].flatMap(([path, { touched, finals }]) =>
-      touched || finals.length > 0 ? (nodeIdOfFile(this.#project, path) ?? []) : [],
+    return [...this.#plans].flatMap(([path, { touched }]) =>
+      touched ? (nodeIdOfFile(this.#project, path) ?? []) : [],
     );
   }
 
@@ -123,22 +131,40 @@ class Spreading {
     const project = this.#project;
     const id = nodeIdOfFile(project, path);
     if (id === undefined) return;
-    const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
-    const { node, column } = this.#start;
-    const quoted = nodeColumn(project, node, column)?.quoted === true;
-    const wish = {
-      newName: newNameOf(this.#newName, quoted, dialect),
+    const { column } = this.#start;
+    const wish = () => ({
+      newName: this.#written,
       read: new Set(this.renamed.keys()),
       own: undefined,
       keep: mayBeReadElsewhere(project, id),
-    };
-    const plan = renameInFile(project, path, wish, column);
+    });
+    const source = project.files.text(path);
+    const text = source?.text.toLowerCase() ?? '';
+    const named = text.includes(column.toLowerCase()) || nodeColumn(project, id, this.#newName) !== undefined;
+    const plan = named ? renameInFile(project, path, wish(), column) : this.#followed(id, source);
     const passed = plan.finals.map((name) => ({ node: id, column: name }));
     const added = passed.filter((each) => !this.renamed.has(nodeColumnKey(id, each.column)));
     for (const each of added) this.#add(each);
     // What it reads of itself in an incremental run has the new name then, too.
-    const again = added.length > 0 ? { ...wish, read: new Set(this.renamed.keys()) } : undefined;
-    this.#plans.set(path, again ? renameInFile(project, path, again, column) : plan);
+    const again = named && added.length > 0 && text.includes('this');
+    this.#plans.set(path, again ? renameInFile(project, path, wish(), column) : plan);
+  }
+
+  /** Of a file that doesn't hold the name: stars pass it on, and macros may write it. */
+  #followed(id: NodeId, source: SourceText | undefined): FileRename {
+    const wanted = this.#start.column.toLowerCase();
+    const { upstream, influences } = nodeLineage(this.#project, id);
+    const isRenamed = ({ node, column }: ColumnOfNode) => this.renamed.has(nodeColumnKey(node, column));
+    const finals: string[] = [];
+    let touched = influences.some(({ column }) => isRenamed(column));
+    for (const [name, inputs] of upstream) {
+      if (!inputs.some(({ column }) => isRenamed(column))) continue;
+      if (name.toLowerCase() === wanted) finals.push(name);
+      else touched = true;
+    }
+    if (finals.length > 0 && source && jinjaCalls(source).some((call) => !relationCalls.has(call.name)))
+      touched = true;
+    return { edits: [], finals, touched, problems: [] };
   }
 
   #add(column: ColumnOfNode): void {

@@ -117,13 +117,16 @@ class Writing {
   /** `ownKey` is that of the column that begins it here; undefined where it begins elsewhere. */
   write(ownKey: string | undefined): void {
     for (const symbol of symbolsOfSql(this.#sql)) this.#symbol(symbol);
+    const reading = new Set<string>();
+    for (const source of this.#renamed)
+      for (const { key } of this.#flow.passedOn.get(source) ?? []) reading.add(key);
     for (const { key, column, follows } of this.#flow.made.values()) {
       if (column.star) continue;
       const has = this.#renamed.has(key);
       if (has && column.aliased) this.#replace(column.nameRange);
       // A column that gives itself the new name, though what it reads hasn't got it.
       else if (has && key === ownKey) this.#addAlias(column, this.#written(this.#textOf(column.nameRange)));
-      else if (!has && follows === 'itself' && this.#readsRenamed(key))
+      else if (!has && follows === 'itself' && reading.has(key))
         this.#addAlias(column, this.#textOf(column.nameRange));
     }
     if (ownKey !== undefined && !this.#flow.made.has(ownKey)) this.#replaceListed(ownKey);
@@ -204,12 +207,6 @@ class Writing {
     return columnKey(column, this.#sql.dialect) === key;
   }
 
-  #readsRenamed(key: string): boolean {
-    for (const [source, items] of this.#flow.passedOn)
-      if (this.#renamed.has(source) && items.some((item) => item.key === key)) return true;
-    return false;
-  }
-
   /** An alias where it is made, or a name in a list of names. */
   #replace(rendered: TextRange): void {
     const { range, verbatim } = toSource(this.#sql.rendered, rendered);
@@ -226,7 +223,7 @@ class Writing {
 
   #addAlias(column: NamedColumn, alias: string): void {
     const last = toSource(this.#sql.rendered, { start: column.range.end - 1, end: column.range.end });
-    if (!last.verbatim) {
+    if (!last.verbatim || !toSource(this.#sql.rendered, column.nameRange).verbatim) {
       this.#problem(last.range.start, 'a template writes the name');
       return;
     }
