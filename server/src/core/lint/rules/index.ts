@@ -10,13 +10,24 @@ import { columnNameType } from './column-name-type.ts';
 import { columnNameVocabulary } from './column-name-vocabulary.ts';
 import { columnTypeName } from './column-type-name.ts';
 import { configuration } from './configuration.ts';
+import { contractBreakingChange } from './contract-breaking-change.ts';
+import { contractExtraColumn } from './contract-extra-column.ts';
+import { contractMissingColumn } from './contract-missing-column.ts';
+import { contractRefused } from './contract-refused.ts';
+import { contractTypeMismatch } from './contract-type-mismatch.ts';
+import { contractUnenforcedConstraint } from './contract-unenforced-constraint.ts';
 import { deprecatedRef } from './deprecated-ref.ts';
 import { disabledRef } from './disabled-ref.ts';
+import { failedModel } from './failed-model.ts';
+import { failedSource } from './failed-source.ts';
+import { failedTest } from './failed-test.ts';
 import { missingDescription } from './missing-description.ts';
 import { missingOwner } from './missing-owner.ts';
 import { missingPrimaryKeyTest } from './missing-primary-key-test.ts';
 import { missingSourceFreshness } from './missing-source-freshness.ts';
 import { privateRef } from './private-ref.ts';
+import { staleManifest } from './stale-manifest.ts';
+import { staleSource } from './stale-source.ts';
 import { undocumentedColumn } from './undocumented-column.ts';
 import { unknownColumn } from './unknown-column.ts';
 import { unknownDoc } from './unknown-doc.ts';
@@ -49,7 +60,18 @@ export const rules: readonly Rule[] = [
   unknownModel,
   unknownYamlColumn,
   undocumentedColumn,
+  contractMissingColumn,
+  contractExtraColumn,
+  contractTypeMismatch,
+  contractRefused,
+  contractUnenforcedConstraint,
+  contractBreakingChange,
   breakingColumn,
+  staleSource,
+  failedSource,
+  failedModel,
+  failedTest,
+  staleManifest,
   missingDescription,
   missingOwner,
   missingPrimaryKeyTest,
