@@ -21,7 +21,7 @@ export function cardToText(card: Card): string {
 }
 
 /** One line of a card as plain text. */
-function lineToText(line: Line): string {
+export function lineToText(line: Line): string {
   return line
     .map((piece) => visible(piece.text).replace(/\s+/g, ' '))
     .join('')

@@ -4,16 +4,11 @@
 import type { Entry } from '../artifacts/types.ts';
 import { alert, capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
 import { labelOf } from '../card/entryWords.ts';
-import { ago, bytes, count, counted, duration, span } from '../card/format.ts';
-import { shorten, visibleLine } from '../card/visible.ts';
+import { ago, bytes, count, counted, duration } from '../card/format.ts';
+import { shorten } from '../card/visible.ts';
 import type { Project } from '../project.ts';
-import {
-  type FreshnessFact,
-  freshnessOf,
-  isLate,
-  limitLength,
-  upstreamFreshness,
-} from '../semantics/freshness.ts';
+import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
+import { freshnessLine, whatFailed } from '../semantics/healthWords.ts';
 import { impactOf } from '../semantics/impact.ts';
 import type { StepList } from '../semantics/lineage.ts';
 import { type OwnerFact, ownerOf, ownersToText } from '../semantics/owner.ts';
@@ -77,35 +72,6 @@ export function freshnessFact(project: Project, entry: Entry, now: number): Fact
   return { sign: 'late', label: 'Freshness', lines: [join([head, rest], ' · '), where] };
 }
 
-/** `warn: loaded 14 h ago, limit 12 h; checked 2 h ago`. */
-function freshnessLine(fresh: FreshnessFact, now: number): Line {
-  const limit: Line = fresh.limit ? [text(`limit ${span(limitLength(fresh.limit))}`)] : [];
-  const checked: Line = fresh.checkedAt === undefined ? [] : [muted(`checked ${ago(fresh.checkedAt, now)}`)];
-  const loaded = fresh.maxLoadedAt === undefined ? [] : [text(`loaded ${ago(fresh.maxLoadedAt, now)}`)];
-  switch (fresh.status) {
-    case 'pass':
-      return join([[text('fresh')], loaded, limit, checked], ', ');
-    case 'warn':
-    case 'error': {
-      const since: Line = fresh.unlessLoadedSince ? [text('unless loaded since')] : [];
-      return [alert(fresh.status), text(': '), ...join([loaded, limit, since, checked], ', ')];
-    }
-    case 'never loaded':
-      return join([[alert('never loaded')], limit, checked], ', ');
-    case 'failed': {
-      const why: Line = fresh.error ? [text(shorten(visibleLine(fresh.error), 120))] : [];
-      return [
-        alert('the check failed'),
-        ...(why.length > 0 ? [text(': '), ...why] : []),
-        text(' '),
-        ...checked,
-      ];
-    }
-    case 'unchecked':
-      return join([[text('never checked')], limit, [muted('run dbt source freshness')]], ', ');
-  }
-}
-
 /** How the last run ended, how long it took against its median, and when. */
 export function runFact(project: Project, entry: Entry, now: number): Fact | undefined {
   if (entry.resourceType === 'exposure') return undefined;
@@ -118,12 +84,6 @@ export function runFact(project: Project, entry: Entry, now: number): Fact | und
   const label =
     entry.resourceType === 'test' || entry.resourceType === 'unit_test' ? 'Last result' : 'Last run';
   return { sign: signOf(run), label, lines: message ? [line, [text(message)]] : [line] };
-}
-
-/** dbt's message without its own heading, which names the node that the card is about. */
-function whatFailed(message: string): string {
-  const line = visibleLine(message);
-  return line.replace(/^\w+ Error in [\w ]+ \([^()]*\) +(?=\S)/, '');
 }
 
 /** `success · 3.2 s (median 3.0 s) · 1,204 rows · 2 h ago`. */
