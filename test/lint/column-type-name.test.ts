@@ -34,7 +34,7 @@ select
   cast(a as timestamp) as format,
 --                        ^^^^^^ every timestamp
   cast(a as timestamp) as at,
---                        ^^ every timestamp
+  cast(a as date) as date,
   cast(a as timestamp) as tm_x,
 --                        ^^^^ every timestamp
   cast(a as timestamp) as departed_at,

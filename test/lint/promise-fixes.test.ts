@@ -152,8 +152,8 @@ models:
         description: When it left
 `;
   assert.deepEqual(fixesIn('models/orders.sql', text, { manifest: known([]) }), [
-    'Rename `departed` to `departed_at` here | cast(a as timestamp) as departed_at, | - name: departed_at',
-    'Rename `arrived_ts` to `arrived_at` here | cast(a as timestamp) as arrived_at,',
-    'Rename `LOADED` to `LOADED_AT` here | cast(a as timestamp) as LOADED_AT,',
+    'Rename to “departed_at” here | cast(a as timestamp) as departed_at, | - name: departed_at',
+    'Rename to “arrived_at” here | cast(a as timestamp) as arrived_at,',
+    'Rename to “LOADED_AT” here | cast(a as timestamp) as LOADED_AT,',
   ]);
 });

@@ -2,11 +2,11 @@
 
 import type { Project } from '../../project.ts';
 import { nodeColumn } from '../../semantics/sql/nodeColumns.ts';
-import { renameHere } from '../../semantics/sql/renameColumn.ts';
 import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
 import { typeInWords, typeOfColumn } from '../columnTypes.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { lackedSuffix } from '../vocabulary/demanded.ts';
+import { renameFixes } from '../vocabulary/renameFixes.ts';
 
 /** See `summary`. */
 export const columnTypeName: Rule = {
@@ -35,15 +35,15 @@ from crossings`,
       const endings = lacked.suffixes.map((suffix) => `\`${separator}${suffix}\``).join(' or ');
       const message = `\`${column.name}\` of ${column.owner} is ${typeInWords(type)}, and every ${type.base} ends in ${endings}.`;
       const { better } = lacked;
-      const fixes = () => (better === undefined ? [] : renameFixes(project, column, better));
+      const fixes = () => (better === undefined ? [] : fixesOf(project, column, better));
       return [{ range: column.range, message, fixes }];
     });
   },
 };
 
-/** A field of a struct has no alias to change. */
-function renameFixes(project: Project, { node, name }: JudgedColumn, better: string): readonly Fix[] {
+/** A field of a struct has no alias to change, and a column of that name would be there twice. */
+function fixesOf(project: Project, column: JudgedColumn, better: string): readonly Fix[] {
+  const { node, name } = column;
   if (node === undefined || name.includes('.') || nodeColumn(project, node, better)) return [];
-  const edits = renameHere(project, node, name, better);
-  return edits.length > 0 ? [{ title: `Rename \`${name}\` to \`${better}\` here`, edits }] : [];
+  return renameFixes(project, column, better);
 }

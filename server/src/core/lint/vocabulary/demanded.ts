@@ -9,7 +9,7 @@ import { typesFor } from './promises.ts';
 export interface LackedSuffix {
   /** The suffixes of which it should have one, as the vocabulary writes them. */
   readonly suffixes: readonly string[];
-  /** The name with the first of them, in place of another suffix of the vocabulary; undefined where none is a plain word. */
+  /** The name with the first of them, in place of another suffix of the vocabulary; undefined where that would be no good name. */
   readonly better: string | undefined;
 }
 
@@ -33,20 +33,25 @@ export function lackedSuffix(
   if (demanding.some((stub) => endsIn(parsed.name, stub, vocabulary.separator))) return undefined;
   const word = demanding.find((stub) => !stub.pattern)?.name;
   const stem = suffix ? parsed.name.slice(0, suffix.range.start) : parsed.name + vocabulary.separator;
+  // `date_day_date` is no better: where the word stands elsewhere, the whole name is to be thought of.
+  const isElsewhere = stem
+    .toLowerCase()
+    .split(vocabulary.separator)
+    .includes(word?.toLowerCase() ?? '');
   return {
     suffixes: demanding.map((stub) => stub.name),
-    better: word === undefined ? undefined : stem + likeIn(word, parsed.name),
+    better: word === undefined || isElsewhere ? undefined : stem + likeIn(word, parsed.name),
   };
 }
 
-/** Whether a name ends in the whole tokens of a suffix, or of a longer suffix that does. */
+/** Whether a name is a suffix, or ends in its whole tokens; also where it has a longer suffix that does. */
 function endsIn(name: string, { name: own, pattern, synonyms }: Stub, separator: string): boolean {
   const written = name.toLowerCase();
   const words = pattern ? synonyms : [own, ...synonyms];
-  const last = name.slice(name.lastIndexOf(separator) + separator.length);
+  const last = name.split(separator).at(-1) ?? '';
   return (
-    words.some((word) => written.endsWith((separator + word).toLowerCase())) ||
-    (pattern !== undefined && last !== name && pattern.matches(last))
+    words.some((word) => (separator + written).endsWith((separator + word).toLowerCase())) ||
+    (pattern !== undefined && pattern.matches(last))
   );
 }
 
