@@ -254,3 +254,104 @@ select 'x' as n_x
     { only },
   );
 });
+
+test('a column that is passed through has the type that it has upstream', () => {
+  const options = {
+    only,
+    manifest: manifestOf({
+      'source.shop.raw.boats': {},
+      'model.shop.stg': { depends_on: { nodes: ['source.shop.raw.boats'], macros: [] } },
+      'model.shop.orders': { depends_on: { nodes: ['model.shop.stg'], macros: [] } },
+    }),
+    catalog: catalogOf({ 'source.shop.raw.boats': { berths: 'VARCHAR', launched: 'DATE' } }),
+  };
+  checkLint(
+    `${vocabulary}
+with stg as (select * from {{ ref('stg') }})
+select n_berths, n_made, launched as n_launched, n_berths + 1 as nm_more from stg
+--     ^^^^^^^^ but it is \`VARCHAR\` (string) by the type of the column it passes through.
+--                                   ^^^^^^^^^^ but it is \`date\` by the type of the column
+//- models/stg.sql
+select berths as n_berths, count(*) as n_made, launched
+--               ^^^^^^^^ \`VARCHAR\` (string) by the type of the column
+from {{ source('raw', 'boats') }} group by 1, 3
+`,
+    options,
+  );
+});
+
+test('an edited file has the types of the catalog where a column is made as it was', () => {
+  checkLint(
+    `${vocabulary}
+select a as n_a, b + 1 as n_b, cast(c as int) as n_c from {{ source('raw', 'boats') }} where a > 1
+--          ^^^ \`VARCHAR\` (string) by the catalog
+`,
+    {
+      only,
+      manifest: manifestOf({
+        'source.shop.raw.boats': {},
+        'model.shop.orders': {
+          checksum: { name: 'sha256', checksum: 'of another text' },
+          raw_code: "select a as n_a, b as n_b, c as n_c from {{ source('raw', 'boats') }}",
+          depends_on: { nodes: ['source.shop.raw.boats'], macros: [] },
+        },
+      }),
+      catalog: catalogOf({ 'model.shop.orders': { n_a: 'VARCHAR', n_b: 'VARCHAR', n_c: 'VARCHAR' } }),
+    },
+  );
+});
+
+test('a type that was taken out of the YAML declares nothing any more', () => {
+  checkLint(
+    `${vocabulary}
+select n_a, n_b from t
+//- models/schema.yml
+models:
+  - name: orders
+    columns:
+      - {name: n_a}
+      - {name: n_b, data_type: integer}
+`,
+    {
+      only,
+      manifest: manifestOf({
+        'model.shop.orders': {
+          patch_path: 'shop://models/schema.yml',
+          columns: {
+            n_a: { name: 'n_a', data_type: 'text' },
+            n_b: { name: 'n_b', data_type: 'text' },
+          },
+        },
+      }),
+    },
+  );
+});
+
+test('sources that the vocabulary covers are judged by the catalog', () => {
+  checkLint(
+    `
+//- dbt-context.yml
+contracts:
+  applies_to: {resource_types: [source]}
+  levels: [{stubs: {n: {types: [integer]}}}]
+//- models/schema.yml
+sources:
+  - name: raw
+    tables:
+      - name: boats
+        columns:
+          - {name: n_berths}
+#                  ^^^^^^^^ \`n_berths\` of source \`boats\`: \`n\` promises integer, but it is \`VARCHAR\` (string) by the catalog.
+          - {name: n_masts, data_type: text}
+      - name: sold
+        config: {enabled: false}
+        columns:
+          - {name: n_berths, data_type: text}
+`,
+    {
+      only,
+      manifest: manifestOf({ 'source.shop.raw.boats': {} }),
+      catalog: catalogOf({ 'source.shop.raw.boats': { n_berths: 'VARCHAR', n_masts: 'INTEGER' } }),
+    },
+  );
+});

@@ -53,7 +53,9 @@ export function typeOfColumn(project: Project, column: TypedColumn): ColumnType 
     known?.from === 'catalog' || written === undefined
       ? undefined
       : declaredType(project, written, column.contract);
-  const type = declared ?? known;
+  // A declaration that dbt parsed and that the file has no more: what it hid isn't known.
+  const isGone = column.declared && (known?.from === 'contract' || known?.from === 'YAML');
+  const type = declared ?? (isGone ? undefined : known);
   return type?.base && { base: type.base, text: type.text, from: words[type.from] };
 }
 
