@@ -6,11 +6,13 @@ import { nodesOfEntry } from '../semantics/describedNodes.ts';
 import { isYaml } from '../semantics/modelFiles.ts';
 import { warmFile } from '../semantics/sql/warmLineage.ts';
 import { schemaEntries } from '../yaml/schemaFile.ts';
+import { prepareBreaking } from './breakingPrepare.ts';
 
 /** See the head of this file. Yields after each step that there was something to do for. */
 export function* prepareLint(project: Project, path: string): Generator<void, void> {
   if (!isYaml(path)) {
     yield* warmFile(project, path);
+    yield* prepareBreaking(project, path);
     return;
   }
   const source = project.files.text(path);

@@ -7,6 +7,7 @@ import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts
 import { nodeIdOfFile } from './nodeId.ts';
 import { newModels } from './nodeReaders.ts';
 import { upstreamFirst } from './prepareUpstream.ts';
+import { readsInVain } from './readsInVain.ts';
 
 const withColumns = /^(?:model|snapshot|seed|source)$/;
 
@@ -46,7 +47,7 @@ export function* warmFile(project: Project, path: string): Generator<void, void>
 
 /** Each step by itself, since all of a large model takes long. */
 function* stepByStep(project: Project, id: string, failures: unknown[]): Generator<void, void> {
-  for (const step of [renderedSql, sqlOfNode, columnsOfNode, lineageOfNode]) {
+  for (const step of [renderedSql, sqlOfNode, columnsOfNode, lineageOfNode, readsInVain]) {
     try {
       settle<unknown>(project, step, id);
     } catch (failure) {
