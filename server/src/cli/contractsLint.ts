@@ -8,12 +8,22 @@ import type { Project } from '../core/project.ts';
 
 const columnRules = rules.filter(({ name }) => name.startsWith('column-'));
 
-/** The findings of the column-name rules in the project's own files, each once. */
-export function columnFindings(project: Project, now: number): readonly (Finding & PlacedFinding)[] {
-  const found = project.files.paths.flatMap((path) => {
-    if (path.startsWith(`${project.config.packagesInstallPath}/`)) return [];
+/** The project's own files. */
+export function ownFiles({ config, files }: Project): readonly string[] {
+  return files.paths.filter((path) => !path.startsWith(`${config.packagesInstallPath}/`));
+}
+
+/** The findings of the column-name rules in some files, each once. `only`: the names of the rules; by default all of them. */
+export function columnFindings(
+  project: Project,
+  paths: readonly string[],
+  now: number,
+  only?: readonly string[],
+): readonly (Finding & PlacedFinding)[] {
+  const run = only ? columnRules.filter(({ name }) => only.includes(name)) : columnRules;
+  const found = paths.flatMap((path) => {
     const source = project.files.text(path);
-    const findings = source ? lint({ project, path, source, now }, { rules: columnRules }) : [];
+    const findings = source ? lint({ project, path, source, now }, { rules: run }) : [];
     return findings.map((finding) => ({ ...finding, path }));
   });
   return countOnce(found);

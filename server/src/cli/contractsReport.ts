@@ -4,7 +4,7 @@ import { columnsInUse, ownModels } from '../core/lint/vocabulary/columnsInUse.ts
 import { coveredEntries, isCoveredNode } from '../core/lint/vocabulary/coveredNodes.ts';
 import { type StubUse, type VocabularyUse, vocabularyUse } from '../core/lint/vocabulary/vocabularyUse.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
-import { columnFindings } from './contractsLint.ts';
+import { columnFindings, ownFiles } from './contractsLint.ts';
 import { missingManifest, withProject } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
@@ -41,7 +41,7 @@ export async function contractsReport(args: readonly string[], terminal: Termina
     const nodes = [...coveredEntries(project, vocabulary).map(({ uniqueId }) => uniqueId), ...fresh];
     const use = vocabularyUse(vocabulary, columnsInUse(project, nodes));
     const violations = new Map<string, number>();
-    for (const { rule } of columnFindings(project, terminal.now()))
+    for (const { rule } of columnFindings(project, [...ownFiles(project), contextFile], terminal.now()))
       violations.set(rule, (violations.get(rule) ?? 0) + 1);
     terminal.out(
       format === 'json'
@@ -64,7 +64,10 @@ function asText(use: VocabularyUse, violations: ReadonlyMap<string, number>): st
     tableOf('suffixes', use.suffixes),
     violations.size === 0
       ? 'violations\n  none'
-      : `violations\n${[...violations].map(([rule, found]) => `  ${rule.padEnd(28)} ${number(found)}`).join('\n')}`,
+      : `violations\n${[...violations]
+          .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+          .map(([rule, found]) => `  ${rule.padEnd(28)} ${number(found)}`)
+          .join('\n')}`,
     candidatesOf(use),
   ];
   return blocks.filter((block) => block !== '').join('\n\n');

@@ -40,8 +40,6 @@ const rows: readonly Row[] = [
   ['time', 'end', 'timestamp time', 'Moment'],
   ['date dt', 'either', 'date timestamp', 'Day'],
   ['on', 'end', 'date timestamp', 'Day'],
-  ['month', 'end', 'date timestamp integer', 'Month'],
-  ['year', 'end', 'integer date timestamp', 'Year'],
   ['is', 'start', 'boolean integer', 'Whether it is so'],
   ['has', 'start', 'boolean integer', 'Whether it has it'],
   ['was did can should does had', 'start', 'boolean integer', 'Yes or no'],

@@ -89,8 +89,9 @@ function layersOf(columns: readonly ColumnInUse[]): {
   }
   const sorted = [...counts].sort((a, b) => b[1].all - a[1].all || (a[0] < b[0] ? -1 : 1));
   const raw = sorted.filter(([, { all, written }]) => all >= 10 && written < all * 0.1);
+  const inRaw = raw.reduce((sum, [, { all }]) => sum + all, 0);
   const names = (list: typeof sorted) => list.map(([layer]) => layer);
-  return { layers: names(sorted), raw: raw.length < sorted.length ? names(raw) : [] };
+  return { layers: names(sorted), raw: inRaw * 2 < columns.length ? names(raw) : [] };
 }
 
 /** How many columns a proposal says something of. */

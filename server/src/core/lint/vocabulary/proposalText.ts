@@ -33,7 +33,7 @@ export function proposalText(proposal: Proposal, resting: readonly RestingRule[]
 
 function scopeLines({ layers, leftOut }: Proposal): readonly string[] {
   if (!layers) return [];
-  const fewer = leftOut.length < layers.length;
+  const fewer = layers.length === 0 || leftOut.length < layers.length;
   return [
     fewer ? '    # Where names are otherwise.' : `    # It doesn’t hold in ${leftOut.join(', ')}.`,
     `    ${fewer ? 'exclude' : 'paths'}:`,
