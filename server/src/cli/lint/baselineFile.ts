@@ -79,8 +79,9 @@ export class BaselineFile {
     return (entry) => looked(path.resolve(folder, entry.path), entry.rule);
   }
 
-  #keyOf(finding: ReportedFinding): BaselineKey & { readonly elsewhere: boolean } {
-    const { rule, message, file, elsewhere } = finding;
-    return { path: this.#show(file), rule, message, line: lineOf(finding), elsewhere };
+  #keyOf(finding: ReportedFinding): BaselineKey {
+    const { rule, message, file, column } = finding;
+    const key = { path: this.#show(file), rule, message, line: lineOf(finding) };
+    return column === undefined ? key : { ...key, column };
   }
 }

@@ -23,13 +23,14 @@ export interface LintJob {
 const filesPerThread = 300;
 /** Each holds the project once more. */
 const mostThreads = 4;
+const smallestBatch = 8;
 
 /** Findings in the order of paths and places, the same however many threads there were. */
 export async function lintFiles(job: LintJob): Promise<readonly PlainFinding[]> {
   const { paths, start } = job;
   const paying = Math.min(mostThreads, availableParallelism(), Math.floor(paths.length / filesPerThread));
   const threads = Math.max(1, job.threads ?? paying);
-  const batches = split(paths, Math.max(4, Math.min(24, Math.ceil(paths.length / threads / 8))));
+  const batches = split(paths, threads);
   const found = new Map<string, readonly PlainFinding[]>();
   const keep = (own: ReadonlyMap<string, readonly PlainFinding[]>) => {
     for (const [path, findings] of own) found.set(path, findings);
@@ -47,9 +48,11 @@ export async function lintFiles(job: LintJob): Promise<readonly PlainFinding[]> 
     });
     for (;;) {
       for (let batch = batches.shift(); batch; batch = batches.shift()) {
-        keep(lintBatch(job.project, batch, start.wish, start.now, job.onError));
-        // Helpers are given work in between.
-        await nextTurn();
+        for (const path of batch) {
+          keep(lintBatch(job.project, [path], start.wish, start.now, job.onError));
+          // Helpers are given work in between.
+          await nextTurn();
+        }
       }
       stop();
       await Promise.all(helping);
@@ -101,8 +104,15 @@ export function lintBatch(
   return found;
 }
 
-function split(paths: readonly string[], size: number): (readonly string[])[] {
-  return Array.from({ length: Math.ceil(paths.length / size) }, (_, index) =>
-    paths.slice(index * size, (index + 1) * size),
-  );
+/**
+ * Large pieces first, since neighbours read the same models and a thread understands those but once; small ones in the end, so that
+ * all threads end together.
+ */
+function split(paths: readonly string[], threads: number): (readonly string[])[] {
+  const batches: (readonly string[])[] = [];
+  for (let at = 0; at < paths.length; at += batches.at(-1)?.length ?? 0) {
+    const size = Math.max(smallestBatch, Math.ceil((paths.length - at) / threads / 3));
+    batches.push(paths.slice(at, at + size));
+  }
+  return batches;
 }

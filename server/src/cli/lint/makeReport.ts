@@ -3,7 +3,6 @@
 import { atLeast, type PlainFinding } from '../../core/lint/plainFinding.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import type { Project } from '../../core/project.ts';
-import { isYaml } from '../../core/semantics/modelFiles.ts';
 import { positionAt, type SourceText, type TextRange } from '../../core/text.ts';
 import { absoluteIn } from '../../host/paths.ts';
 import type { ReportedFinding, ReportedFix, ReportedPlace, ReportedRange } from './report.ts';
@@ -41,7 +40,7 @@ export function reportedFinding(
     related,
     fix: whole && finding.fix ? { title: finding.fix.title, edits } : undefined,
     fails: atLeast(severity, failOn),
-    elsewhere: about !== undefined && isYaml(finding.path),
+    column: about && `${about.node}.${about.column}`,
   };
 }
 

@@ -14,8 +14,8 @@ export interface ReportedFinding extends Pick<PlainFinding, 'rule' | 'severity' 
   readonly fix: ReportedFix | undefined;
   /** Its severity fails the run. */
   readonly fails: boolean;
-  /** It stands in YAML, and might as well stand at the column's SQL. */
-  readonly elsewhere: boolean;
+  /** The column it is about, by its node's id, where it may stand at the column's SQL or its YAML. */
+  readonly column: string | undefined;
 }
 
 /** Offsets of a text, and the same as lines and UTF-16 characters from 0. */

@@ -1,6 +1,8 @@
 // A baseline: findings that are known and don't count. A finding is the same when its rule, file, message and the text of its line
 // are; so it stays known when lines above it come and go. Deliberately absent: reading and writing the file.
 
+import { isYaml } from '../semantics/modelFiles.ts';
+
 /** What a finding is known by. */
 export interface BaselineKey {
   /** Relative to the folder of the baseline, with forward slashes. */
@@ -9,6 +11,8 @@ export interface BaselineKey {
   readonly message: string;
   /** The text of the line that the finding starts in, without the white space around it. */
   readonly line: string;
+  /** The column it is about, by its node's id, where it may stand at the column's SQL or its YAML. */
+  readonly column?: string;
 }
 
 /** Findings that are the same, counted. */
@@ -29,11 +33,12 @@ const longestLine = 500;
 
 /** The text of a baseline's file, the same for the same findings in any order. */
 export function baselineText(entries: readonly BaselineEntry[]): string {
-  const findings = merged(entries).map(({ path, rule, message, line, count }) => ({
+  const findings = merged(entries).map(({ path, rule, message, line, column, count }) => ({
     path,
     rule,
     message,
     line,
+    ...(column === undefined ? {} : { column }),
     count,
   }));
   return `${JSON.stringify({ version, findings }, undefined, 2)}\n`;
@@ -65,15 +70,15 @@ export function readBaseline(
 
 /**
  * Which findings a baseline knows. `inScope` tells of which entries it can be said that they are gone: where everything was looked
- * at that they are about. A finding with `elsewhere` may stand in the baseline at another file: that of the SQL, where it is in YAML.
+ * at that they are about. A finding at the YAML of a column is known too where the baseline has it at the column's SQL.
  */
 export function matchBaseline(
   entries: readonly BaselineEntry[],
-  findings: readonly (BaselineKey & { readonly elsewhere?: boolean })[],
+  findings: readonly BaselineKey[],
   inScope: (entry: BaselineEntry) => boolean = () => true,
 ): BaselineMatch {
   const left = new Map(merged(entries).map((entry) => [keyOf(entry), { entry, count: entry.count }]));
-  const anywhere = new Set(entries.map(({ rule, message }) => JSON.stringify([rule, message])));
+  const columns = new Set(entries.flatMap((entry) => (isYaml(entry.path) ? [] : (columnKey(entry) ?? []))));
   const known = findings.map((finding) => {
     const stored = asStored(finding);
     const found = left.get(keyOf(stored));
@@ -81,7 +86,8 @@ export function matchBaseline(
       found.count--;
       return true;
     }
-    return finding.elsewhere === true && anywhere.has(JSON.stringify([stored.rule, stored.message]));
+    const key = isYaml(finding.path) ? columnKey(finding) : undefined;
+    return key !== undefined && columns.has(key);
   });
   const gone = [...left.values()].flatMap(({ entry, count }) =>
     count > 0 && inScope(entry) ? [{ ...entry, count }] : [],
@@ -101,8 +107,12 @@ export function timeless(message: string): string {
     .replace(/\b(?:just now|… ago)(?!\w)|… ago\b/g, '…');
 }
 
-function asStored({ path, rule, message, line }: BaselineKey): BaselineKey {
-  return { path, rule, message: timeless(message), line: line.trim().slice(0, longestLine) };
+function asStored({ message, line, ...rest }: BaselineKey): BaselineKey {
+  return { ...rest, message: timeless(message), line: line.trim().slice(0, longestLine) };
+}
+
+function columnKey({ rule, column }: BaselineKey): string | undefined {
+  return column === undefined ? undefined : JSON.stringify([rule, column.toLowerCase()]);
 }
 
 function merged(entries: readonly BaselineEntry[]): readonly BaselineEntry[] {
@@ -121,8 +131,9 @@ function keyOf({ path, rule, message, line }: BaselineKey): string {
 
 function isEntry(value: unknown): value is BaselineEntry {
   if (!isRecord(value)) return false;
-  const { count } = value as { readonly count?: unknown };
+  const { count, column } = value as { readonly count?: unknown; readonly column?: unknown };
   return (
+    (column === undefined || typeof column === 'string') &&
     ['path', 'rule', 'message', 'line'].every((key) => typeof value[key] === 'string') &&
     typeof count === 'number' &&
     Number.isInteger(count) &&
