@@ -18,6 +18,8 @@ test('constraints count where the contract makes them and the warehouse enforces
   const check = (adapter: string, entry: string, found: string | undefined, column = 'id_a') =>
     checkLint(
       `${vocabulary}
+//- models/orders.sql
+select * from t
 //- models/schema.yml
 models:
   - name: orders
@@ -48,7 +50,11 @@ ${found === undefined ? '' : `#             ${'^'.repeat(column.length)} ${found
   check('postgres', key, 'The constraint `primary_key` isn’t made, since the contract isn’t enforced.');
   check('snowflake', contract + key, 'The constraint `primary_key` isn’t enforced by snowflake.');
   check('some_new_adapter', contract + key, undefined);
-  check('postgres', `${contract.replace('}}', '}, materialized: view}')}${key}`, 'isn’t made for a view.');
+  check(
+    'postgres',
+    `${contract.replace('}}', '}, materialized: view}')}${key}`,
+    'isn’t made, since the model is a view.',
+  );
   check('postgres', `${contract}    constraints: [{type: check, expression: "n_a >= 0"}]`, undefined, 'n_a');
   check(
     'snowflake',
@@ -74,5 +80,51 @@ models:
 #              ^^^^ unique
 `,
     { only, manifest: manifestOf({ 'model.shop.orders': { patch_path: 'shop://models/schema.yml' } }) },
+  );
+});
+
+test('a contract in dbt_project.yml or in the SQL, and none of a seed', () => {
+  const entry = `
+//- models/schema.yml
+models:
+  - name: orders
+    columns: [{name: id_a, data_type: integer, constraints: [{type: primary_key}]}]
+`;
+  const manifest = manifestOf({ 'model.shop.orders': { patch_path: 'shop://models/schema.yml' } });
+  checkLint(
+    `${vocabulary}
+//- dbt_project.yml
+name: shop
+models: {shop: {+contract: {enforced: true}, +materialized: table}}
+//- models/orders.sql
+select 1 as id_a
+${entry}`,
+    { only, manifest },
+  );
+  checkLint(
+    `${vocabulary}
+//- models/orders.sql
+{{ config(materialized='table', contract={'enforced': true}) }} select 1 as id_a
+${entry}`,
+    { only, manifest },
+  );
+  checkLint(
+    `${vocabulary}
+//- models/orders.sql
+{{ config(materialized='table', contract={'enforced': var('strict')}) }} select 1 as id_a
+${entry}`,
+    { only, manifest },
+  );
+  checkLint(
+    `${vocabulary}
+//- seeds/ports.csv
+id_a
+//- seeds/schema.yml
+seeds:
+  - name: ports
+    columns: [{name: id_a, constraints: [{type: primary_key}]}]
+#                    ^^^^ The constraint \`primary_key\` isn’t made for a seed.
+`,
+    { only, manifest: manifestOf({}) },
   );
 });

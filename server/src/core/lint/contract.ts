@@ -73,7 +73,8 @@ export function enforcedContracts(ctx: RuleContext): readonly Contract[] {
   return contractsIn(ctx).filter(({ enforced }) => enforced === true);
 }
 
-function contractOf(project: Project, node: FileNode): Contract | undefined {
+/** The contract of a model, enforced or not; undefined where it is disabled, or has no text here. */
+export function contractOf(project: Project, node: FileNode): Contract | undefined {
   const { entry: known, path } = node;
   if (known?.disabled) return undefined;
   const described = yamlEntryOf(project, node);

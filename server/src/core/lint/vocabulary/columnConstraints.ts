@@ -3,10 +3,11 @@
 
 import type { Project } from '../../project.ts';
 import { constraintSupport } from '../../semantics/constraintSupport.ts';
-import { modelSql } from '../../semantics/sql/modelSql.ts';
+import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { entryOf, fileOf } from '../../semantics/sql/nodeId.ts';
 import { childOf, itemsOf, scalarsOf, textOf, type YamlNode } from '../../yaml/yamlTree.ts';
 import type { JudgedColumn } from '../columns.ts';
+import { contractOf } from '../contract.ts';
 import { bareName, type Holds, holdsByCondition } from './testMeanings.ts';
 
 /** A constraint on a column, or on several columns of which it is one. */
@@ -37,19 +38,24 @@ export function columnConstraints(project: Project, column: JudgedColumn): reado
   }));
 }
 
-/** Why no constraint of a node is made, as the end of a sentence about one; undefined where the contract makes them. */
-export function obstacleTo(project: Project, column: JudgedColumn): string | undefined {
-  const { node, described } = column;
-  const entry = node === undefined ? undefined : entryOf(project, node);
+/** Why no constraint of a node is made, as the end of a sentence about one; undefined where the contract makes them, or may. */
+export function obstacleTo(project: Project, { node: id, described }: JudgedColumn): string | undefined {
+  const entry = id === undefined ? undefined : entryOf(project, id);
+  const path = id === undefined ? undefined : fileOf(project, id);
+  const node = path === undefined ? undefined : nodeOfFile(project, path);
+  const type = node?.resourceType ?? entry?.resourceType ?? 'model';
+  if (type !== 'model') return `isn’t made for a ${type}`;
+  const contract = node && described ? contractOf(project, node) : undefined;
   const detail = entry && project.artifacts.manifest?.detail(entry);
-  const enforced = described?.entry.contractEnforced ?? detail?.contractEnforced ?? false;
-  if (!enforced) return 'isn’t made, since the contract isn’t enforced';
-  const path = node === undefined ? undefined : fileOf(project, node);
-  const config = path === undefined ? undefined : modelSql(project, path)?.rendered.config;
-  const inYaml = childOf(childOf(described?.entry.node, 'config'), 'materialized');
-  const materialized = config?.get('materialized') ?? textOf(inYaml) ?? detail?.materialized;
-  const isTable = materialized !== 'view' && materialized !== 'ephemeral';
-  return isTable ? undefined : `isn’t made for ${materialized === 'view' ? 'a view' : 'an ephemeral model'}`;
+  const enforced = contract
+    ? contract.enforced
+    : (described?.entry.contractEnforced ?? detail?.contractEnforced);
+  if (enforced === false || (enforced === undefined && !contract))
+    return 'isn’t made, since the contract isn’t enforced';
+  const materialized = contract ? contract.materialized : detail?.materialized;
+  return materialized === 'view' || materialized === 'ephemeral'
+    ? `isn’t made, since the model is ${materialized === 'view' ? 'a view' : 'ephemeral'}`
+    : undefined;
 }
 
 function gapOf(project: Project, type: string): string | undefined {
