@@ -273,3 +273,22 @@ test('very many of them cost little', () => {
   const took = performance.now() - started;
   assert.ok(took < 3000, `took ${Math.round(took)} ms`);
 });
+
+test('nothing is said of syntax that a parser takes for columns', () => {
+  checkLint(
+    `
+    with b as (select 1 as id, 'x' as note)
+    select
+      json_query(note, 'lax $.a' omit quotes) as c,
+      uint256 '0' as d,
+      coalesce(id, 0x) as e,
+      trim(both '"' from note) as f,
+      trim(trailing from note) as g,
+      id, idd as h
+    --    ^^^ unknown-column
+    from b where id > uint256 '1' and nota = 'x'
+    --                                ^^^^ unknown-column
+    `,
+    { only: ['unknown-column'], manifest: manifestOf({}, { adapter_type: 'trino' }) },
+  );
+});

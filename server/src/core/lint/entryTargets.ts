@@ -51,22 +51,25 @@ export function targetOfEntry(
 export function targetOfVersion(
   project: Project,
   path: string,
-  { name }: SchemaEntry,
+  entry: SchemaEntry,
   { version, definedIn }: SchemaVersion,
 ): 'there' | 'missing' {
   const { manifest } = project.artifacts;
   const own = packageNameOf(project, path);
-  const known = manifest ? entriesNamed(manifest, 'model', name.text) : [];
-  const parsed = known.some(
-    (entry) =>
-      entry.packageName === own &&
-      (entry.version === version.text || entry.disabled) &&
-      hasFile(project, entry),
+  const name = entry.name.text;
+  const parsed = (manifest ? entriesNamed(manifest, 'model', name) : []).some(
+    (each) =>
+      each.packageName === own && (each.version === version.text || each.disabled) && hasFile(project, each),
   );
-  if (parsed) return 'there';
+  if (parsed || hasFileNamed(project, definedIn?.text ?? `${name}_v${version.text}`)) return 'there';
   // The latest version may stand in a file without a suffix.
-  const stems = [definedIn?.text ?? `${name.text}_v${version.text}`, name.text];
-  return stems.some((stem) => hasFileNamed(project, stem)) ? 'there' : 'missing';
+  return version.text === latestOf(entry) && hasFileNamed(project, name) ? 'there' : 'missing';
+}
+
+function latestOf({ latestVersion, versions }: SchemaEntry): string | undefined {
+  if (latestVersion) return latestVersion.text;
+  const texts = versions.map(({ version }) => version.text);
+  return texts.toSorted((a, b) => Number(a) - Number(b) || a.localeCompare(b)).at(-1);
 }
 
 function otherType(type: ResourceType): OtherType {

@@ -6,7 +6,7 @@ import type { Project } from '../project.ts';
 import { definedBlocks } from '../semantics/blocks.ts';
 import { entriesAt, extensionOf, isYaml, nodeOfFile, within } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
-import { packageOf, packagesComplete, rootPackageName } from '../semantics/packages.ts';
+import { packageOf, packagesComplete, packagesWithin, rootPackageName } from '../semantics/packages.ts';
 import type { Resolution } from '../semantics/resolution.ts';
 import { resolve } from '../semantics/resolve.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
@@ -141,6 +141,7 @@ function hasOddPackage(project: Project, symbol: JudgedSymbol): boolean {
   return (
     (symbol.kind === 'macro' || symbol.kind === 'test') &&
     symbol.package !== undefined &&
+    !packagesWithin(project).has(symbol.package) &&
     packagesComplete(project)
   );
 }

@@ -71,7 +71,7 @@ function farness(milliseconds: number): string {
   const days = Math.floor(milliseconds / 86_400_000);
   if (days < 1) return 'less than a day';
   if (days < 60) return counted(days, 'day');
-  return days < 730 ? counted(Math.floor(days / 30.44), 'month') : counted(Math.floor(days / 365.25), 'year');
+  return days < 730 ? counted(Math.round(days / 30.44), 'month') : counted(Math.floor(days / 365.25), 'year');
 }
 
 /** Whether that version will do nobody knows, so it isn't the preferred mend. */

@@ -16,6 +16,7 @@ import type { Name } from '../../sql/tree.ts';
 import type { TextRange } from '../../text.ts';
 import type { ModelSql } from './modelSql.ts';
 import { openPartsOf } from './openParts.ts';
+import { standsAlone } from './standsAlone.ts';
 
 /** A reference to a column that none of its relations has. */
 export interface MissingColumn {
@@ -78,6 +79,7 @@ function missingIn(
   // A parser that doesn't tell where a name stands gives the place of something around it.
   if (!sql.rendered.text.slice(name.range.start, name.range.end).includes(name.text)) return undefined;
   if (name.range.end - name.range.start > name.text.length + 2) return undefined;
+  if (sql.analysis && !standsAlone(sql.rendered.text, sql.analysis, reference.range)) return undefined;
   const parts = openPartsOf(sql);
   if (!toSource(sql.rendered, reference.range).verbatim || parts.isOpen(reference.range)) return undefined;
   const relations: ScopeRelation[] = [];
