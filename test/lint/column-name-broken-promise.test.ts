@@ -1,8 +1,10 @@
 // The rule `column-name-broken-promise`: which failed tests show that a promise is broken.
 
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkLint } from '../harness/checkLint.ts';
+import { checkLint, findingsOf } from '../harness/checkLint.ts';
 import { type Json, manifestOf } from '../harness/manifest.ts';
+import { testProject } from '../harness/project.ts';
 
 const only = ['column-name-broken-promise', 'configuration'];
 const vocabulary = `
@@ -137,4 +139,28 @@ models:
       runResults: runOf('fail', 3),
     },
   );
+});
+
+test('the finding leads to the test in YAML', () => {
+  const made = testProject(
+    `${vocabulary}
+//- models/orders.sql
+select 1 as id_a
+//- models/schema.yml
+models:
+  - name: orders
+    columns: [{name: id_a, data_tests: [unique, not_null]}]
+`,
+    {
+      manifest: manifestOf({
+        'model.shop.orders': { patch_path: 'shop://models/schema.yml' },
+        'test.shop.a': testOf('not_null', 'id_a'),
+      }),
+      runResults: runOf('fail', 1),
+    },
+  );
+  const [finding] = findingsOf(made, { only, paths: ['models/orders.sql'] }).get('models/orders.sql') ?? [];
+  const [place] = finding?.related ?? [];
+  const text = place && made.project.files.text(place.path)?.text.slice(place.range.start, place.range.end);
+  assert.deepEqual([place?.path, text], ['models/schema.yml', 'not_null']);
 });

@@ -2,7 +2,7 @@
 
 import { ago, counted } from '../../card/format.ts';
 import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
-import type { Rule } from '../rule.ts';
+import type { RelatedPlace, Rule } from '../rule.ts';
 import { type BrokenPromises, brokenPromises } from '../vocabulary/brokenPromises.ts';
 import { promisesInWords, promisesOf } from '../vocabulary/promises.ts';
 
@@ -30,6 +30,7 @@ where ferry_id is not null`,
       return brokenPromises(ctx.project, column, promises).map((broken) => ({
         range: column.range,
         message: messageOf(column, broken, ctx.now),
+        related: placesOf(column, broken),
       }));
     });
   },
@@ -41,4 +42,11 @@ function messageOf({ name, owner }: JudgedColumn, broken: BrokenPromises, now: n
   const rows = run.failures === undefined ? '' : ` with ${counted(run.failures, 'failing row')}`;
   const where = run.environment === 'target' ? '' : ` in ${run.environment}`;
   return `\`${name}\` of ${owner}: ${promisesInWords(broken.promises)}, but \`${test.name}\` failed${when}${where}${rows}.`;
+}
+
+/** Where YAML lists the test below the column, if it still does. */
+function placesOf({ described, declared }: JudgedColumn, { test }: BrokenPromises): readonly RelatedPlace[] {
+  const listed = declared?.tests.find((each) => each.name.text === test.name);
+  if (!described || !listed) return [];
+  return [{ path: described.path, range: listed.name.range, message: `\`${test.name}\` is listed here.` }];
 }
