@@ -67,8 +67,8 @@ function readTest(manifest: Manifest, test: Entry): readonly KnownTest[] {
   return [{ entry: test, name: qualified ?? test.name, generic: testName !== undefined, args, config }];
 }
 
-/** dbt doesn't resolve what a disabled test refers to: its arguments say which node it is of. */
-function disabledTests(manifest: Manifest, node: Entry): readonly KnownTest[] {
+/** The disabled tests of nodes of that name: dbt doesn’t resolve what they refer to, but their arguments say it. */
+export function disabledTests(manifest: Manifest, node: Entry): readonly KnownTest[] {
   return allDisabled(manifest).get(node.name) ?? [];
 }
 
