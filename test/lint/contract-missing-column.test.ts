@@ -215,3 +215,32 @@ test('mends: the near column of the SQL gets the name, or the contract loses the
   assert.equal(remove?.title, 'Remove `amount` from the contract of `orders`');
   assert.equal(remove?.edits[0]?.newText, '');
 });
+
+test('what a contract says isn’t said by other rules too', () => {
+  checkLint(
+    `
+    //- models/orders.sql
+    select 1 as order_id, 2 as more
+    ^^^^^^ contract-missing-column
+    --                         ^^^^ contract-extra-column
+    //- models/schema.yml
+    models:
+      - name: orders
+    #         ^^^^^^ contract-extra-column
+        config: {contract: {enforced: true}}
+        columns:
+          - {name: order_id, data_type: integer}
+          - {name: amount, data_type: integer}
+    #              ^^^^^^ contract-missing-column
+    `,
+    {
+      only: [
+        'contract-missing-column',
+        'contract-extra-column',
+        'unknown-yaml-column',
+        'undocumented-column',
+      ],
+      manifest,
+    },
+  );
+});

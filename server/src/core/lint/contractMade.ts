@@ -5,10 +5,18 @@ import { memo } from '../memo.ts';
 import { isMissing } from '../semantics/sql/missingColumns.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
 import { columnKey, type NamedColumn } from '../sql/columns.ts';
 import type { QueryBody } from '../sql/tree.ts';
 import type { TextRange } from '../text.ts';
-import { type Contract, type ContractColumn, comparesColumns, sqlOfContract } from './contract.ts';
+import {
+  type Contract,
+  type ContractColumn,
+  comparesColumns,
+  enforcedContracts,
+  sqlOfContract,
+} from './contract.ts';
+import type { RuleContext } from './rule.ts';
 
 /** A column of the SQL. */
 export interface MadeHere {
@@ -63,6 +71,13 @@ export const comparisonOf: (contract: Contract) => Comparison | undefined = memo
     otherCase,
   };
 });
+
+/** The nodes of a file whose columns a rule about contracts judges, so that others need not say the same of them. */
+export function judgedByContract(ctx: RuleContext, rule: string): ReadonlySet<NodeId> {
+  if (ctx.project.context.severities.get(rule) === 'off') return new Set();
+  const held = enforcedContracts(ctx).filter((contract) => comparisonOf(contract) !== undefined);
+  return new Set(held.map(({ id }) => id));
+}
 
 /** DuckDB keeps the letters of an alias, and dbt compares the names that it gets, letter by letter. */
 function hasOtherCase({ dialect }: Contract, listed: ContractColumn, column: NamedColumn): boolean {

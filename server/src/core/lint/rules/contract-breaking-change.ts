@@ -67,14 +67,14 @@ function byDbt({ node }: Contract): string {
 }
 
 function columns(contract: Contract, before: Detail): readonly Problem[] {
-  const { dialect, label, id } = contract;
+  const { label, id } = contract;
   const now = new Map(
     contract.columns.map((each) => [fullKey(contract, each.written.name.text, each.quoted), each]),
   );
   const gone: string[] = [];
   const problems: Problem[] = [];
   for (const old of before.columns) {
-    const found = now.get(nameKey({ text: old.name, quoted: old.quote }, dialect));
+    const found = now.get(fullKey(contract, old.name, old.quote));
     const type = found?.written.dataType;
     if (!found) gone.push(old.name);
     else if (
@@ -101,7 +101,8 @@ function columns(contract: Contract, before: Detail): readonly Problem[] {
 
 /** The key of a whole name, that of a field with the column that it is in. */
 function fullKey({ dialect }: Contract, text: string, quoted: boolean): string {
-  return nameKey({ text: text.replace(/^(["`])(.*)\1$/, '$2'), quoted }, dialect);
+  const inQuotes = /^(["`])(.*)\1$/.exec(text);
+  return nameKey({ text: inQuotes?.[2] ?? text, quoted: quoted || inQuotes !== null }, dialect);
 }
 
 /** A type as dbt compares it here: without lengths, in lower case, under no other name. */

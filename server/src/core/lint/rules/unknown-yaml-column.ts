@@ -6,12 +6,13 @@ import { type DescribedNode, hasColumnOfList, nodesOfEntry } from '../../semanti
 import { isYaml } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
 import { type NodeColumns, nodeColumns } from '../../semantics/sql/nodeColumns.ts';
-import { fileNodeId } from '../../semantics/sql/nodeId.ts';
+import { fileNodeId, type NodeId } from '../../semantics/sql/nodeId.ts';
 import { columnKey } from '../../sql/columns.ts';
 import { type Dialect, dialectOf } from '../../sql/dialect.ts';
 import { renameColumn } from '../../yaml/editColumns.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../../yaml/schemaFile.ts';
 import { catalogAge, certaintyOf, columnNodes } from '../columnSources.ts';
+import { judgedByContract } from '../contractMade.ts';
 import type { Fix, Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */
@@ -34,10 +35,13 @@ ones, with \`quote: true\` as they are written. Nothing is said where not all co
   check(ctx) {
     const { project, path, source } = ctx;
     if (!isYaml(path) || packageNameOf(project, path) !== rootPackageName(project)) return [];
+    const held = judgedByContract(ctx, 'contract-missing-column');
     return schemaEntries(source).flatMap((entry) => {
       if (entry.enabled === false) return [];
       const nodes = nodesOfEntry(project, entry, path);
       if (nodes.length === 0 || !everyVersionIsKnown(entry, nodes)) return [];
+      // A contract says it, of each version by itself.
+      if (nodes.some((node) => held.has(idOf(node) ?? ''))) return [];
       const own = entry.columns.flatMap((column) => {
         const judged = nodes.filter(({ entry: node }) =>
           hasColumnOfList(entry, node?.version, column.name.text),
@@ -52,6 +56,10 @@ ones, with \`quote: true\` as they are written. Nothing is said where not all co
     });
   },
 };
+
+function idOf({ entry, path }: DescribedNode): NodeId | undefined {
+  return entry?.uniqueId ?? (path === undefined ? undefined : fileNodeId(path));
+}
 
 /** A version that dbt hasn't parsed yet may be the one that makes a column. */
 function everyVersionIsKnown({ versions }: SchemaEntry, nodes: readonly DescribedNode[]): boolean {
@@ -117,8 +125,9 @@ function writtenName({ name, quote }: SchemaColumn): WrittenColumn | undefined {
 
 /** Every column of a node as its own SQL, its seed or the catalog has them; undefined where they aren't all known. */
 function allColumns(project: Project, node: DescribedNode): NodeColumns | undefined {
-  if (node.path === undefined) return undefined;
-  const known = nodeColumns(project, node.entry?.uniqueId ?? fileNodeId(node.path));
+  const id = node.path === undefined ? undefined : idOf(node);
+  if (id === undefined) return undefined;
+  const known = nodeColumns(project, id);
   // A contract is this very list.
   const fromElsewhere = known.from === 'sql' || known.from === 'seed' || known.from === 'catalog';
   return known.complete && fromElsewhere && known.columns.length > 0 ? known : undefined;
