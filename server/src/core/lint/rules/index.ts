@@ -4,6 +4,7 @@ import type { Rule } from '../rule.ts';
 import { breakingColumn } from './breaking-column.ts';
 import { columnNameBrokenPromise } from './column-name-broken-promise.ts';
 import { columnNameDrift } from './column-name-drift.ts';
+import { columnNameDuplicateStub } from './column-name-duplicate-stub.ts';
 import { columnNamePattern } from './column-name-pattern.ts';
 import { columnNamePromise } from './column-name-promise.ts';
 import { columnNameType } from './column-name-type.ts';
@@ -48,6 +49,7 @@ export const rules: readonly Rule[] = [
   columnNamePromise,
   columnNameBrokenPromise,
   columnNameDrift,
+  columnNameDuplicateStub,
   unknownRef,
   disabledRef,
   privateRef,
