@@ -109,6 +109,34 @@ test('generic tests in YAML, on whatever is there', () => {
   );
 });
 
+test('anchors, where an entry repeats them', () => {
+  checkLint(
+    `
+    //- models/model.sql
+    select 1 as id
+    //- models/schema.yml
+    shared:
+      - &id
+        name: id
+        description: "{{ doc('gone') }}"
+    #                         ^^^^ unknown-doc
+        data_tests: [not_nul]
+    #                ^^^^^^^ unknown-macro
+      - &unused
+        name: unused
+        description: "{{ doc('gone') }}"
+        data_tests: [not_nul]
+    models:
+      - name: model
+        columns:
+          - *id
+          - <<: *id
+            name: other
+    `,
+    { only: [...only, 'unknown-doc'], manifest },
+  );
+});
+
 test('hooks of dbt_project.yml', () => {
   checkLint(
     `

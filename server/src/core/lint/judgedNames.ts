@@ -13,7 +13,7 @@ import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolsIn } from '../semantics/symbolAt.ts';
 import { type SourceText, touches } from '../text.ts';
 import type { SchemaEntry } from '../yaml/schemaFile.ts';
-import { entryAt, judgedDoc, judgedTest, tableAt, testAt } from './judgedYamlNames.ts';
+import { entriesTestedBy, entryAt, judgedDoc, tableAt, testAt } from './judgedYamlNames.ts';
 import type { RuleContext } from './rule.ts';
 
 /** A name of the kinds that are judged, as written. */
@@ -56,8 +56,11 @@ const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
     const at = symbol.range.start;
     const entry = yml ? entryAt(source, at) : undefined;
     if (isDefinition(source, symbol, entry) || (entry && isDisabled(project, entry))) return [];
-    if (symbol.kind === 'test' && !(entry && judgedTest(entry, symbol))) return [];
-    if (symbol.kind === 'doc' && !(entry && judgedDoc(source, entry, at))) return [];
+    if (symbol.kind === 'test') {
+      const tested = entriesTestedBy(source, symbol);
+      if (!tested.some((each) => !isDisabled(project, each))) return [];
+    }
+    if (symbol.kind === 'doc' && !judgedDoc(source, entry, at)) return [];
     const resolution = resolve(project, symbol, path);
     if (resolution.kind === 'unknown' && !resolution.complete && !hasOddPackage(project, symbol)) return [];
     if (resolution.kind !== 'found' && accepted?.(symbol)) return [];
@@ -108,8 +111,9 @@ function acceptedText(
   return (symbol) => {
     // Macros that don't exist are met only when a file is compiled.
     if (symbol.kind === 'macro') {
+      const call = new RegExp(`(?<![\\w.])${packageStart(symbol.package)}${symbol.name}\\s*\\(`);
       return details.some(
-        ({ rawCode, compiledCode }) => compiledCode !== undefined && rawCode?.includes(symbol.name),
+        ({ rawCode, compiledCode }) => compiledCode !== undefined && call.test(rawCode ?? ''),
       );
     }
     if (symbol.kind !== 'ref' && symbol.kind !== 'source') return false;
@@ -121,6 +125,10 @@ function acceptedText(
         : sources.some(([of, table]) => of === symbol.source && table === name),
     );
   };
+}
+
+function packageStart(name: string | undefined): string {
+  return name === undefined ? '' : `${name}\\.`;
 }
 
 /** Whether a name stands where it is defined, and so is no reference. */

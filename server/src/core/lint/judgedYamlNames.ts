@@ -22,34 +22,70 @@ export function testAt(entry: SchemaEntry, offset: number): SchemaTest | undefin
   return partAt(testsOf(entry), offset);
 }
 
-/** Whether dbt looks up the macro of a generic test: not that of one that is switched off or stands below a disabled table. */
-export function judgedTest(entry: SchemaEntry, symbol: Extract<SymbolName, { kind: 'test' }>): boolean {
-  if (symbol.node === undefined || !/^\w+$/.test(symbol.name)) return false;
-  const at = symbol.range.start;
-  if (tableAt(entry, at)?.enabled === false) return false;
-  const options = testAt(entry, at)?.options;
-  return booleanOf(childOf(childOf(options, 'config'), 'enabled') ?? childOf(options, 'enabled')) !== false;
+/** The entries whose data test a name is, where dbt looks up its macro; several where an alias repeats what an anchor holds. */
+export function entriesTestedBy(
+  source: SourceText,
+  symbol: Extract<SymbolName, { kind: 'test' }>,
+): readonly SchemaEntry[] {
+  // The name of a singular test's own entry isn't looked up.
+  if (symbol.node === undefined || !/^\w+$/.test(symbol.name)) return [];
+  return entriesByTest(source).get(symbol.range.end) ?? [];
 }
 
 /** Kinds of entry whose descriptions dbt doesn't render. */
 const plain: ReadonlySet<SchemaKind> = new Set(['unit_test', 'group']);
 
-/** Whether a call at an offset of an entry stands in a description that dbt renders. */
-export function judgedDoc(source: SourceText, entry: SchemaEntry, offset: number): boolean {
-  return !plain.has(entry.kind) && partAt(descriptions(source), offset) !== undefined;
+/** Whether a call at an offset stands in a description that dbt renders, of an entry or of an anchor that an entry repeats. */
+export function judgedDoc(source: SourceText, entry: SchemaEntry | undefined, offset: number): boolean {
+  const description = partAt(descriptions(source), offset);
+  if (!description) return false;
+  return entry ? !plain.has(entry.kind) : repeatedDescriptions(source).has(description.range.start);
 }
+
+/** By the end of the test's name; without those that are switched off or stand below a disabled table. */
+const entriesByTest = memo((source: SourceText): ReadonlyMap<number, readonly SchemaEntry[]> => {
+  const found = new Map<number, SchemaEntry[]>();
+  for (const entry of schemaEntries(source)) {
+    for (const part of [entry, ...entry.tables]) {
+      if (part.enabled === false) continue;
+      for (const { name, options } of testsOfPart(part)) {
+        const enabled = childOf(childOf(options, 'config'), 'enabled') ?? childOf(options, 'enabled');
+        if (booleanOf(enabled) === false) continue;
+        const known = found.get(name.range.end);
+        if (known) known.push(entry);
+        else found.set(name.range.end, [entry]);
+      }
+    }
+  }
+  return found;
+});
+
+/** Where the descriptions start that entries and their columns have. */
+const repeatedDescriptions = memo((source: SourceText): ReadonlySet<number> => {
+  const parts = schemaEntries(source).flatMap((entry) =>
+    plain.has(entry.kind) ? [] : [entry, ...entry.tables],
+  );
+  const described = parts.flatMap((part) => [
+    part,
+    ...part.columns,
+    ...part.versions.flatMap(({ columns }) => columns),
+  ]);
+  return new Set(described.flatMap(({ description }) => description?.range.start ?? []));
+});
 
 const sortedEntries = memo((source: SourceText) => inOrder(schemaEntries(source)));
 
 const testsOf = memo((entry: SchemaEntry): readonly SchemaTest[] =>
-  inOrder(
-    [entry, ...entry.tables].flatMap((each) => [
-      ...each.tests,
-      ...each.columns.flatMap(({ tests }) => tests),
-      ...each.versions.flatMap(({ columns }) => columns.flatMap(({ tests }) => tests)),
-    ]),
-  ),
+  inOrder([entry, ...entry.tables].flatMap(testsOfPart)),
 );
+
+function testsOfPart({ tests, columns, versions }: SchemaEntry): readonly SchemaTest[] {
+  return [
+    ...tests,
+    ...columns.flatMap((column) => column.tests),
+    ...versions.flatMap((version) => version.columns.flatMap((column) => column.tests)),
+  ];
+}
 
 const descriptions = memo((source: SourceText) =>
   inOrder(
