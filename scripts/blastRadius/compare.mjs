@@ -4,6 +4,7 @@ import { derivedStore } from '../../server/src/core/derived.ts';
 import { usesOfColumn } from '../../server/src/core/lint/breakingUses.ts';
 import { prepareLint } from '../../server/src/core/lint/prepareLint.ts';
 import { breakingColumn } from '../../server/src/core/lint/rules/breaking-column.ts';
+import { downstreamOf } from '../../server/src/core/semantics/lineage.ts';
 import { nodeOfFile } from '../../server/src/core/semantics/modelFiles.ts';
 import { changedColumns } from '../../server/src/core/semantics/sql/changedColumns.ts';
 import { nodeLineage } from '../../server/src/core/semantics/sql/columnLineage.ts';
@@ -41,13 +42,24 @@ export function compare(project, before, { node, path, column, text, kind }) {
   const told = changes.find((each) => each.column.name.toLowerCase() === column.toLowerCase());
   const uses = usesOfColumn(changed, nodeOfFile(changed, path), column, Number.POSITIVE_INFINITY);
   const named = new Set(uses.readers.map((reader) => reader.node));
-  const after = factsOf(changed);
-  const brute = [...before.keys()].filter((id) => id !== node && before.get(id) !== after.get(id));
+  const differing = (facts, project) => {
+    const after = factsOf(project);
+    return [...facts.keys()].filter((id) => id !== node && facts.get(id) !== after.get(id));
+  };
+  let brute = differing(before, changed);
+  const isSame = () => {
+    const readers = brute.filter((id) => !uses.unknown.includes(id));
+    return readers.length === named.size && readers.every((id) => named.has(id));
+  };
+  // The catalog has the columns of before the change of all that is made of the model.
+  if (!isSame() && project.artifacts.catalog)
+    brute = differing(factsOf(withoutCatalog(project, node)), withoutCatalog(changed, node));
   const perhaps = brute.filter((id) => uses.unknown.includes(id));
   const readers = brute.filter((id) => !perhaps.includes(id));
   const silent =
     named.size === 0 ||
-    (told?.kind === kind && problems.some(({ message }) => message.includes(`\`${column}\``)))
+    (told?.kind === kind &&
+      problems.some(({ message }) => message.toLowerCase().includes(`\`${column.toLowerCase()}\``)))
       ? undefined
       : `${told?.kind ?? 'no change'}; ${problems.length} problems`;
   return {
@@ -59,4 +71,12 @@ export function compare(project, before, { node, path, column, text, kind }) {
     added: [...named].filter((id) => !readers.includes(id)),
     silent,
   };
+}
+
+/** The project with a catalog that knows nothing of what stands downstream of a node. */
+function withoutCatalog(project, node) {
+  const { manifest, catalog } = project.artifacts;
+  const hidden = new Set(downstreamOf(manifest, manifest.entry(node)).map(({ entry }) => entry.uniqueId));
+  const relation = (id) => (hidden.has(id) ? undefined : catalog.relation(id));
+  return { ...project, artifacts: { ...project.artifacts, catalog: { ...catalog, relation } } };
 }

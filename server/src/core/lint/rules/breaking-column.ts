@@ -5,7 +5,7 @@ import { type FileNode, nodeOfFile } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
 import { type ChangedColumn, changedColumns, isParsedAsIs } from '../../semantics/sql/changedColumns.ts';
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
-import { nodeColumns } from '../../semantics/sql/nodeColumns.ts';
+import { nodeColumn, nodeColumns } from '../../semantics/sql/nodeColumns.ts';
 import { nodeIdOf } from '../../semantics/sql/nodeId.ts';
 import { renameReaders } from '../../semantics/sql/renameColumn.ts';
 import { readersInVain } from '../breakingLost.ts';
@@ -112,7 +112,7 @@ function lostBefore(
   if (!known.complete || known.from !== 'sql') return [];
   const parsed = isParsedAsIs(project, id, sql.source) === true;
   return readersInVain(project, id, parsed).flatMap(({ name, uses }): readonly Problem[] => {
-    if (told.has(name.toLowerCase())) return [];
+    if (told.has(name.toLowerCase()) || nodeColumn(project, id, name)) return [];
     const read = areMany(uses) ? 'read' : 'reads';
     return [
       {

@@ -37,10 +37,12 @@ export function isParsedAsIs(project: Project, id: NodeId, source: SourceText): 
   const entry = entryOf(project, id);
   const detail = entry && project.artifacts.manifest?.detail(entry);
   if (!detail) return undefined;
-  return (
-    (detail.checksum !== undefined && isAsParsed(source, detail.checksum)) ||
-    detail.rawCode?.trim() === source.text.trim()
-  );
+  if (detail.checksum !== undefined && isAsParsed(source, detail.checksum)) return true;
+  const code = detail.rawCode?.trim() ?? '';
+  // Of a snapshot in a block what stands in the block.
+  return entry.resourceType === 'snapshot'
+    ? code !== '' && source.text.includes(code)
+    : code === source.text.trim();
 }
 
 /** See the head of this file; in the order that the columns had. `source` is the text of the node's file. */
@@ -142,7 +144,7 @@ function renamesOf({
     const own = madeBefore.get(keyOf(column));
     return own ? [{ column, own }] : [];
   });
-  for (const made of [byText, byOrigins]) {
+  for (const made of [byText, byOrigins, byEntry]) {
     const taken = new Set(found.values());
     const news = grouped(
       added.filter((column) => !taken.has(column)),
@@ -187,4 +189,9 @@ function byOrigins({ analysis }: ModelSql, column: NamedColumn): string | undefi
     .map(({ table, name, how }) => `${table.id}\n${name}\n${how === 'passthrough' ? 'rename' : how}`)
     .sort()
     .join('\n\n');
+}
+
+/** Where it isn't known what a column is made of: how its entry is written. */
+function byEntry({ rendered }: ModelSql, { expression }: NamedColumn): string | undefined {
+  return expression && rendered.text.slice(expression.range.start, expression.range.end).replace(/\s+/g, ' ');
 }

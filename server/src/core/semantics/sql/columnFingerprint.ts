@@ -31,7 +31,8 @@ export function columnFingerprint(
     numbers.set(next, numbers.size);
     if (!next.traced) return undefined;
     const { expression, inputs, star } = next;
-    const isName = !named && (star !== undefined || !expression || expression.kind === 'column');
+    const isName =
+      !named && (star !== undefined || !expression || next.how === 'passthrough' || next.how === 'rename');
     if (!isName)
       parts.push(
         expression
