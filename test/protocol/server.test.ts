@@ -17,6 +17,7 @@ test('capabilities are those of the request table', async (t) => {
     documentHighlightProvider: true,
     documentSymbolProvider: true,
     codeActionProvider: { codeActionKinds: ['quickfix'] },
+    renameProvider: { prepareProvider: true },
     completionProvider: { resolveProvider: true, triggerCharacters: ["'", '"', '(', '.'] },
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
   });

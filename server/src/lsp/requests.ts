@@ -11,6 +11,7 @@ import { hoverRequest } from './features/hover.ts';
 import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
 import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
 import { referencesRequest } from './features/references.ts';
+import { prepareRenameRequest, renameRequest } from './features/rename.ts';
 import { signatureHelpRequest } from './features/signatureHelp.ts';
 import { documentSymbolRequest } from './features/symbols.ts';
 import type { Session } from './session.ts';
@@ -46,6 +47,8 @@ export const requests: readonly RequestRow[] = [
     { codeActionProvider: { codeActionKinds: ['quickfix'] } },
     codeActionRequest,
   ),
+  row('textDocument/rename', { renameProvider: { prepareProvider: true } }, renameRequest),
+  row('textDocument/prepareRename', {}, prepareRenameRequest),
   row(methods.lineageRoots, {}, lineageRootsRequest),
   row(methods.lineageChildren, {}, lineageChildrenRequest),
   row(methods.showNode, {}, showNodeRequest),

@@ -41,7 +41,7 @@ export async function codeActionRequest(
     }
   }
   return [...mends].flatMap(([{ title, edits, preferred, confirm }, diagnostics]): CodeAction[] => {
-    const edit = workspaceEdit(session, file, edits, confirm ? title : undefined);
+    const edit = workspaceEdit(session, file, edits, confirm ? { label: title } : undefined);
     return edit ? [{ title, kind: 'quickfix', isPreferred: preferred === true, diagnostics, edit }] : [];
   });
 }

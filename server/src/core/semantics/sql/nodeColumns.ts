@@ -78,6 +78,15 @@ export function nodeColumn(project: Project, id: NodeId, name: string): NodeColu
   return indexed(nodeColumns(project, id), dialect).get(nameKey({ text: name, quoted: false }, dialect));
 }
 
+/** A column that is spelled so, else one whose name is the same without quotes; undefined where neither is known. */
+export function columnCalled(
+  project: Project,
+  { node, column }: { readonly node: NodeId; readonly column: string },
+): NodeColumn | undefined {
+  const spelled = nodeColumns(project, node).columns.find(({ name }) => name === column);
+  return spelled ?? nodeColumn(project, node, column);
+}
+
 const indexed = memo2((known: NodeColumns, dialect: Dialect): ReadonlyMap<string, NodeColumn> => {
   return new Map(known.columns.map((column) => [columnKey(column, dialect), column]));
 });

@@ -3,15 +3,16 @@
 
 import type { Project } from '../../project.ts';
 import { dialectOf } from '../../sql/dialect.ts';
-import type { FileEdit } from '../../text.ts';
+import type { FileEdit, TextRange } from '../../text.ts';
 import { extensionOf } from '../modelFiles.ts';
 import { columnPlace } from './columnPlace.ts';
-import { nodeColumn } from './nodeColumns.ts';
-import { entryOf, fileOf, type NodeId } from './nodeId.ts';
+import { columnCalled, nodeColumn } from './nodeColumns.ts';
+import { entryOf, fileOf, type NodeId, nodeIdOfFile } from './nodeId.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
 import { renameInFile } from './renameFile.ts';
 import { newNameOf } from './renameNames.ts';
 import { renameReading } from './renameReaders.ts';
+import { changedMeaning } from './renameTry.ts';
 import { isInstalled, renameInOwnYaml, renameInYaml } from './renameYaml.ts';
 import { nodeColumnKey } from './sameColumn.ts';
 import { withEdits } from './withEdits.ts';
@@ -37,7 +38,51 @@ export function renameHere(
 
 /** The column wherever it is certain that it is this one: here, and in all that reads it, passed on under its name too. */
 export function renameEverywhere(project: Project, column: ColumnOfNode, newName: string): ColumnRename {
-  const own = renameInOwnFile(project, column, newName);
+  return withReaders(project, column, newName, renameInOwnFile(project, column, newName));
+}
+
+/**
+ * A column of any select of a file, by where its name stands: in the file, and where it becomes a column of the file's node in all
+ * that reads it.
+ */
+export function renameFrom(project: Project, path: string, at: TextRange, newName: string): ColumnRename {
+  const source = project.files.text(path);
+  const node = nodeIdOfFile(project, path);
+  if (!source || node === undefined) return { edits: [], left: ['no file of the project makes it'] };
+  if (isInstalled(project, path)) return { edits: [], left: [`\`${path}\` belongs to an installed package`] };
+  const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
+  const written = source.text.slice(at.start, at.end);
+  const quoted = dialect.identifierQuotes.includes(written[0] ?? ' ');
+  const name = quoted ? written.slice(1, -1) : written;
+  const wish = {
+    newName: newNameOf(newName, quoted, dialect),
+    read: new Set<string>(),
+    own: at,
+    keep: false,
+  };
+  const first = renameInFile(project, path, wish, name);
+  const [final, ...others] = first.finals;
+  if (others.length > 0) return { edits: [], left: ['it becomes several columns'] };
+  if (first.problems.length > 0) return { edits: [], left: first.problems };
+  if (final === undefined) {
+    const same = changedMeaning(project, first.edits, [node], new Map(), newName).length === 0;
+    return same ? { edits: first.edits, left: [] } : { edits: [], left: ['it would not mean the same'] };
+  }
+  const column = { node, column: final };
+  const refused = refusalOf(project, column, newName);
+  if (refused !== undefined) return { edits: [], left: [refused] };
+  // What the file reads of its own table has the new name then, too.
+  const again = renameInFile(project, path, { ...wish, read: new Set([nodeColumnKey(node, final)]) }, name);
+  if (again.problems.length > 0) return { edits: [], left: again.problems };
+  return withReaders(project, column, newName, { edits: again.edits, left: [] });
+}
+
+function withReaders(
+  project: Project,
+  column: ColumnOfNode,
+  newName: string,
+  own: ColumnRename,
+): ColumnRename {
   if (own.edits.length === 0) return own;
   const yml = renameInYaml(project, column, newName);
   const readers = renameReading(project, column, newName, own.edits);
@@ -64,18 +109,25 @@ export function renameReaders(project: Project, from: ColumnOfNode, newName: str
   };
 }
 
-/** The column in the file that makes it. */
-function renameInOwnFile(project: Project, { node, column }: ColumnOfNode, newName: string): ColumnRename {
+/** Why a column of a node can't have a name; undefined where it can. */
+function refusalOf(project: Project, { node, column }: ColumnOfNode, newName: string): string | undefined {
   const path = fileOf(project, node);
   if (entryOf(project, node)?.resourceType === 'source')
-    return { edits: [], left: ['the column of a source is called what its database calls it'] };
-  if (path === undefined) return { edits: [], left: ['no file of the project makes it'] };
-  if (isInstalled(project, path)) return { edits: [], left: [`\`${path}\` belongs to an installed package`] };
-  if (newName === column || newName === '') return { edits: [], left: ['that is what it is called'] };
+    return 'the column of a source is called what its database calls it';
+  if (path === undefined) return 'no file of the project makes it';
+  if (isInstalled(project, path)) return `\`${path}\` belongs to an installed package`;
+  if (newName === column || newName === '') return 'that is what it is called';
   const there = nodeColumn(project, node, newName);
-  const known = nodeColumn(project, node, column);
-  if (there && there.name !== known?.name)
-    return { edits: [], left: [`there is a column \`${newName}\` already`] };
+  const known = columnCalled(project, { node, column });
+  return there && there.name !== known?.name ? `there is a column \`${newName}\` already` : undefined;
+}
+
+/** The column in the file that makes it. */
+function renameInOwnFile(project: Project, { node, column }: ColumnOfNode, newName: string): ColumnRename {
+  const refused = refusalOf(project, { node, column }, newName);
+  const path = fileOf(project, node);
+  if (refused !== undefined || path === undefined) return { edits: [], left: refused ? [refused] : [] };
+  const known = columnCalled(project, { node, column });
   const extension = extensionOf(path);
   if (extension === 'csv') {
     const place = columnPlace(project, path, column);

@@ -36,7 +36,7 @@ export function renameInFile(project: Project, path: string, wish: RenameWish, o
   const problems = new Set<string>();
   const told = (at: number, why: string) =>
     problems.add(`\`${path}\` line ${positionAt(main.source, at).line + 1}: ${why}`);
-  for (const sql of [main, ...otherBranches(project, main, oldName)]) {
+  for (const sql of variantsNaming(project, path, oldName)) {
     const found = renameInSql(sql, wish);
     touched ||= found.touched;
     for (const { at, why } of found.problems) told(at, why);
@@ -68,6 +68,12 @@ export function mayNameUnseen(project: Project, path: string, name: string): boo
       ({ target, name: { text } }) => target.kind === 'unknown' && text.toLowerCase() === wanted,
     )
   );
+}
+
+/** A file's SQL, and that with each branch that is left out otherwise and holds a name. */
+export function variantsNaming(project: Project, path: string, name: string): readonly ModelSql[] {
+  const main = modelSql(project, path);
+  return main ? [main, ...otherBranches(project, main, name)] : [];
 }
 
 /** The SQL with each branch in it that is left out otherwise and holds the name. */

@@ -8,7 +8,7 @@ import type { FileEdit, SourceText } from '../../text.ts';
 import { testChildrenOf } from '../lineage.ts';
 import { extensionOf } from '../modelFiles.ts';
 import { pathOfEntry } from '../packages.ts';
-import { nodeColumn } from './nodeColumns.ts';
+import { columnCalled, nodeColumn } from './nodeColumns.ts';
 import { entryOf, fileOf, type NodeId, nodeIdOfFile } from './nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from './nodeLineage.ts';
 import { consumersOf, nodeReaders } from './nodeReaders.ts';
@@ -76,7 +76,7 @@ class Spreading {
     this.#start = start;
     this.#newName = newName;
     this.#excluded = excluded;
-    const quoted = nodeColumn(project, start.node, start.column)?.quoted === true;
+    const quoted = columnCalled(project, start)?.quoted === true;
     const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
     this.#written = newNameOf(newName, quoted, dialect);
   }

@@ -4,6 +4,7 @@
 import { toSource } from '../../jinja/render/rendered.ts';
 import { columnKey, type NamedColumn } from '../../sql/columns.ts';
 import { nameKey } from '../../sql/dialect.ts';
+import { aliasesInSelect, aliasesInWhere } from '../../sql/names.ts';
 import type { TextEdit, TextRange } from '../../text.ts';
 import { columnNamed } from './columnPlaces.ts';
 import type { ModelSql } from './modelSql.ts';
@@ -18,8 +19,8 @@ export interface RenameWish {
   readonly newName: NewName;
   /** The keys (sameColumn.ts) of columns of other nodes that have the new name. */
   readonly read: ReadonlySet<string>;
-  /** The file's own column that is to have it; undefined where none has to. */
-  readonly own: string | undefined;
+  /** The column of this file that is to have it: of its output by name, or any by where its name stands in the source. */
+  readonly own: string | TextRange | undefined;
   /** Of the file's own columns, those that only pass one on stay what they are called where that can be written. */
   readonly keep: boolean;
 }
@@ -42,21 +43,16 @@ const mostStops = 50;
 export function renameInSql(sql: ModelSql, wish: RenameWish): SqlRename {
   const flow = renameFlow(sql);
   const { keyOf } = columnClasses(sql);
-  const own = wish.own === undefined || !sql.analysis ? undefined : columnNamed(sql.analysis, wish.own);
-  if (wish.own !== undefined && (!own || !isNamedInText(sql, own))) {
-    const why = own
-      ? `no text names \`${wish.own}\`, a star passes it on`
-      : `\`${wish.own}\` isn’t made here`;
-    return { edits: [], finals: [], touched: false, problems: [{ at: 0, why }] };
-  }
-  const ownKey = own && keyOf(own);
-  const seeds = new Set([...wish.read, ...(ownKey === undefined ? [] : [ownKey])]);
+  const ownKeys = ownKeysOf(sql, flow, wish.own);
+  if (typeof ownKeys === 'string')
+    return { edits: [], finals: [], touched: false, problems: [{ at: 0, why: ownKeys }] };
+  const seeds = new Set([...wish.read, ...ownKeys]);
   const finals = (sql.analysis?.columns ?? []).filter((each): each is NamedColumn => each.kind === 'column');
   const kept = new Set<string>();
   if (wish.keep) {
     for (const column of finals) {
       const key = keyOf(column);
-      if (key !== ownKey && isNamedInText(sql, column)) kept.add(key);
+      if (!ownKeys.has(key) && isNamedInText(sql, column)) kept.add(key);
     }
   }
   let renamed = spread(flow, seeds, kept);
@@ -72,7 +68,7 @@ export function renameInSql(sql: ModelSql, wish: RenameWish): SqlRename {
     const column = flow.made.get(key)?.column;
     writing.fail(column?.nameRange, `there is a column \`${wish.newName.text}\` already`);
   }
-  writing.write(ownKey);
+  writing.write(ownKeys);
   const named = finals.filter((column) => renamed.has(keyOf(column)));
   return {
     edits: writing.edits(),
@@ -80,6 +76,22 @@ export function renameInSql(sql: ModelSql, wish: RenameWish): SqlRename {
     touched: writing.touched,
     problems: writing.problems,
   };
+}
+
+/** The keys of the column that begins it in this file; why there is none. */
+function ownKeysOf(sql: ModelSql, flow: RenameFlow, own: RenameWish['own']): ReadonlySet<string> | string {
+  if (own === undefined) return new Set();
+  if (typeof own === 'string') {
+    const column = sql.analysis && columnNamed(sql.analysis, own);
+    if (!column) return `\`${own}\` isn’t made here`;
+    if (!isNamedInText(sql, column)) return `no text names \`${own}\`, a star passes it on`;
+    return new Set([columnClasses(sql).keyOf(column)]);
+  }
+  const keys = [...flow.made.values()].flatMap(({ key, column }) => {
+    const { range } = toSource(sql.rendered, column.nameRange);
+    return range.start === own.start && range.end === own.end && isNamedInText(sql, column) ? [key] : [];
+  });
+  return new Set(keys);
 }
 
 /** The keys of renamed columns that would stand in a select beside another of the new name. */
@@ -114,8 +126,8 @@ class Writing {
     this.#renamed = renamed;
   }
 
-  /** `ownKey` is that of the column that begins it here; undefined where it begins elsewhere. */
-  write(ownKey: string | undefined): void {
+  /** `ownKeys` are those of the column that begins it here; none where it begins elsewhere. */
+  write(ownKeys: ReadonlySet<string>): void {
     for (const symbol of symbolsOfSql(this.#sql)) this.#symbol(symbol);
     const reading = new Set<string>();
     for (const source of this.#renamed)
@@ -125,11 +137,11 @@ class Writing {
       const has = this.#renamed.has(key);
       if (has && column.aliased) this.#replace(column.nameRange);
       // A column that gives itself the new name, though what it reads hasn't got it.
-      else if (has && key === ownKey) this.#addAlias(column, this.#written(this.#textOf(column.nameRange)));
+      else if (has && ownKeys.has(key)) this.#addAlias(column, this.#written(this.#textOf(column.nameRange)));
       else if (!has && follows === 'itself' && reading.has(key))
         this.#addAlias(column, this.#textOf(column.nameRange));
     }
-    if (ownKey !== undefined && !this.#flow.made.has(ownKey)) this.#replaceListed(ownKey);
+    for (const key of ownKeys) if (!this.#flow.made.has(key)) this.#replaceListed(key);
   }
 
   edits(): readonly TextEdit[] {
@@ -193,14 +205,31 @@ class Writing {
     return `${this.#textOf(relation.name.range)}.`;
   }
 
-  /** A name that stays may mean an alias that gets the new name. */
+  /** A name that stays may mean an alias that gets the new name, or have meant the alias that had the old one. */
   #watchOther({ reference, scope, range }: SqlSymbol & { readonly kind: 'reference' }): void {
-    if (reference.qualifier || !/^(?:order|group|having|qualify)$/.test(reference.clause)) return;
-    const key = keyOfNewName(this.#newName, this.#sql.dialect);
-    if (nameKey(reference.name, this.#sql.dialect) !== key) return;
+    const { name, clause, qualifier, target } = reference;
+    if (qualifier) return;
+    const { dialect } = this.#sql;
+    const written = nameKey(name, dialect);
     const { keyOf } = columnClasses(this.#sql);
-    if (scope.output.some((each) => each.kind === 'column' && this.#renamed.has(keyOf(each))))
-      this.#problem(range.start, `\`${this.#newName.text}\` means another column there`);
+    const renamed = () =>
+      scope.output.filter(
+        (each): each is NamedColumn => each.kind === 'column' && this.#renamed.has(keyOf(each)),
+      );
+    if (/^(?:order|group|having|qualify)$/.test(clause) && written === keyOfNewName(this.#newName, dialect)) {
+      if (renamed().length > 0)
+        this.#problem(range.start, `\`${this.#newName.text}\` means another column there`);
+    }
+    // Of a relation that isn't known nobody can tell whether it has a column of that name.
+    const unknown =
+      target.kind === 'unknown' ||
+      (target.kind === 'column' && target.source.kind === 'table' && !target.source.column);
+    const lateral =
+      clause === 'select' ? aliasesInSelect(dialect) : clause === 'where' && aliasesInWhere(dialect);
+    if (!unknown || !lateral) return;
+    const alias = renamed().find((each) => each.aliased && columnKey(each, dialect) === written);
+    if (alias && name.range.start >= alias.range.end)
+      this.#problem(range.start, `\`${name.text}\` may mean a column of a relation there`);
   }
 
   #isCalled(column: { readonly name: string; readonly quoted: boolean }, key: string): boolean {

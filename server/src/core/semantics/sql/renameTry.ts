@@ -3,6 +3,7 @@
 
 import type { Project } from '../../project.ts';
 import type { FileEdit } from '../../text.ts';
+import { nodeColumn } from './nodeColumns.ts';
 import type { NodeId } from './nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from './nodeLineage.ts';
 import { nodeColumnKey } from './sameColumn.ts';
@@ -21,20 +22,44 @@ export function changedMeaning(
     return renamed.has(key) ? nodeColumnKey(node, newName) : key;
   };
   const plainKey = ({ node, column }: ColumnOfNode) => nodeColumnKey(node, column);
-  const before = new Map(ids.map((id) => [id, drawn(project, id, keyOf)]));
-  const after = withEdits(project, edits, (edited) => ids.map((id) => drawn(edited, id, plainKey)));
-  return ids.filter((id, index) => before.get(id) !== after[index]);
+  const before = ids.map((id) => factsOf(project, id, keyOf));
+  const after = withEdits(project, edits, (edited) => ids.map((id) => factsOf(edited, id, plainKey)));
+  return ids.filter((_, index) => !isKept(before[index] ?? noFacts, after[index] ?? noFacts));
 }
 
-/** What a node's columns are made of, and what decides its rows, as one text. */
-function drawn(project: Project, id: NodeId, keyOf: (column: ColumnOfNode) => string): string {
+/** What is known of a node's columns. */
+interface Facts {
+  /** What they are made of, and what decides the rows, a text for each. */
+  readonly known: ReadonlySet<string>;
+  /** The columns of which everything is known that they are made of. */
+  readonly whole: ReadonlySet<string>;
+}
+
+const noFacts: Facts = { known: new Set(), whole: new Set() };
+
+/** Whether all that was known still holds, and no column that was known wholly is made of more. */
+function isKept(before: Facts, after: Facts): boolean {
+  for (const each of before.known) if (!after.known.has(each)) return false;
+  for (const each of after.known) {
+    const [column = ''] = each.split(' from ', 1);
+    if (before.whole.has(column) && !before.known.has(each)) return false;
+  }
+  return true;
+}
+
+function factsOf(project: Project, id: NodeId, keyOf: (column: ColumnOfNode) => string): Facts {
   const { upstream, influences } = nodeLineage(project, id);
-  const columns = [...upstream].map(([column, inputs]) => {
-    const from = inputs.map(
-      (input) => `${keyOf(input.column)} ${input.how === 'rename' ? 'passthrough' : input.how}`,
-    );
-    return `${keyOf({ node: id, column })} from ${from.sort().join(', ')}`;
-  });
-  const decided = influences.map(({ column, clause }) => `${clause} ${keyOf(column)}`);
-  return [...columns.sort(), ...decided.sort()].join('\n');
+  const known = new Set<string>();
+  const whole = new Set<string>();
+  for (const [name, inputs] of upstream) {
+    const column = keyOf({ node: id, column: name });
+    known.add(column);
+    if (nodeColumn(project, id, name)?.made?.traced) whole.add(column);
+    for (const input of inputs) {
+      const how = input.how === 'rename' ? 'passthrough' : input.how;
+      known.add(`${column} from ${keyOf(input.column)} ${how}`);
+    }
+  }
+  for (const { column, clause } of influences) known.add(`${clause} by ${keyOf(column)}`);
+  return { known, whole };
 }

@@ -175,9 +175,9 @@ function conditionsOf(node: YamlNode): readonly TestArgument[] {
   );
 }
 
-/** The last key of a path; items of lists have numbers. */
-function keyOf(path: readonly (string | number)[]): string {
-  return String(path.findLast((part) => typeof part === 'string' && !/^\d+$/.test(part)) ?? '');
+/** The last key of a path. */
+function keyOf(path: readonly string[]): string {
+  return path.findLast((part) => part !== '*') ?? '';
 }
 
 function renamed(source: SourceText, scalar: YamlScalar, newName: string) {

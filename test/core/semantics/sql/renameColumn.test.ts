@@ -1,0 +1,393 @@
+// A column with another name: what is written where, what follows it through the project, and what is told instead.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Project } from '../../../../server/src/core/project.ts';
+import { nodeLineage } from '../../../../server/src/core/semantics/sql/columnLineage.ts';
+import {
+  type ColumnRename,
+  renameEverywhere,
+  renameHere,
+  renameReaders,
+} from '../../../../server/src/core/semantics/sql/renameColumn.ts';
+import { applied } from '../../../../server/src/core/semantics/sql/withEdits.ts';
+import type { FileEdit } from '../../../../server/src/core/text.ts';
+import { catalogOf, type ManifestSketch, manifestOf } from '../../../harness/manifest.ts';
+import { dedent, testProject } from '../../../harness/project.ts';
+
+const reads = (...nodes: readonly string[]) => ({ depends_on: { nodes, macros: [] } });
+const catalog = catalogOf({ 'source.shop.raw.t': { id: 'INTEGER', amount: 'TEXT', status: 'TEXT' } });
+const chain: ManifestSketch = {
+  'source.shop.raw.t': {},
+  'model.shop.stg': reads('source.shop.raw.t'),
+  'model.shop.mid': reads('model.shop.stg'),
+  'model.shop.mart': reads('model.shop.mid', 'model.shop.stg'),
+};
+
+/** A chain of `stg`, `mid` and `mart`: the files that are given, with what isn't given left empty. */
+function project(files: string, more: ManifestSketch = {}, adapter = 'duckdb'): Project {
+  const manifest = manifestOf({ ...chain, ...more }, { adapter_type: adapter });
+  return testProject(files, { manifest, catalog }).project;
+}
+
+/** The files that change, as they are then. */
+function after(of: Project, edits: readonly FileEdit[]): string {
+  const paths = [...new Set(edits.map(({ path }) => path))].sort();
+  return paths
+    .map((path) => {
+      const own = edits.filter((edit) => edit.path === path);
+      return `//- ${path}\n${applied(of.files.text(path)?.text ?? '', own).trimEnd()}`;
+    })
+    .join('\n');
+}
+
+function check(of: Project, { edits }: ColumnRename, expected: string): void {
+  assert.equal(after(of, edits), dedent(expected).trimEnd());
+}
+
+const stg = { node: 'model.shop.stg', column: 'key' };
+
+const here: readonly {
+  readonly name: string;
+  readonly sql: string;
+  readonly column?: string;
+  readonly expected: string;
+  readonly adapter?: string;
+  readonly newName?: string;
+}[] = [
+  {
+    name: 'an alias',
+    sql: 'select t.id as key from t',
+    expected: 'select t.id as new from t',
+  },
+  {
+    name: 'a column that is passed on gets an alias',
+    sql: 'select\n  t.key, -- the key\n  t.b\nfrom t group by t.key order by key',
+    expected: 'select\n  t.key as new, -- the key\n  t.b\nfrom t group by t.key order by new',
+  },
+  {
+    name: 'uses of an alias: order by, group by, qualify, lateral',
+    sql: "select id + 1 as key, key * 2 as b from {{ source('raw', 't') }} group by key qualify row_number() over (order by key) = 1 order by key",
+    expected:
+      "select id + 1 as new, new * 2 as b from {{ source('raw', 't') }} group by new qualify row_number() over (order by new) = 1 order by new",
+  },
+  {
+    name: 'the CTE that names it, where stars pass it on',
+    sql: 'with a as (select id as key from t), b as (select * from a where key > 1) select * from b',
+    expected: 'with a as (select id as new from t), b as (select * from a where new > 1) select * from b',
+  },
+  {
+    name: 'the last select alone, where it names it',
+    sql: 'with a as (select id as key from t) select key from a',
+    expected: 'with a as (select id as key from t) select key as new from a',
+  },
+  {
+    name: 'the first branch of a union',
+    sql: 'select id as key from t union all select key from u order by key',
+    expected: 'select id as new from t union all select key from u order by new',
+  },
+  {
+    name: 'quotes stay, with the case as written',
+    sql: 'select id as "Key" from t order by "Key"',
+    column: 'Key',
+    expected: 'select id as "New" from t order by "New"',
+    adapter: 'snowflake',
+    newName: 'New',
+  },
+  {
+    name: 'unquoted where it is made, quoted where it is read',
+    sql: 'select id as key from t order by "KEY"',
+    column: 'key',
+    expected: 'select id as new from t order by "NEW"',
+    adapter: 'snowflake',
+  },
+  {
+    name: 'a name that needs quotes gets those of the dialect',
+    sql: 'select id as key from t',
+    expected: 'select id as `the key` from t',
+    adapter: 'bigquery',
+    newName: 'the key',
+  },
+  {
+    name: 'a cast that bears the name of its column',
+    sql: 'select t.key::int from t',
+    expected: 'select t.key::int as new from t',
+    adapter: 'postgres',
+  },
+  {
+    name: 'no edit for what a star of a table gives',
+    sql: "select * from {{ source('raw', 't') }}",
+    column: 'id',
+    expected: '',
+  },
+  {
+    name: 'no edit for what a template names',
+    sql: "{% set c = 'key' %}select id as {{ c }} from t",
+    expected: '',
+  },
+  {
+    name: 'no edit where a name may be the alias or a column of a table that isn’t known',
+    sql: 'select id as key, key * 2 as b from t',
+    expected: '',
+  },
+  { name: 'no edit for a name that is taken', sql: 'select id as key, b as new from t', expected: '' },
+  {
+    name: 'no edit where another column of the new name decides the order',
+    sql: 'select id as key from t order by new',
+    expected: '',
+  },
+];
+
+for (const { name, sql, column = 'key', expected, adapter, newName = 'new' } of here) {
+  test(`here: ${name}`, () => {
+    const of = project(`//- models/stg.sql\n${sql}`, {}, adapter);
+    const edits = renameHere(of, 'model.shop.stg', column, newName);
+    assert.equal(after(of, edits), expected === '' ? '' : `//- models/stg.sql\n${expected}`);
+  });
+}
+
+test('here: the YAML entry too, and nothing else that names it', () => {
+  const of = project(
+    `
+    //- models/stg.sql
+    select id as key from {{ source('raw', 't') }}
+    //- models/mid.sql
+    select key from {{ ref('stg') }}
+    //- models/schema.yml
+    models:
+      - name: stg
+        columns:
+          - name: 'key' # ours
+      - name: mid
+        columns:
+          - name: key`,
+    { 'model.shop.stg': { ...reads('source.shop.raw.t'), patch_path: 'shop://models/schema.yml' } },
+  );
+  const edits = renameHere(of, 'model.shop.stg', 'key', 'id_order');
+  check(
+    of,
+    { edits, left: [] },
+    `
+    //- models/schema.yml
+    models:
+      - name: stg
+        columns:
+          - name: 'id_order' # ours
+      - name: mid
+        columns:
+          - name: key
+    //- models/stg.sql
+    select id as id_order from {{ source('raw', 't') }}`,
+  );
+});
+
+test('everywhere: through readers that pass it on, to those that give it another name', () => {
+  const of = project(`
+    //- models/stg.sql
+    select id as key, amount from {{ source('raw', 't') }}
+    //- models/mid.sql
+    {{ config(unique_key='key', tags=['key']) }}
+    with s as (select * from {{ ref('stg') }})
+    select key, sum(amount) as total from s
+    {% if is_incremental() %}where key > (select max(key) from {{ this }}){% endif %}
+    group by key
+    //- models/mart.sql
+    select m.key as k, m.total from {{ ref('mid') }} as m join {{ ref('stg') }} as s using (key)`);
+  const found = renameEverywhere(of, stg, 'id_order');
+  check(
+    of,
+    found,
+    `
+    //- models/mart.sql
+    select m.id_order as k, m.total from {{ ref('mid') }} as m join {{ ref('stg') }} as s using (id_order)
+    //- models/mid.sql
+    {{ config(unique_key='id_order', tags=['key']) }}
+    with s as (select * from {{ ref('stg') }})
+    select id_order, sum(amount) as total from s
+    {% if is_incremental() %}where id_order > (select max(id_order) from {{ this }}){% endif %}
+    group by id_order
+    //- models/stg.sql
+    select id as id_order, amount from {{ source('raw', 't') }}`,
+  );
+  assert.deepEqual(found.left, []);
+  // Nothing of it stays: the project is as it was.
+  assert.deepEqual([...nodeLineage(of, 'model.shop.mid').upstream.keys()], ['key', 'total']);
+});
+
+test('everywhere: a reader that exposures read keeps the name of its own column', () => {
+  const of = project(
+    `
+    //- models/stg.sql
+    select id as key from {{ source('raw', 't') }}
+    //- models/mid.sql
+    select s.key from {{ ref('stg') }} as s
+    //- models/mart.sql
+    select * from {{ ref('stg') }}`,
+    { 'exposure.shop.board': reads('model.shop.mid'), 'exposure.shop.page': reads('model.shop.mart') },
+  );
+  const found = renameEverywhere(of, stg, 'id_order');
+  check(
+    of,
+    found,
+    `
+    //- models/mid.sql
+    select s.id_order as key from {{ ref('stg') }} as s
+    //- models/stg.sql
+    select id as id_order from {{ source('raw', 't') }}`,
+  );
+  assert.deepEqual(found.left, ['exposure `page` may read `mart`.`key`']);
+});
+
+test('everywhere: a new name that another relation has gets a qualifier, one that the select has stops it', () => {
+  const of = project(
+    `
+    //- models/stg.sql
+    select id as key, status from {{ source('raw', 't') }}
+    //- models/other.sql
+    select 1 as new, 2 as ref_key
+    //- models/mid.sql
+    select status, o.new from {{ ref('stg') }} as s join {{ ref('other') }} as o on key = ref_key
+    //- models/mart.sql
+    select key, status as new from {{ ref('stg') }}`,
+    {
+      'model.shop.other': {},
+      'model.shop.mid': reads('model.shop.stg', 'model.shop.other'),
+      'model.shop.mart': reads('model.shop.stg'),
+    },
+  );
+  check(
+    of,
+    renameEverywhere(of, stg, 'new'),
+    `
+    //- models/mart.sql
+    select new as key, status as new from {{ ref('stg') }}
+    //- models/mid.sql
+    select status, o.new from {{ ref('stg') }} as s join {{ ref('other') }} as o on s.new = ref_key
+    //- models/stg.sql
+    select id as new, status from {{ source('raw', 't') }}`,
+  );
+});
+
+test('everywhere: strings of macros, and what a template writes by itself', () => {
+  const of = project(`
+    //- macros/pair.sql
+    {% macro pair(columns) %}concat({{ columns | join(', ') }}){% endmacro %}
+    {% macro fixed() %}key{% endmacro %}
+    //- models/stg.sql
+    select id as key, status from {{ source('raw', 't') }}
+    //- models/mid.sql
+    select {{ pair(['key', 's.status']) }} as both from {{ ref('stg') }} as s
+    //- models/mart.sql
+    select {{ fixed() }} as k from {{ ref('stg') }}`);
+  const found = renameEverywhere(of, stg, 'id_order');
+  check(
+    of,
+    found,
+    `
+    //- models/mid.sql
+    select {{ pair(['id_order', 's.status']) }} as both from {{ ref('stg') }} as s
+    //- models/stg.sql
+    select id as id_order, status from {{ source('raw', 't') }}`,
+  );
+  assert.deepEqual(found.left, ['`models/mart.sql`: with the new name it would not mean the same']);
+});
+
+test('everywhere: tests, constraints and unit tests of YAML', () => {
+  const yml = (name: string, key: string) => `
+    //- models/schema.yml
+    models:
+      - name: stg
+        constraints:
+          - type: primary_key
+            columns: [${name}]
+        data_tests:
+          - dbt_utils.unique_combination_of_columns:
+              combination_of_columns: [${name}, status]
+          - dbt_utils.expression_is_true:
+              expression: key > 0
+        columns:
+          - name: ${name}
+            data_tests: [unique]
+      - name: mid
+        columns:
+          - name: k
+            data_tests:
+              - relationships: {to: ref('stg'), field: ${name}}
+    unit_tests:
+      - name: works
+        model: mid
+        given:
+          - input: ref('stg')
+            rows:
+              - {${name}: 1, status: a}
+          - input: ref('stg')
+            format: csv
+            rows: |
+              key,status
+        expect:
+          rows:
+            - {k: ${key}}`;
+  const of = project(
+    `
+    //- models/stg.sql
+    select id as key, status from {{ source('raw', 't') }}
+    //- models/mid.sql
+    select key as k from {{ ref('stg') }}
+    //- models/mart.sql
+    select k from {{ ref('mid') }}${yml('key', '1')}`,
+    { 'model.shop.stg': { ...reads('source.shop.raw.t'), patch_path: 'shop://models/schema.yml' } },
+  );
+  const found = renameEverywhere(of, stg, 'id_order');
+  check(
+    of,
+    found,
+    `
+    //- models/mid.sql
+    select id_order as k from {{ ref('stg') }}${yml('id_order', '1')}
+    //- models/stg.sql
+    select id as id_order, status from {{ source('raw', 't') }}`,
+  );
+  assert.deepEqual(found.left, [
+    '`models/schema.yml` line 10: an argument of a test names it',
+    '`models/schema.yml` line 28: the rows of unit test `works` are text',
+  ]);
+});
+
+test('readers alone, of a model that has the new name already', () => {
+  const of = project(`
+    //- models/stg.sql
+    select id as id_order from {{ source('raw', 't') }}
+    //- models/mid.sql
+    select key from {{ ref('stg') }} where key > 1
+    //- models/mart.sql
+    select m.key + 1 as next from {{ ref('mid') }} as m`);
+  check(
+    of,
+    renameReaders(of, stg, 'id_order'),
+    `
+    //- models/mart.sql
+    select m.id_order + 1 as next from {{ ref('mid') }} as m
+    //- models/mid.sql
+    select id_order from {{ ref('stg') }} where id_order > 1`,
+  );
+});
+
+test('what can’t be renamed says why', () => {
+  const of = project(`
+    //- models/stg.sql
+    select id as key, status from {{ source('raw', 't') }}
+    //- models/mid.sql
+    select * from {{ ref('stg') }}`);
+  const why = (node: string, column: string, name: string) => {
+    const { edits, left } = renameEverywhere(of, { node, column }, name);
+    assert.deepEqual(edits, []);
+    return left;
+  };
+  assert.deepEqual(why('model.shop.stg', 'key', 'status'), ['there is a column `status` already']);
+  assert.deepEqual(why('source.shop.raw.t', 'id', 'x'), [
+    'the column of a source is called what its database calls it',
+  ]);
+  assert.deepEqual(why('model.shop.mid', 'key', 'x'), [
+    '`models/mid.sql` line 1: no text names `key`, a star passes it on',
+  ]);
+});
