@@ -163,6 +163,22 @@ test('silent where not all columns are known, where dbt compares nothing, and wi
   );
 });
 
+test('silent while an alias or a column is being typed', () => {
+  for (const typed of ['select id as from o', 'select o. from o', 'select o.id, nobody from o'])
+    checkLint(
+      `
+      //- models/orders.sql
+      with o as (select 1 as id) ${typed}
+      //- models/schema.yml
+      models:
+        - name: orders
+          config: {contract: {enforced: true}}
+          columns: [{name: id, data_type: integer}, {name: amount, data_type: integer}]
+      `,
+      { only, manifest },
+    );
+});
+
 test('a field of a struct stands for its column', () => {
   const bigquery = manifestOf(
     { 'model.shop.orders': patch, 'source.shop.raw.orders': {} },

@@ -10,6 +10,7 @@ import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
 import { type ModelSql, modelSql } from '../semantics/sql/modelSql.ts';
 import { type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { type Dialect, dialectOf, nameKey } from '../sql/dialect.ts';
+import type { SourceText } from '../text.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
 import { yamlDocument } from '../yaml/yamlDocument.ts';
 import { type ConfigTexts, configured } from './contractConfig.ts';
@@ -73,7 +74,7 @@ export function enforcedContracts(ctx: RuleContext): readonly Contract[] {
   return contractsIn(ctx).filter(({ enforced }) => enforced === true);
 }
 
-/** The contract of a model, enforced or not; undefined where it is disabled, or has no text here. */
+/** The contract of a model, enforced or not; undefined where nothing speaks of one, where it is disabled, or has no text here. */
 export function contractOf(project: Project, node: FileNode): Contract | undefined {
   const { entry: known, path } = node;
   if (known?.disabled) return undefined;
@@ -82,17 +83,13 @@ export function contractOf(project: Project, node: FileNode): Contract | undefin
   const python = extensionOf(path) === 'py';
   const source = project.files.text(path);
   if (!source) return undefined;
+  const detail = known && project.artifacts.manifest?.detail(known);
+  const plain: ConfigTexts = { path, name: node.name, version: known?.version, sql: undefined, described };
+  const words = wordsOf(source);
   // Reading SQL costs more than looking for a word.
-  const says =
-    /\bconfig\b/.test(source.text) &&
-    /\b(?:contract|materialized|enabled|on_schema_change)\b/.test(source.text);
-  const texts: ConfigTexts = {
-    path,
-    name: node.name,
-    version: known?.version,
-    sql: says && !python ? modelSql(project, path) : undefined,
-    described,
-  };
+  if (!words.contract && !detail?.contractEnforced && !configured(project, plain, 'contract'))
+    return undefined;
+  const texts = words.any && !python ? { ...plain, sql: modelSql(project, path) } : plain;
   if (texts.sql?.rendered.config.get('enabled') === false) return undefined;
   const adapter = project.artifacts.manifest?.metadata.adapterType;
   const dialect = dialectOf(adapter);
@@ -110,6 +107,15 @@ export function contractOf(project: Project, node: FileNode): Contract | undefin
     label: `\`${node.name}\`${known?.version === undefined ? '' : ` v${known.version}`}`,
   };
 }
+
+/** Whether a text may configure anything of a contract. */
+const wordsOf = memo((source: SourceText) => {
+  const configures = /\bconfig\b/.test(source.text);
+  return {
+    contract: configures && /\bcontract\b/.test(source.text),
+    any: configures && /\b(?:contract|materialized|enabled|on_schema_change)\b/.test(source.text),
+  };
+});
 
 function isEnforced(project: Project, texts: ConfigTexts): boolean | undefined {
   const found = configured(project, texts, 'contract');

@@ -2,7 +2,7 @@
 
 import { toSource } from '../jinja/render/rendered.ts';
 import { memo } from '../memo.ts';
-import { isMissing } from '../semantics/sql/missingColumns.ts';
+import { missingColumns } from '../semantics/sql/missingColumns.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
@@ -48,11 +48,12 @@ export const comparisonOf: (contract: Contract) => Comparison | undefined = memo
   if (contract.enforced !== true || columns.length === 0 || !comparesColumns(contract)) return undefined;
   const sql = sqlOfContract(contract);
   const known = sql && nodeColumns(project, id);
-  if (!sql?.analysis || !known?.complete || known.from !== 'sql') return undefined;
+  if (!sql?.analysis || sql.unread.length > 0 || !known?.complete || known.from !== 'sql') return undefined;
+  // A name that doesn't exist is another finding; perhaps it is being typed.
+  if (missingColumns(sql).length > 0) return undefined;
   const made = new Map<string, MadeHere>();
   for (const column of sql.analysis.columns) {
-    // A name that doesn't exist is another finding; perhaps it is the contract's.
-    if (column.kind !== 'column' || isMissing(sql, column)) return undefined;
+    if (column.kind !== 'column' || isBeforeAlias(sql, column)) return undefined;
     const place = toSource(sql.rendered, column.nameRange);
     made.set(columnKey(column, sql.dialect), { column, ...place });
   }
@@ -71,6 +72,12 @@ export const comparisonOf: (contract: Contract) => Comparison | undefined = memo
     otherCase,
   };
 });
+
+/** An `as` whose alias isn't typed yet, or a qualifier whose column isn't. */
+function isBeforeAlias({ rendered }: ModelSql, { aliased, nameRange }: NamedColumn): boolean {
+  const behind = rendered.text.slice(nameRange.end, nameRange.end + 80);
+  return !aliased && /^\s*\.|^\s+as\s*(?:,|\)|$|from\b)/i.test(behind);
+}
 
 /** The nodes of a file whose columns a rule about contracts judges, so that others need not say the same of them. */
 export function judgedByContract(ctx: RuleContext, rule: string): ReadonlySet<NodeId> {
