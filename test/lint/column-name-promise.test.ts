@@ -292,7 +292,10 @@ models:
       - name: id_a
 #             ^^^^ \`id_a\` of model \`items\` v1: \`id\` promises unique, but
 #             ^^^^ \`id_a\` of model \`items\` v2: \`id\` promises never null and unique, but
-      - {name: id_b, data_tests: [not_null, unique]}
+      - {name: id_b, data_tests: [not_null]}
+#              ^^^^ v1: \`id\` promises unique, but
+      - {name: id_c, data_tests: [unique]}
+#              ^^^^ \`items\` v1: \`id\` promises never null, but
       - {name: address.n_doors, data_tests: [{accepted_range: {min_value: 0}}]}
       - {name: address.n_rooms, data_tests: [not_null]}
 #              ^^^^^^^^^^^^^^^ \`items\` v1: \`n\` promises at least 0
@@ -302,9 +305,10 @@ models:
       - v: 2
         data_tests: []
         columns:
-          - {include: all}
-          - {name: id_b, data_tests: [unique]}
-#                  ^^^^ v2: \`id\` promises never null, but
+          - {exclude: [id_c]}
+          - {name: id_b, data_tests: [dbt.unique]}
+          - {name: id_c, data_tests: [not_null]}
+#                  ^^^^ \`items\` v2: \`id\` promises unique, but
   - name: off
     config: {enabled: false}
     columns: [{name: id_a}]

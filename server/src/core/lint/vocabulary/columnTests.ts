@@ -4,9 +4,10 @@
 import type { Entry, Manifest } from '../../artifacts/types.ts';
 import { memo, memo2 } from '../../memo.ts';
 import type { Project } from '../../project.ts';
+import { hasColumnOfList } from '../../semantics/describedNodes.ts';
 import { testsOn } from '../../semantics/names.ts';
 import { entryOf } from '../../semantics/sql/nodeId.ts';
-import type { SchemaEntry, SchemaTest } from '../../yaml/schemaFile.ts';
+import type { SchemaColumn, SchemaEntry, SchemaTest } from '../../yaml/schemaFile.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
 import { dbtJsonOf } from '../../yaml/yamlTree.ts';
 import type { JudgedColumn } from '../columns.ts';
@@ -62,7 +63,8 @@ function readTest(manifest: Manifest, test: Entry): readonly KnownTest[] {
   const detail = manifest.detail(test);
   if (!detail) return [];
   const { testName, testNamespace, testArguments, columnName, config } = detail;
-  const qualified = testNamespace === undefined ? testName : `${testNamespace}.${testName}`;
+  const isOwn = testNamespace === undefined || testNamespace === 'dbt';
+  const qualified = isOwn ? testName : `${testNamespace}.${testName}`;
   const args = columnName === undefined ? testArguments : { ...testArguments, column_name: columnName };
   return [{ entry: test, name: qualified ?? test.name, generic: testName !== undefined, args, config }];
 }
@@ -95,16 +97,41 @@ interface ListedTest {
   readonly args: Values;
 }
 
-/** The tests that the YAML entry of a column and of its node list; undefined where there is no such entry. */
-function listedTests({ described, version, declared }: JudgedColumn): readonly ListedTest[] | undefined {
+/**
+ * The tests that the YAML entry of a column and of its node list; undefined where there is no such entry. What a version says of a
+ * column comes on top of what the model says of it, but its tests of the whole node take the place of the model's.
+ */
+function listedTests({ described, version, name }: JudgedColumn): readonly ListedTest[] | undefined {
   if (!described) return undefined;
   const { entry } = described;
-  const own = entry.versions.find((each) => each.version.text === version)?.tests;
-  const ofNode = own?.map((test) => ({ test, args: argsOf(test) })) ?? testsOfEntry(entry);
-  const name = declared?.name.text;
-  const ofColumn = declared?.tests.map((test) => ({ test, args: { ...argsOf(test), column_name: name } }));
-  return [...(ofColumn ?? []), ...ofNode];
+  const own = entry.versions.find((each) => each.version.text === version);
+  const key = name.toLowerCase();
+  const columns = [
+    ...((own && columnsByName(own.columns).get(key)) ?? []),
+    ...(columnsByName(entry.columns).get(key) ?? []).filter((each) =>
+      hasColumnOfList(entry, version, each.name.text),
+    ),
+  ];
+  const ofColumn = columns.flatMap((each) =>
+    each.tests.map((test) => ({ test, args: { ...argsOf(test), column_name: each.name.text } })),
+  );
+  const ofNode = own?.tests?.map((test) => ({ test, args: argsOf(test) })) ?? testsOfEntry(entry);
+  return [...ofColumn, ...ofNode];
 }
+
+/** By names in lower case without quotes. */
+const columnsByName = memo(
+  (columns: readonly SchemaColumn[]): ReadonlyMap<string, readonly SchemaColumn[]> => {
+    const byName = new Map<string, SchemaColumn[]>();
+    for (const column of columns) {
+      const key = bareName(column.name.text).toLowerCase();
+      const same = byName.get(key);
+      if (same) same.push(column);
+      else byName.set(key, [column]);
+    }
+    return byName;
+  },
+);
 
 const testsOfEntry = memo((entry: SchemaEntry): readonly ListedTest[] =>
   entry.tests.map((test) => ({ test, args: argsOf(test) })),

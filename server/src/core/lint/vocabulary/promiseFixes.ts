@@ -14,6 +14,7 @@ import { addToColumn } from '../mendYaml.ts';
 import type { Fix } from '../rule.ts';
 import { testInStyle, testsKey } from '../testStyle.ts';
 import { obstacleTo } from './columnConstraints.ts';
+import { columnTests } from './columnTests.ts';
 import { anchored } from './kept.ts';
 
 /** The mends of promises that nothing keeps: of each the test, or the constraint. None where YAML can't be written for certain. */
@@ -36,6 +37,7 @@ function testFix(project: Project, column: JudgedColumn, promise: NamePromise): 
   const { name, test } = made;
   // Two tests of one name on a column are one too many for dbt; the one that is there is to be looked at by people.
   if (column.declared?.tests.some((each) => each.name.text === name)) return [];
+  if (columnTests(project, column).some((each) => each.name === name && each.holds.length > 0)) return [];
   const node = fileNode(project, column);
   const edits = node ? addToColumn(project, node, column, { test }) : inPlace(project, column, test);
   return edits.length > 0
