@@ -54,6 +54,27 @@ export function patternMatches(
   return found;
 }
 
+/** A regular expression that looks at parts of a text. */
+export interface TextMatcher {
+  /** Whether it matches from the start of the text, as far as it goes. */
+  startsWith(text: string): boolean;
+  /** Whether it matches anywhere. */
+  occursIn(text: string): boolean;
+}
+
+/** A matcher of parts of texts; undefined where the expression can't be read. */
+export function textMatcher(
+  source: string,
+  { ignoreCase = false }: PatternFlags = {},
+): TextMatcher | undefined {
+  if (!('pattern' in userPattern(source))) return undefined;
+  const compiled = RE2JS.compile(source, ignoreCase ? RE2JS.CASE_INSENSITIVE : 0);
+  return {
+    startsWith: (text) => compiled.matcher(text).lookingAt(),
+    occursIn: (text) => compiled.matcher(text).find(),
+  };
+}
+
 /** Reads a regular expression, or says in one sentence what is wrong with it. */
 export function userPattern(
   source: string,

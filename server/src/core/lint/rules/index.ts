@@ -17,6 +17,7 @@ import { contractMissingColumn } from './contract-missing-column.ts';
 import { contractRefused } from './contract-refused.ts';
 import { contractTypeMismatch } from './contract-type-mismatch.ts';
 import { contractUnenforcedConstraint } from './contract-unenforced-constraint.ts';
+import { dbtplyrSelector } from './dbtplyr-selector.ts';
 import { deprecatedRef } from './deprecated-ref.ts';
 import { disabledRef } from './disabled-ref.ts';
 import { failedModel } from './failed-model.ts';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   columnNameBrokenPromise,
   columnNameDrift,
   columnNameDuplicateStub,
+  dbtplyrSelector,
   unknownRef,
   disabledRef,
   privateRef,
