@@ -74,21 +74,36 @@ export function holdsBy(testName: string, args: Arguments, column: string): read
   return meanings.get(testName.slice(testName.lastIndexOf('.') + 1))?.(args, column) ?? [];
 }
 
-/** What holds of a column by a condition on it, as a check constraint or a test has it: `n_rows >= 0 and n_rows < 10`. */
+/**
+ * What holds of a column by a condition on it, as a check constraint or a test has it: `n_rows >= 0 and n_rows < 10`. What can't be
+ * read and names the column may limit its values in any way.
+ */
 export function holdsByCondition(condition: string, column: string): readonly Holds[] {
-  if (condition.length > 1000 || /\bor\b/i.test(condition)) return [];
+  if (condition.length > 1000) return anyLimit;
   const text = condition.replace(/\s+/g, ' ').trim();
-  const range = /^(.+?) between (\S+) and (\S+)$/i.exec(text);
+  const range = /^(\S+) between (\S+) and (\S+)$/i.exec(text);
   if (range) return isSame(range[1], column) ? [between(range[2], range[3], false)] : [];
+  if (/\bor\b|\bbetween\b|\bcase\b/i.test(text)) return names(text, column) ? anyLimit : [];
   return text.split(/ and /i).flatMap((part): readonly Holds[] => {
-    const [, name, rest = ''] = /^\(*("[^"]+"|`[^`]+`|\w+)\s*(.*?)\)*$/.exec(part) ?? [];
-    if (!isSame(name, column)) return [];
+    const [, name, rest = ''] = /^\(*("[^"]+"|`[^`]+`|[\w.]+)\s*(.*?)\)*$/.exec(part) ?? [];
+    if (!isSame(name, column)) return names(part, column) ? anyLimit : [];
     if (/^is not null$/i.test(rest)) return [notNull];
     const [, sign, value] = /^(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$/.exec(rest) ?? [];
-    if (sign === undefined) return [];
+    if (sign === undefined) return anyLimit;
     const open = !sign.endsWith('=');
     return [sign.startsWith('>') ? between(value, undefined, open) : between(undefined, value, open)];
   });
+}
+
+const anyLimit: readonly Holds[] = [
+  { kind: 'accepted_values', values: undefined },
+  { kind: 'range', min: 'unknown', max: 'unknown', open: false },
+  { kind: 'pattern', source: undefined },
+];
+
+/** Whether a text has a column's name in it. */
+function names(text: string, column: string): boolean {
+  return text.toLowerCase().includes(bareName(column).toLowerCase());
 }
 
 /** What tests say that are of one column, theirs. */
