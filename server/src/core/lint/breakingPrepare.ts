@@ -9,6 +9,7 @@ import { nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { prepareReadersBefore } from '../semantics/sql/readersBefore.ts';
 import { readsInVain } from '../semantics/sql/readsInVain.ts';
 import { sqlChildren } from './breakingLost.ts';
+import { mostChanges } from './breakingUses.ts';
 
 /** See the head of this file. Yields after each step that there was something to do for. */
 export function* prepareBreaking(project: Project, path: string): Generator<void, void> {
@@ -22,8 +23,10 @@ export function* prepareBreaking(project: Project, path: string): Generator<void
       settle(project, readsInVain, child);
       yield;
     }
-  } else if (changedColumns(project, id, source).length > 0) {
+    return;
+  }
+  for (const { column } of changedColumns(project, id, source).slice(0, mostChanges)) {
     yield;
-    yield* prepareReadersBefore(project, id);
+    yield* prepareReadersBefore(project, { node: id, column: column.name });
   }
 }

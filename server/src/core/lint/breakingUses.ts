@@ -26,6 +26,9 @@ export interface ColumnUses {
   readonly exposuresBehind: readonly Entry[];
 }
 
+/** More changes of a model than this at once make another model: of the rest nothing is said. */
+export const mostChanges = 50;
+
 /** See the head of this file; `most` nodes may be analysed for it. */
 export function usesOfColumn(project: Project, node: FileNode, column: string, most: number): ColumnUses {
   const id = nodeIdOf(node);

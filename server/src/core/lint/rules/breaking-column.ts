@@ -10,7 +10,7 @@ import { nodeIdOf } from '../../semantics/sql/nodeId.ts';
 import { renameReaders } from '../../semantics/sql/renameColumn.ts';
 import { readersInVain } from '../breakingLost.ts';
 import { placeOfChange, placeOfSelect } from '../breakingPlaces.ts';
-import { type ColumnUses, isUsed, usesOfColumn } from '../breakingUses.ts';
+import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../breakingUses.ts';
 import { areMany, nameOfNode, othersInWords, placesOfUses, usersInWords } from '../breakingWords.ts';
 import { isDisabled } from '../disabled.ts';
 import type { Fix, Problem, Rule } from '../rule.ts';
@@ -43,9 +43,6 @@ select order_id, amount, amount as total from {{ source('shop', 'orders') }}`,
     return [...found, ...lostBefore(project, node, sql, known)];
   },
 };
-
-/** More changes than this at once are another model. */
-const mostChanges = 50;
 
 /** How many nodes may be analysed for one column beyond those that are. */
 const mostAnalysed = 8;

@@ -5,7 +5,6 @@ import { derive, isFresh } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import type { TextRange } from '../../text.ts';
 import { testChildrenOf } from '../lineage.ts';
-import { columnsAsParsed } from './columnsAsParsed.ts';
 import { beforeKey, type ColumnRead, nodeBefore } from './nodeBefore.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
@@ -34,16 +33,30 @@ export interface ReadersOfColumn {
   readonly whole: boolean;
 }
 
-/** How many texts that dbt hasn't parsed are looked at for readers. */
-const mostNew = 50;
-
 /** The readers of a column; at most so many nodes are analysed for it besides those that are already. */
-export function readersBefore(
+export function readersBefore(project: Project, column: ColumnOfNode, most: number): ReadersOfColumn {
+  const steps = searchReaders(project, column, most);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
+}
+
+/** The same with all nodes that it takes; yields after each that was analysed. */
+export function* prepareReadersBefore(project: Project, column: ColumnOfNode): Generator<void, void> {
+  for (let step = 0; step < mostSteps && !nodeReaders(project, textsAtOnce).whole; step++) yield;
+  yield* searchReaders(project, column, Number.POSITIVE_INFINITY);
+}
+
+/** How many texts that dbt hasn't parsed are analysed at once to see whether they are readers. */
+const textsAtOnce = 8;
+
+/** Nobody waits longer for texts of which nothing comes to be known. */
+const mostSteps = 1000;
+
+function* searchReaders(
   project: Project,
   { node: maker, column }: ColumnOfNode,
   most: number,
-): ReadersOfColumn {
-  const { of, whole: everyText } = nodeReaders(project, mostNew);
+): Generator<void, ReadersOfColumn> {
+  const { of, whole: everyText } = nodeReaders(project, textsAtOnce);
   const readers = new Map<NodeId, ReaderOfColumn>();
   const unknown = new Set<NodeId>();
   let left = most;
@@ -57,44 +70,37 @@ export function readersBefore(
     for (const child of [...of(step.node), ...singularTests(project, step.node)]) {
       if (child === maker || child === step.node) continue;
       const key = beforeKey(maker, child);
-      if (!isFresh(project, nodeBefore, key) && left-- <= 0) {
+      const known = isFresh(project, nodeBefore, key);
+      if (!known && left-- <= 0) {
         whole = false;
         continue;
       }
       const { reads, opaque } = derive(project, nodeBefore, key);
       const read = reads.find((each) => each.node === step.node && each.name.toLowerCase() === name);
-      if (!read) {
-        if (opaque.includes(step.node)) unknown.add(child);
-        continue;
-      }
-      const known = readers.get(child);
-      const { places, lost } = read;
-      const path = fileOf(project, child);
-      readers.set(
-        child,
-        known ? joined(known, read) : { node: child, path, places, lost, distance: step.distance },
-      );
-      for (const lost of read.lost) waiting.push({ node: child, column: lost, distance: step.distance + 1 });
+      if (read) {
+        readers.set(child, joined(project, readers.get(child), child, read, step.distance));
+        for (const lost of read.lost)
+          waiting.push({ node: child, column: lost, distance: step.distance + 1 });
+      } else if (opaque.includes(step.node)) unknown.add(child);
+      if (!known) yield;
     }
   }
-  return { readers: [...readers.values()], unknown: [...unknown].filter((id) => !readers.has(id)), whole };
+  return {
+    readers: [...readers.values()],
+    unknown: [...unknown].filter((id) => !readers.has(id)),
+    whole,
+  };
 }
 
-/** Analyses the readers of a node as dbt parsed it last, and yields after each that wasn't. */
-export function* prepareReadersBefore(project: Project, maker: NodeId): Generator<void, void> {
-  if (!isFresh(project, columnsAsParsed, maker)) {
-    derive(project, columnsAsParsed, maker);
-    yield;
-  }
-  for (const child of [...nodeReaders(project, mostNew).of(maker), ...singularTests(project, maker)]) {
-    const key = beforeKey(maker, child);
-    if (child === maker || isFresh(project, nodeBefore, key)) continue;
-    derive(project, nodeBefore, key);
-    yield;
-  }
-}
-
-function joined(known: ReaderOfColumn, { places, lost }: ColumnRead): ReaderOfColumn {
+/** A reader that reads something more. */
+function joined(
+  project: Project,
+  known: ReaderOfColumn | undefined,
+  node: NodeId,
+  { places, lost }: ColumnRead,
+  distance: number,
+): ReaderOfColumn {
+  if (!known) return { node, path: fileOf(project, node), places, lost, distance };
   const more = places.filter(
     ({ start, end }) => !known.places.some((each) => each.start === start && each.end === end),
   );
