@@ -14,6 +14,7 @@ import { type TextRange, touches } from '../text.ts';
 import { yamlColumnCard } from './hoverColumn.ts';
 import { docCard, emptyCard, envVarCard, groupCard, macroCard, varCard } from './hoverNames.ts';
 import { nodeCard } from './hoverNode.ts';
+import { selectionFact, selectorHover } from './hoverSelector.ts';
 import { sqlHover } from './hoverSql.ts';
 import { testCard } from './hoverTest.ts';
 import { disabledCard, newCard, tablesCard, unknownCard, unknownVersionCard } from './hoverUnknown.ts';
@@ -33,9 +34,14 @@ export function hover(
 ): HoverResult | undefined {
   const symbol = symbolAt(project, path, offset);
   if (!symbol)
-    return sqlHover(project, path, offset, options.now, (id) => cardOfNode(project, id, options.now));
+    return (
+      selectorHover(project, path, offset) ??
+      sqlHover(project, path, offset, options.now, (id) => cardOfNode(project, id, options.now))
+    );
   const card = symbolCard(project, symbol, path, options.now);
-  return card && { range: around(project, path, symbol.range, offset), card };
+  const picked = symbol.kind === 'macro' ? selectionFact(project, path, offset) : undefined;
+  const range = around(project, path, symbol.range, offset);
+  return card && { range, card: picked ? { ...card, facts: [picked, ...card.facts] } : card };
 }
 
 /** The name; from the word under the cursor where that is the call's function or another argument, since editors drop a hover beside the cursor. */
