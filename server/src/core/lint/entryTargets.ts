@@ -1,16 +1,16 @@
 // Whether an entry of YAML has something that it describes, as dbt looks for it: in its own package, then in any; and whether
 // that stands under the right key. Deliberately absent: what is said of it.
 
-import type { Entry, ResourceType } from '../artifacts/types.ts';
-import { memo } from '../memo.ts';
+import type { ResourceType } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import { newFilesNamed, nodeOfFile } from '../semantics/modelFiles.ts';
 import { entriesNamed, refablesNamed, refableTypes } from '../semantics/names.ts';
 import { newSnapshot } from '../semantics/notParsedYet.ts';
-import { packageNameOf, pathOfEntry } from '../semantics/packages.ts';
+import { packageNameOf } from '../semantics/packages.ts';
 import { resolveMacro } from '../semantics/resolveMacro.ts';
 import type { SchemaEntry, SchemaVersion } from '../yaml/schemaFile.ts';
 import { childOf, type YamlMap } from '../yaml/yamlTree.ts';
+import { filesNamed, hasFile, hasFileNamed } from './goneEntries.ts';
 
 /** What an entry describes: something `there`, nothing, or something of another type, whose entries stand under `key`. */
 export type EntryTarget = 'there' | 'missing' | OtherType;
@@ -76,45 +76,9 @@ function otherType(type: ResourceType): OtherType {
   return { type, key: `${type}s` };
 }
 
-/**
- * Whether the file of an entry is still there. Nobody can tell that it isn't unless others of its folder are listed, nor of seeds,
- * which people keep out of version control.
- */
-function hasFile(project: Project, entry: Entry): boolean {
-  if (entry.disabled || entry.resourceType === 'seed') return true;
-  if (pathOfEntry(project, entry) !== undefined) return true;
-  const { originalFilePath: path } = entry;
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  return (
-    folder === '' ||
-    !project.files.paths.some((each) => each.startsWith(folder)) ||
-    hasFileNamed(project, stemOf(path))
-  );
-}
-
 function isNewFile(project: Project, name: string, kind: ResourceType): boolean {
-  return (pathsByStem(project.files.paths).get(name) ?? []).some((path) => {
+  return filesNamed(project, name).some((path) => {
     const made = nodeOfFile(project, path);
     return made?.resourceType === kind && !made.entry;
   });
-}
-
-function hasFileNamed(project: Project, stem: string): boolean {
-  return (pathsByStem(project.files.paths).get(stem) ?? []).some((path) => nodeOfFile(project, path));
-}
-
-const pathsByStem = memo((paths: readonly string[]): ReadonlyMap<string, readonly string[]> => {
-  const groups = new Map<string, string[]>();
-  for (const path of paths) {
-    if (!/\.(?:sql|py|csv)$/i.test(path)) continue;
-    const stem = stemOf(path);
-    const known = groups.get(stem);
-    if (known) known.push(path);
-    else groups.set(stem, [path]);
-  }
-  return groups;
-});
-
-function stemOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }

@@ -13,6 +13,7 @@ import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolsIn } from '../semantics/symbolAt.ts';
 import { type SourceText, touches } from '../text.ts';
 import type { SchemaEntry } from '../yaml/schemaFile.ts';
+import { isGone } from './goneEntries.ts';
 import { entriesTestedBy, entryAt, judgedDoc, tableAt, testAt } from './judgedYamlNames.ts';
 import type { RuleContext } from './rule.ts';
 
@@ -61,7 +62,7 @@ const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
       if (!tested.some((each) => !isDisabled(project, each))) return [];
     }
     if (symbol.kind === 'doc' && !judgedDoc(source, entry, at)) return [];
-    const resolution = resolve(project, symbol, path);
+    const resolution = resolvedNow(project, symbol, path);
     if (resolution.kind === 'unknown' && !resolution.complete && !hasOddPackage(project, symbol)) return [];
     if (resolution.kind !== 'found' && accepted?.(symbol)) return [];
     return [
@@ -69,6 +70,14 @@ const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
     ];
   });
 });
+
+/** What a name is, with what has gone since dbt parsed the project being nothing. */
+function resolvedNow(project: Project, symbol: JudgedSymbol, path: string): Resolution {
+  const resolution = resolve(project, symbol, path);
+  return resolution.kind === 'found' && isGone(project, resolution.entry)
+    ? { kind: 'unknown', complete: true }
+    : resolution;
+}
 
 function isJudged(symbol: SymbolName): symbol is JudgedSymbol {
   switch (symbol.kind) {

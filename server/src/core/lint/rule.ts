@@ -19,12 +19,16 @@ export interface RelatedPlace {
 export interface Fix {
   /** What it does, as an order: "Add `id` to the YAML of `orders`". */
   readonly title: string;
-  /** In any files of the project. */
+  /** In any files of the project; where they are costly to find, found when they are asked for. */
   readonly edits: readonly FileEdit[];
   /** It is what most people would do. */
   readonly preferred?: boolean;
   /** It reaches far, so people see the changes before they are made. */
   readonly confirm?: boolean;
+  /** A person chooses it, however clear it is: `lint --fix` leaves it alone. */
+  readonly byHand?: boolean;
+  /** What may need the same change and isn't edited, in words: shown with the changes, or why there are none. */
+  readonly left?: readonly string[];
 }
 
 /** One finding. The range is the smallest text that is wrong: a name, not a line. */

@@ -6,6 +6,7 @@ import { didYouMean, nearestNames } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { entriesOfType, refableTypes, versionKey } from '../../semantics/names.ts';
+import { isGone } from '../goneEntries.ts';
 import { judgedNames } from '../judgedNames.ts';
 import type { Rule } from '../rule.ts';
 
@@ -51,7 +52,7 @@ function refableNames(project: Project, packageName: string | undefined): readon
   const known = refableTypes.flatMap((type) => entriesOfType(manifest, type));
   const files = project.files.paths.flatMap((path) => nodeOfFile(project, path) ?? []);
   const names = [
-    ...known.filter((entry) => !entry.disabled),
+    ...known.filter((entry) => !entry.disabled && !isGone(project, entry)),
     ...files.filter(({ entry, resourceType }) => !entry && refableTypes.includes(resourceType)),
   ].flatMap((each) => (packageName === undefined || each.packageName === packageName ? [each.name] : []));
   cache.set(packageName ?? '', names);
