@@ -112,7 +112,7 @@ export function contractOf(project: Project, node: FileNode): Contract | undefin
 const wordsOf = memo((source: SourceText) => {
   const configures = /\bconfig\b/.test(source.text);
   return {
-    contract: configures && /\bcontract\b/.test(source.text),
+    contract: configures && /\bcontract\s*=|["']contract["']/.test(source.text),
     any: configures && /\b(?:contract|materialized|enabled|on_schema_change)\b/.test(source.text),
   };
 });

@@ -73,8 +73,12 @@ export const comparisonOf: (contract: Contract) => Comparison | undefined = memo
   };
 });
 
-/** An `as` whose alias isn't typed yet, or a qualifier whose column isn't. */
-function isBeforeAlias({ rendered }: ModelSql, { aliased, nameRange }: NamedColumn): boolean {
+const clauses = /^(?:from|where|join|left|right|inner|cross|full|group|order|union|limit)$/i;
+
+/** An `as` whose alias isn't typed yet, or a qualifier whose column isn't, so that the next word is read in its place. */
+function isBeforeAlias({ rendered }: ModelSql, { aliased, nameRange, expression }: NamedColumn): boolean {
+  const name = expression?.kind === 'column' ? expression.path.at(-1) : undefined;
+  if (name && !name.quoted && clauses.test(name.text)) return true;
   const behind = rendered.text.slice(nameRange.end, nameRange.end + 80);
   return !aliased && /^\s*\.|^\s+as\s*(?:,|\)|$|from\b)/i.test(behind);
 }
