@@ -3,6 +3,7 @@
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type LintWish, type PlainFinding, plainFindings } from '../../core/lint/plainFinding.ts';
+import { prepareLint } from '../../core/lint/prepareLint.ts';
 import type { Project } from '../../core/project.ts';
 import { type LintThread, startLintThread } from './lintThread.ts';
 import type { ThreadStart } from './lintWorker.ts';
@@ -99,9 +100,20 @@ export function lintBatch(
     const source = project.files.text(path);
     const told = (rule: string, error: unknown) =>
       onError(`${rule}: ${path}: ${error instanceof Error ? error.stack : String(error)}`);
+    if (source) understand(project, path);
     found.set(path, source ? plainFindings({ project, path, source, now }, wish, told) : []);
   }
   return found;
+}
+
+/** Has all that is needed, so that findings don't hang on what was looked at before. */
+function understand(project: Project, path: string): void {
+  const steps = prepareLint(project, path);
+  try {
+    while (!steps.next().done);
+  } catch {
+    // The rule that meets it again tells.
+  }
 }
 
 /**
