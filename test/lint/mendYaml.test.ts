@@ -228,6 +228,11 @@ test('of a model with versions the list of the version alone changes', () => {
       '- v: 1\n        columns:\n          - name: total\n            data_type: int\n',
     ),
   );
+  assert.match(
+    added(made, { dataType: 'int' }, { path: 'models/orders_v1.sql', column: 'old' }) ?? '',
+    /- name: old\n {8}data_type: int\n/,
+    'no other version has it',
+  );
   const removed = (path: string, name: string) =>
     after(made, removeColumn(made.project, nodeAt(made, path), name));
   assert.equal(

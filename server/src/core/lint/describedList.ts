@@ -63,9 +63,15 @@ export function describedList(
   const [found, ...others] = inOwn.length > 0 ? inOwn : shared;
   if (others.length > 0) return undefined;
   if (own && found && inOwn.length > 0) return { list: own, column: found };
-  if (found) return entry.versions.length <= 1 ? { list: entry, column: found } : undefined;
+  if (found) return isForOne(entry, found) ? { list: entry, column: found } : undefined;
   const list = columnList(entry, version, [column.name]);
   return list && { list, column: undefined };
+}
+
+/** Whether a column of the model's list is for one version at most. */
+function isForOne(entry: SchemaEntry, { name }: SchemaColumn): boolean {
+  const having = entry.versions.filter(({ version }) => hasColumnOfList(entry, version.text, name.text));
+  return entry.versions.length === 0 || having.length === 1;
 }
 
 /** The columns of a list that have a name, as the warehouse compares names. */

@@ -7,7 +7,7 @@ import type { YamlStyle } from './editStyle.ts';
 /** A value to write, as JSON has it; an object's keys are written in their order. */
 export type NewValue = string | number | boolean | readonly NewValue[] | { readonly [key: string]: NewValue };
 
-/** Lists of scalars below a new key stand on one line up to that length. */
+/** Lists of scalars that are arguments of something new stand on one line up to that length. */
 const longestInline = 80;
 
 /** YAML takes no key on one line that is longer than twice this. */
@@ -81,7 +81,7 @@ function listOnOneLine(
   if (list.length === 0) return '[]';
   if (!list.every(isScalarValue)) return undefined;
   const flow = style.inFlow(key);
-  if (flow === false || (flow === undefined && depth === 0)) return undefined;
+  if (flow === false || (flow === undefined && depth < 2)) return undefined;
   const text = flowText(list, key, style);
   return flow || text.length <= longestInline ? text : undefined;
 }
