@@ -65,7 +65,11 @@ export const vscodeCapabilities = {
   textDocument: {
     hover: { contentFormat: ['markdown', 'plaintext'] },
     definition: { linkSupport: true },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
     publishDiagnostics: { versionSupport: true, relatedInformation: true, codeDescriptionSupport: true },
   },
 };

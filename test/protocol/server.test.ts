@@ -16,7 +16,7 @@ test('capabilities are those of the request table', async (t) => {
     referencesProvider: true,
     documentHighlightProvider: true,
     documentSymbolProvider: true,
-    codeActionProvider: { codeActionKinds: ['quickfix'] },
+    codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true },
     renameProvider: { prepareProvider: true },
     completionProvider: { resolveProvider: true, triggerCharacters: ["'", '"', '(', '.'] },
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },

@@ -23,6 +23,8 @@ export interface ClientTraits {
   readonly relatedInformation: boolean;
   readonly codeDescriptions: boolean;
   readonly codeActionLiterals: boolean;
+  /** Asks for the edit of an action when it is chosen. */
+  readonly codeActionResolve: boolean;
   /** Takes edits of documents with the version that they are for. */
   readonly documentChanges: boolean;
   /** Shows changes that are to be confirmed before it makes them. */
@@ -61,6 +63,9 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
+    codeActionResolve:
+      textDocument?.codeAction?.dataSupport === true &&
+      (textDocument.codeAction.resolveSupport?.properties.includes('edit') ?? false),
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
     completion: completionTraits(textDocument?.completion),

@@ -3,7 +3,7 @@
 import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver/node';
 import { uriToPath } from '../host/paths.ts';
 import { methods, type ReloadParams } from '../protocol.ts';
-import { codeActionRequest } from './features/codeActions.ts';
+import { codeActionRequest, resolveCodeActionRequest } from './features/codeActions.ts';
 import { completionRequest, resolveCompletionRequest, triggerCharacters } from './features/completion.ts';
 import { definitionRequest, typeDefinitionRequest } from './features/definition.ts';
 import { highlightRequest } from './features/highlight.ts';
@@ -44,9 +44,10 @@ export const requests: readonly RequestRow[] = [
   ),
   row(
     'textDocument/codeAction',
-    { codeActionProvider: { codeActionKinds: ['quickfix'] } },
+    { codeActionProvider: { codeActionKinds: ['quickfix'], resolveProvider: true } },
     codeActionRequest,
   ),
+  row('codeAction/resolve', {}, resolveCodeActionRequest),
   row('textDocument/rename', { renameProvider: { prepareProvider: true } }, renameRequest),
   row('textDocument/prepareRename', {}, prepareRenameRequest),
   row(methods.lineageRoots, {}, lineageRootsRequest),

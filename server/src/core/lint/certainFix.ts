@@ -15,6 +15,6 @@ export function certainFix(
   const leadsNowhere = group === 'names' || group === 'configuration';
   if (leadsNowhere && only !== undefined && others.length === 0)
     return { title: `Change to “${only}”`, edits: [{ path, range, newText: only }] };
-  const [first, ...more] = fixes?.().filter((fix) => fix.preferred === true) ?? [];
+  const [first, ...more] = fixes?.().filter((fix) => fix.preferred === true && fix.byHand !== true) ?? [];
   return first && more.length === 0 && first.confirm !== true && first.edits.length > 0 ? first : undefined;
 }

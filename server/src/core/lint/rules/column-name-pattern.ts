@@ -3,6 +3,7 @@
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
 import { problemsOfColumns } from '../columns.ts';
 import type { Rule } from '../rule.ts';
+import { nameFixes } from '../vocabularyFixes.ts';
 
 /** See `summary`. */
 export const columnNamePattern: Rule = {
@@ -19,13 +20,15 @@ judged as it is written in the SQL or YAML, not as the warehouse folds it.`,
       const name = column.name.slice(column.name.lastIndexOf('.') + 1);
       const wrong = faults(name, vocabulary);
       if (wrong.length === 0) return [];
-      const cased = vocabulary.case === 'any' ? name : toCase(name, vocabulary.case);
       const message = `\`${column.name}\` of ${column.owner} ${wrong.join(', and ')}.`;
-      const suggestions = wrong.length === 1 && cased !== name && column.verbatim ? [cased] : [];
       const start = column.verbatim ? column.range.end - name.length : column.range.start;
-      return [
-        { range: { start, end: column.range.end }, message, ...(suggestions.length ? { suggestions } : {}) },
-      ];
+      const fixes = () => {
+        const better = mended(name, vocabulary);
+        return better === name || faults(better, vocabulary).length > 0
+          ? []
+          : nameFixes(ctx.project, column, [better]);
+      };
+      return [{ range: { start, end: column.range.end }, message, fixes }];
     });
   },
 };
@@ -51,6 +54,13 @@ function faults(name: string, vocabulary: Vocabulary): readonly string[] {
   const folded = name.toLowerCase();
   if (reserved.has(folded) || vocabulary.reservedWords.includes(folded)) found.push('is a reserved word');
   return found;
+}
+
+/** The name in the case and with the separators of the vocabulary. */
+function mended(name: string, { case: policy, separator }: Vocabulary): string {
+  const words = name.split(/[^\p{L}\p{M}\p{N}]+/u).filter((word) => word !== '');
+  const joined = words.join(separator);
+  return policy === 'any' ? joined : toCase(joined, policy);
 }
 
 function toCase(name: string, policy: 'lower' | 'upper'): string {

@@ -4,6 +4,7 @@ import { problemsOfColumns } from '../columns.ts';
 import { typeInWords, typeOfColumn } from '../columnTypes.ts';
 import type { Rule } from '../rule.ts';
 import { allows, expectedTypes } from '../vocabulary/promises.ts';
+import { nameFixes, withWord, wordsOfType } from '../vocabularyFixes.ts';
 
 /** See `summary`. */
 export const columnNameType: Rule = {
@@ -27,7 +28,17 @@ from orders`,
       const found = expected && typeOfColumn(ctx.project, column);
       if (!found || allows(expected.types, found.base)) return [];
       const message = `\`${column.name}\` of ${column.owner}: \`${expected.part.text}\` promises ${expected.types.join(' or ')}, but it is ${typeInWords(found)}.`;
-      return [{ range: column.range, message }];
+      const fixes = () => {
+        const words = wordsOfType(vocabulary, expected.part, found.base, adapter);
+        return words.length === 1
+          ? nameFixes(
+              ctx.project,
+              column,
+              words.map((word) => withWord(vocabulary, column.name, expected.part, word)),
+            )
+          : [];
+      };
+      return [{ range: column.range, message, fixes }];
     });
   },
 };

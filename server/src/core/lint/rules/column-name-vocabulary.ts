@@ -1,11 +1,13 @@
 // column-name-vocabulary: a token of a column's name that the vocabulary doesn't have, or that stands where it mayn't.
 
 import { didYouMean, nearestNames } from '../../nearest.ts';
+import type { Project } from '../../project.ts';
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
 import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
 import type { Problem, Rule } from '../rule.ts';
 import { type NameProblem, parseName } from '../vocabulary/parseName.ts';
 import { stubIndex } from '../vocabulary/stubIndex.ts';
+import { addStubFix, nameFixes, withWord } from '../vocabularyFixes.ts';
 
 /** See `summary`. */
 export const columnNameVocabulary: Rule = {
@@ -24,7 +26,7 @@ select count(*) as n_order`,
     return problemsOfColumns(ctx, (column, vocabulary) => {
       const parsed = parseName(vocabulary, column.name);
       return parsed.problems.flatMap((problem) => {
-        const made = describe(problem, column, vocabulary);
+        const made = describe(ctx.project, problem, column, vocabulary);
         if (!made) return [];
         if (!column.verbatim) return [{ ...made, range: column.range }];
         const from = column.range.start + parsed.offset;
@@ -37,6 +39,7 @@ select count(*) as n_order`,
 };
 
 function describe(
+  project: Project,
   problem: NameProblem,
   column: JudgedColumn,
   vocabulary: Vocabulary,
@@ -50,8 +53,12 @@ function describe(
       const suggestions = nearestNames(problem.part.text, words);
       const nearest = suggestions.length > 0 ? didYouMean(suggestions) : `${allowed(words)}.`;
       const message = `${of}: \`${problem.part.text}\` isn’t in the vocabulary at level ${problem.level + 1}${nearest}`;
-      // A word of another length than the text would be put into its range, so only whole tokens are offered.
-      return { message, ...(column.verbatim && suggestions.length > 0 ? { suggestions } : {}) };
+      const names = suggestions.map((word) => withWord(vocabulary, column.name, problem.part, word));
+      const fixes = () => [
+        ...nameFixes(project, column, names),
+        ...addStubFix(project, problem.level, asWord(problem.part.text, vocabulary)),
+      ];
+      return { message, fixes };
     }
     case 'misplaced': {
       const leaders = problem.after.map((name) => `\`${name}\``).join(' or ');
@@ -64,6 +71,11 @@ function describe(
       };
     }
   }
+}
+
+/** A token as a word of the vocabulary: case is no part of it where names have one. */
+function asWord(token: string, vocabulary: Vocabulary): string {
+  return vocabulary.case === 'any' ? token.toLowerCase() : token;
 }
 
 /** The words of a short list, for people. */
