@@ -214,10 +214,17 @@ function declaredColumn(
   name: string,
   version: string | undefined,
 ): SchemaColumn | undefined {
-  const same = (column: SchemaColumn) => column.name.text.toLowerCase() === name.toLowerCase();
-  const own = entry.versions.find((each) => each.version.text === version)?.columns.find(same);
-  return own ?? (hasColumnOfList(entry, version, name) ? entry.columns.find(same) : undefined);
+  const key = name.toLowerCase();
+  const ofVersion = entry.versions.find((each) => each.version.text === version);
+  const own = ofVersion && columnsByName(ofVersion.columns).get(key);
+  return own ?? (hasColumnOfList(entry, version, name) ? columnsByName(entry.columns).get(key) : undefined);
 }
+
+/** By names in lower case; of several the first. */
+const columnsByName = memo(
+  (columns: readonly SchemaColumn[]): ReadonlyMap<string, SchemaColumn> =>
+    new Map(columns.toReversed().map((column) => [column.name.text.toLowerCase(), column])),
+);
 
 function tagsOf(project: Project, entry: Entry | undefined, yml: SchemaEntry | undefined): readonly string[] {
   const detail = entry && project.artifacts.manifest?.detail(entry);

@@ -4,8 +4,8 @@ import type { Project } from '../../project.ts';
 import { lastRunOf, type RunFact } from '../../semantics/runs.ts';
 import { entryOf } from '../../semantics/sql/nodeId.ts';
 import type { JudgedColumn } from '../columns.ts';
-import { type KnownTest, knownTests } from './columnTests.ts';
 import { breaks, isNamed } from './kept.ts';
+import { type KnownTest, knownTests } from './knownTests.ts';
 import type { PromiseOfName } from './promises.ts';
 import { bareName, holdsBy } from './testMeanings.ts';
 

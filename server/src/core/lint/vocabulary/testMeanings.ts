@@ -1,6 +1,8 @@
 // What a passing test says of a column's values, by the test's name and arguments. Deliberately absent: whether it is enabled and
 // looks at every row (columnTests.ts), and tests whose meaning only their own project knows (`fulfilled_by` of a promise names them).
 
+import { memo } from '../../memo.ts';
+
 /** Something that holds of every value of a column while a test passes. Null is a value for `not_null` alone. */
 export type Holds =
   | { readonly kind: 'not_null' | 'unique' }
@@ -79,20 +81,44 @@ export function holdsBy(testName: string, args: Arguments, column: string): read
  * read and names the column may limit its values in any way.
  */
 export function holdsByCondition(condition: string, column: string): readonly Holds[] {
-  if (condition.length > 1000) return anyLimit;
-  const text = condition.replace(/\s+/g, ' ').trim();
-  const range = /^(\S+) between (\S+) and (\S+)$/i.exec(text);
-  if (range) return isSame(range[1], column) ? [between(range[2], range[3], false)] : [];
-  if (/\bor\b|\bbetween\b|\bcase\b/i.test(text)) return names(text, column) ? anyLimit : [];
-  return text.split(/ and /i).flatMap((part): readonly Holds[] => {
-    const [, name, rest = ''] = /^\(*("[^"]+"|`[^`]+`|[\w.]+)\s*(.*?)\)*$/.exec(part) ?? [];
-    if (!isSame(name, column)) return names(part, column) ? anyLimit : [];
-    if (/^is not null$/i.test(rest)) return [notNull];
-    const [, sign, value] = /^(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$/.exec(rest) ?? [];
-    if (sign === undefined) return anyLimit;
-    const open = !sign.endsWith('=');
-    return [sign.startsWith('>') ? between(value, undefined, open) : between(undefined, value, open)];
-  });
+  return holdsIn(readCondition(condition), column);
+}
+
+/** A condition as far as it can be read. */
+interface Condition {
+  /** By the names of columns in lower case. */
+  readonly limits: ReadonlyMap<string, readonly Holds[]>;
+  /** What can't be read, in lower case. */
+  readonly rest: string;
+}
+
+function holdsIn({ limits, rest }: Condition, column: string): readonly Holds[] {
+  const key = bareName(column).toLowerCase();
+  const read = limits.get(key) ?? [];
+  return rest.includes(key) ? [...read, ...anyLimit] : read;
+}
+
+function readCondition(condition: string): Condition {
+  const text = condition.slice(0, 1000).replace(/\s+/g, ' ').trim();
+  const limits = new Map<string, readonly Holds[]>();
+  const add = (name: string, holds: Holds) => {
+    const key = bareName(name).toLowerCase();
+    limits.set(key, [...(limits.get(key) ?? []), holds]);
+  };
+  const [, ranged, min, max] = /^(\S+) between (\S+) and (\S+)$/i.exec(text) ?? [];
+  if (ranged !== undefined) add(ranged, between(min, max, false));
+  if (ranged !== undefined || condition.length > 1000 || /\b(?:or|between|case)\b/i.test(text))
+    return { limits, rest: ranged === undefined ? condition.toLowerCase() : '' };
+  const rest: string[] = [];
+  for (const part of text.split(/ and /i)) {
+    const [, name = '', compared = ''] = /^\(*("[^"]+"|`[^`]+`|[\w.]+)\s*(.*?)\)*$/.exec(part) ?? [];
+    const [, sign, value] = /^(>=|<=|>|<)\s*(-?\d+(?:\.\d+)?)$/.exec(compared) ?? [];
+    const open = sign === '<' || sign === '>';
+    if (/^is not null$/i.test(compared)) add(name, notNull);
+    else if (sign === undefined) rest.push(part.toLowerCase());
+    else add(name, sign.startsWith('>') ? between(value, undefined, open) : between(undefined, value, open));
+  }
+  return { limits, rest: rest.join('\n') };
 }
 
 const anyLimit: readonly Holds[] = [
@@ -101,22 +127,21 @@ const anyLimit: readonly Holds[] = [
   { kind: 'pattern', source: undefined },
 ];
 
-/** Whether a text has a column's name in it. */
-function names(text: string, column: string): boolean {
-  return text.toLowerCase().includes(bareName(column).toLowerCase());
-}
-
 /** What tests say that are of one column, theirs. */
 function ofColumn(meaning: (args: Arguments) => readonly Holds[]): Meaning {
   return (args, column) => (isSame(args['column_name'], column) ? meaning(args) : []);
 }
 
-/** A test of a column has the column's name put in front of its expression. */
 function ofExpression(args: Arguments, column: string): readonly Holds[] {
-  const { expression, column_name: ofOne } = args;
-  if (typeof expression !== 'string') return [];
-  return holdsByCondition(typeof ofOne === 'string' ? `${ofOne} ${expression}` : expression, column);
+  const condition = conditionOf(args);
+  return condition ? holdsIn(condition, column) : [];
 }
+
+/** A test of a column has the column's name put in front of its expression; one of a model is asked about by every column. */
+const conditionOf = memo(({ expression, column_name: ofOne }: Arguments): Condition | undefined => {
+  if (typeof expression !== 'string') return undefined;
+  return readCondition(typeof ofOne === 'string' ? `${ofOne} ${expression}` : expression);
+});
 
 function isStrict(args: Arguments): boolean {
   return args['strictly'] === true;
