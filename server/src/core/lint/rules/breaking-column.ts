@@ -1,5 +1,6 @@
 // breaking-column: a column that the model had when dbt parsed it last is gone, renamed or of another type, and somebody reads it.
 
+import { counted } from '../../card/format.ts';
 import type { Project } from '../../project.ts';
 import { type FileNode, nodeOfFile } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
@@ -85,11 +86,12 @@ function messageOf(project: Project, node: FileNode, change: ChangedColumn, uses
 function fixesFor(project: Project, node: FileNode, change: ChangedColumn): readonly Fix[] {
   if (change.kind !== 'renamed') return [];
   const from = { node: nodeIdOf(node), column: change.column.name };
-  const { edits } = renameReaders(project, from, change.now.name);
+  const { edits, left } = renameReaders(project, from, change.now.name);
   if (edits.length === 0) return [];
+  const rest = left.length === 0 ? '' : `, but for ${counted(left.length, 'place')} to see to`;
   return [
     {
-      title: `Rename “${change.column.name}” to “${change.now.name}” downstream`,
+      title: `Rename “${change.column.name}” to “${change.now.name}” downstream${rest}`,
       edits,
       preferred: true,
       confirm: true,
