@@ -1,13 +1,14 @@
 // The type of a column for a rule, with where it is known from in words. What YAML declares counts as it stands in the file, which
 // dbt may not have parsed yet. Deliberately absent: the order of trust within a node (semantics/sql/columnTypes.ts).
 
+import { memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { declaredType } from '../semantics/sql/columnTypes.ts';
-import { type ColumnType as KnownType, nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import { type ColumnType as KnownType, type NodeColumns, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
 import type { BaseType } from '../sql/baseTypes.ts';
 import { columnKey } from '../sql/columns.ts';
-import { dialectOf } from '../sql/dialect.ts';
+import { type Dialect, dialectOf } from '../sql/dialect.ts';
 import type { SchemaColumn } from '../yaml/schemaFile.ts';
 
 /** A type with its source in words. */
@@ -67,6 +68,11 @@ export function typeInWords({ text, base, from }: ColumnType): string {
 function typeInNode(project: Project, column: TypedColumn): KnownType | undefined {
   if (column.node === undefined) return undefined;
   const dialect = dialectOf(project.artifacts.manifest?.metadata.adapterType);
-  const key = columnKey(column, dialect);
-  return nodeColumns(project, column.node).columns.find((each) => columnKey(each, dialect) === key)?.type;
+  return typesByKey(nodeColumns(project, column.node), dialect).get(columnKey(column, dialect));
 }
+
+const typesByKey = memo2(
+  ({ columns }: NodeColumns, dialect: Dialect): ReadonlyMap<string, KnownType | undefined> =>
+    // Of several columns of one name the first.
+    new Map(columns.toReversed().map((each) => [columnKey(each, dialect), each.type])),
+);

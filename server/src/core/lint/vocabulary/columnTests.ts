@@ -116,20 +116,20 @@ const columnsByName = memo(
 
 const noValues: TestValues = {};
 
-function argsOf(test: SchemaTest): TestValues {
-  return test.args ? (dbtJsonOf(test.args) as TestValues) : noValues;
-}
+const argsOf = memo(({ args }: SchemaTest): TestValues => {
+  return args ? (dbtJsonOf(args) as TestValues) : noValues;
+});
 
 const configKeys = ['where', 'severity', 'warn_if', 'error_if', 'enabled'];
 
 /** What a test is configured with: below `config`, or beside its arguments as older projects have it. */
-function configOf({ options }: SchemaTest): TestValues {
+const configOf = memo(({ options }: SchemaTest): TestValues => {
   if (!options) return noValues;
   const all = dbtJsonOf(options) as TestValues;
   const beside = configKeys.flatMap((key) => (all[key] === undefined ? [] : [[key, all[key]] as const]));
   const config = all['config'];
   return { ...Object.fromEntries(beside), ...(config && typeof config === 'object' ? config : {}) };
-}
+});
 
 /** The test as dbt parsed it: of several of that name on the column the one with these arguments. */
 function sameTest(known: readonly KnownTest[], test: SchemaTest, args: TestValues): KnownTest | undefined {
