@@ -221,6 +221,27 @@ test('a column that is being named: words of the vocabulary, level by level', ()
   assert.equal(labels(naming('/*|*/', 'models/raw/new.sql'), options), '');
 });
 
+test('a column that is being named: words that fit its type first, suffixes, words of several parts', () => {
+  const naming = (typed: string, value = 'x') => `
+    //- dbt-context.yml
+    contracts:
+      levels:
+        - open: true
+          stubs:
+            n: {types: [integer]}
+            dt: {types: [date]}
+            first_seen: {types: [timestamp]}
+            port: {}
+      suffixes: {at: {types: [timestamp]}, km: {types: [number]}}
+    //- models/new.sql
+    select ${value} as ${typed} from t`;
+  assert.equal(labels(naming('/*|*/')), 'n dt first_seen port');
+  assert.equal(labels(naming('/*|*/', 'cast(x as date)')), 'dt port n first_seen');
+  assert.equal(labels(naming('first_/*|*/')), 'first_at first_km first_seen');
+  assert.equal(labels(naming('port_/*|*/', 'cast(x as timestamp)')), 'port_at port_km');
+  assert.equal(labels(naming('port_at_/*|*/')), '');
+});
+
 test('nothing in comments and strings, where a name is made and where a value has ended', () => {
   for (const text of [
     `select -- /*|*/\n 1 ${joined}`,

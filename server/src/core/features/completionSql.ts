@@ -22,7 +22,7 @@ export function sqlCompletion(place: CompletionPlace, trigger?: string): Complet
   if (cursor.slot === 'newName') {
     const named = cursor.clause === 'select' && cursor.quote === '';
     const typed = source.text.slice(cursor.typed.start, offset);
-    return completions(source.text, cursor, named ? stubItems(place, typed) : []);
+    return completions(source.text, cursor, named ? stubItems(place, typed, cursor.whole) : []);
   }
   if (cursor.slot === 'relation' && cursor.qualifier.length > 0) return undefined;
   const draft = draftSql(project, path, cursor.whole);

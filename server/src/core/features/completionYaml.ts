@@ -1,9 +1,11 @@
 // Completion in property files: keys by place, names, values, and Jinja in values. Deliberately absent: other YAML of a project.
 
 import { jinjaAt, templatePlace } from '../jinja/jinjaAt.ts';
+import { contextFile } from '../yaml/contextConfig.ts';
 import { projectFile } from '../yaml/projectConfig.ts';
 import { type YamlCursor, yamlAt } from '../yaml/yamlAt.ts';
 import { settingsOf } from './completionConfigItems.ts';
+import { contextFileItems } from './completionContextFile.ts';
 import { type CompletionItem, type Completions, completions } from './completionItem.ts';
 import { jinjaItems } from './completionJinja.ts';
 import type { CompletionPlace } from './completionNames.ts';
@@ -23,10 +25,12 @@ export function yamlCompletion(place: CompletionPlace, trigger?: string): Comple
   if (template.kind === 'jinja')
     return completions(source.text, template.cursor, jinjaItems(place, template.cursor, { trigger }));
   const isProjectFile = place.path === projectFile;
-  if (!isProjectFile && otherYaml.test(place.path)) return undefined;
+  const isContextFile = place.path === contextFile;
+  if (!isProjectFile && !isContextFile && otherYaml.test(place.path)) return undefined;
   const cursor = yamlAt(source, offset);
   if (!cursor || cursor.at === 'text' || template.kind === 'inert') return undefined;
   if (isProjectFile) return completions(source.text, cursor, projectFileItems(place, cursor));
+  if (isContextFile) return completions(source.text, cursor, contextFileItems(place, cursor));
   if (cursor.at !== 'key') {
     const bare = bareCall(place, cursor);
     if (bare) return bare;
