@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type LintWish, type PlainFinding, plainFindings } from '../../core/lint/plainFinding.ts';
 import { prepareLint } from '../../core/lint/prepareLint.ts';
+import { breakingColumn } from '../../core/lint/rules/breaking-column.ts';
 import type { Project } from '../../core/project.ts';
 import { type LintThread, startLintThread } from './lintThread.ts';
 import type { ThreadStart } from './lintWorker.ts';
@@ -96,17 +97,18 @@ export function lintBatch(
   onError: (message: string) => void,
 ): ReadonlyMap<string, readonly PlainFinding[]> {
   const found = new Map<string, readonly PlainFinding[]>();
+  const needsOthers = wish.rules === undefined || wish.rules.includes(breakingColumn.name);
   for (const path of paths) {
     const source = project.files.text(path);
     const told = (rule: string, error: unknown) =>
       onError(`${rule}: ${path}: ${error instanceof Error ? error.stack : String(error)}`);
-    if (source) understand(project, path);
+    if (source && needsOthers) understand(project, path);
     found.set(path, source ? plainFindings({ project, path, source, now }, wish, told) : []);
   }
   return found;
 }
 
-/** Has all that is needed, so that findings don't hang on what was looked at before. */
+/** Has all that is needed to know who reads a column, so that findings don't hang on what was looked at before. */
 function understand(project: Project, path: string): void {
   const steps = prepareLint(project, path);
   try {
