@@ -135,6 +135,16 @@ test('silent while it is half-typed', () => {
     assert.deepEqual(messages({ now: `${source} ${half}`, was }), [], half);
 });
 
+test('a name that was wrong when dbt parsed it is no sign of typing', () => {
+  const source = `with raw as (select * from ${values})`;
+  check({
+    now: `${source}
+select id, nothing from raw
+--     ^^ no longer has \`amount\``,
+    was: `${source} select id, amount, nothing from raw`,
+  });
+});
+
 test('silent for new and disabled models, comments, incomplete lists, and what dbt parsed as it is', () => {
   check({ now: before });
   check({ now: `select id, note from ${values} -- dbt-context-ignore breaking-column: nobody minds` });

@@ -11,14 +11,16 @@ import type { ModelSql } from './modelSql.ts';
 /** See the head of this file. */
 export function isHalfTyped(sql: ModelSql, asParsed: ModelSql): boolean {
   if (sql.unread.length > asParsed.unread.length || emptyEntries(sql) > emptyEntries(asParsed)) return true;
-  const traced = new Map(
-    named(asParsed).map((column) => [column.name.toLowerCase(), isTracedToTables(column)]),
+  const before = new Map(
+    named(asParsed).map((column) => {
+      const missing = isMissing(asParsed, column);
+      return [column.name.toLowerCase(), { missing, traced: isTracedToTables(column) }];
+    }),
   );
   return named(sql).some((column) => {
-    if (isMissing(sql, column) || isBeforeAlias(sql, column)) return true;
-    if (isTracedToTables(column)) return false;
-    const before = traced.get(column.name.toLowerCase());
-    return before ?? !column.aliased;
+    const was = before.get(column.name.toLowerCase());
+    if (isBeforeAlias(sql, column) || (isMissing(sql, column) && !was?.missing)) return true;
+    return !isTracedToTables(column) && (was ? was.traced : !column.aliased);
   });
 }
 
