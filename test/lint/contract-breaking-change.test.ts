@@ -61,7 +61,7 @@ test('columns, types, constraints, the contract itself', () => {
     //- models/schema.yml
     models:
       - name: orders
-    #         ^^^^^^ warning contract-breaking-change: The contract of \`orders\` had \`amount\` in the last manifest: readers may break.
+    #         ^^^^^^ warning contract-breaking-change: The contract of \`orders\` had \`amount\` in the last manifest: dbt calls that a breaking change.
         config: {contract: {enforced: true}}
         columns:
           - {name: ID, data_type: bigint}

@@ -1,4 +1,5 @@
-// Mends of a contract or of the SQL that it is for. Deliberately absent: when they are offered (rules).
+// Mends of a contract or of the SQL that it is for. Each is a choice, since a contract is a promise: none is made without being asked
+// for. Deliberately absent: when they are offered (rules).
 
 import { toSource } from '../jinja/render/rendered.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
@@ -9,8 +10,8 @@ import { addToColumn, removeColumn } from './mendYaml.ts';
 import { quotedName, spelledAs, type WrittenName } from './quoted.ts';
 import type { Fix } from './rule.ts';
 
-function fixOf(title: string, edits: readonly FileEdit[], preferred = false): readonly Fix[] {
-  return edits.length === 0 ? [] : [{ title, edits, ...(preferred ? { preferred } : {}) }];
+function fixOf(title: string, edits: readonly FileEdit[]): readonly Fix[] {
+  return edits.length === 0 ? [] : [{ title, edits }];
 }
 
 /** Lists a column in the contract, with its type where one is known. */
@@ -21,7 +22,7 @@ export function addToContract(
 ): readonly Fix[] {
   const typed = dataType === undefined ? '' : ` as \`${dataType}\``;
   const edits = addToColumn(project, node, column, { dataType });
-  return fixOf(`Add \`${column.name}\`${typed} to the contract of \`${node.name}\``, edits, true);
+  return fixOf(`Add \`${column.name}\`${typed} to the contract of \`${node.name}\``, edits);
 }
 
 /** Takes a column out of the contract. */

@@ -19,8 +19,10 @@ export const contractBreakingChange: Rule = {
     'A contract promises less than in the last manifest: a column, type or constraint is gone, or the contract itself.',
   why: `Whoever reads a model with a contract relies on it. dbt compares contracts when it is given an earlier state
 (\`state:modified\`): of a versioned model such a change is an error, of another a warning. Breaking is what dbt calls so: the contract is
-enforced no more; a column is gone; its type is another, lengths apart; a constraint is gone that the warehouse enforces; a table that
-had constraints has become a view. New columns and new constraints break nothing. A removed model isn’t found by this rule.`,
+enforced no more; a column is gone; its type has another name, lengths and case apart (\`int\` for \`integer\` too); a constraint is gone, or
+another, that the warehouse enforces; a table that had constraints has become a view. New columns and new constraints break nothing.
+Other letters of the same name, and what a constraint warns of, are no change here. A removed model isn’t found by this rule, nor an entry
+taken out of YAML as a whole.`,
   bad: `# the last manifest: order_id integer, amount integer
 columns:
   - { name: order_id, data_type: varchar }`,
@@ -62,7 +64,7 @@ function at(
 /** How dbt takes it. */
 function byDbt({ node }: Contract): string {
   return node.entry?.version === undefined
-    ? ': readers may break.'
+    ? ': dbt calls that a breaking change.'
     : ': dbt refuses that of a version; a new version may have it.';
 }
 
