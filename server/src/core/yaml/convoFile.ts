@@ -3,7 +3,7 @@
 
 import type { BaseType } from '../sql/baseTypes.ts';
 import { type ConfigReader, pick } from './configReader.ts';
-import { userPattern } from './userPattern.ts';
+import { isStubName, type PatternBudget, patternBudget, stubPattern } from './stubs.ts';
 import type { Level, NamePromise, RenameRule, Stub, Vocabulary } from './vocabulary.ts';
 import { itemsOf, pairsOf, scalarsOf, textOf, type YamlNode, type YamlPair } from './yamlTree.ts';
 
@@ -26,11 +26,14 @@ export function readConvo(reader: ConfigReader, root: YamlNode | undefined, base
     return base;
   }
   const renames: RenameRule[] = [];
+  const budget = patternBudget();
   const levels = pairsOf(root).map(
     (pair): Level => ({
       required: false,
       open: false,
-      stubs: reader.pairs(pair, undefined).flatMap((each) => readConvoStub(reader, each, renames) ?? []),
+      stubs: reader
+        .pairs(pair, undefined)
+        .flatMap((each) => readConvoStub(reader, each, renames, budget) ?? []),
     }),
   );
   return {
@@ -54,18 +57,20 @@ function caseOf(levels: readonly Level[]): Vocabulary['case'] | undefined {
     : undefined;
 }
 
-function readConvoStub(reader: ConfigReader, pair: YamlPair, renames: RenameRule[]): Stub | undefined {
+function readConvoStub(
+  reader: ConfigReader,
+  pair: YamlPair,
+  renames: RenameRule[],
+  budget: PatternBudget,
+): Stub | undefined {
   const name = pair.key.text;
+  if (!isStubName(reader, name, pair.key.range)) return undefined;
   const empty = pair.value?.kind === 'list' && pair.value.items.length === 0;
   const pairs = empty ? [] : reader.pairs(pair, stubKeys);
   let pattern: Stub['pattern'];
   if (!/^[\p{L}\p{N}_]+$/u.test(name)) {
-    const read = userPattern(name);
-    if ('problem' in read) {
-      reader.report(pair.key.range, read.problem);
-      return undefined;
-    }
-    pattern = read.pattern;
+    pattern = stubPattern(reader, name, pair.key.range, budget);
+    if (!pattern) return undefined;
   }
   for (const rule of itemsOf(pick(pairs, 'rename')?.value)) {
     const by = textOf(pairsOf(rule).find(({ key }) => key.text === 'when')?.value);

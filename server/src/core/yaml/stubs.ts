@@ -1,8 +1,9 @@
 // Reads the stubs of a vocabulary: a word or pattern with what it promises.
 // Deliberately absent: levels, suffixes and everything else of a vocabulary (vocabularyFile.ts).
 
+import type { TextRange } from '../text.ts';
 import { type ConfigReader, pick } from './configReader.ts';
-import { userPattern } from './userPattern.ts';
+import { type UserPattern, userPattern } from './userPattern.ts';
 import { type AllowedTypes, baseTypeNames, type NamePromise, type Stub } from './vocabulary.ts';
 import { itemsOf, jsonOf, pairsOf, scalarOf, type YamlNode, type YamlPair } from './yamlTree.ts';
 
@@ -14,6 +15,57 @@ const promiseNames = ['not_null', 'unique', 'accepted_values', 'range', 'pattern
 /** Letters, digits and underscores: a word as it stands in names. Anything else in a stub's name makes it a pattern. */
 const word = /^[\p{L}\p{N}_$-]+$/u;
 
+/** What the patterns of a vocabulary may be together: every token is compared with all of them. */
+const largestPatterns = 5000;
+const smallestPattern = 3;
+/** In characters; no name has more. */
+const longestStub = 200;
+
+/** How much the patterns of a vocabulary may still be. */
+export interface PatternBudget {
+  left: number;
+  told: boolean;
+}
+
+/** The budget of one vocabulary. */
+export function patternBudget(): PatternBudget {
+  return { left: largestPatterns, told: false };
+}
+
+/** The pattern of a stub, as long as the vocabulary has room for it; undefined with a report otherwise. */
+export function stubPattern(
+  reader: ConfigReader,
+  source: string,
+  range: TextRange,
+  budget: PatternBudget,
+): UserPattern | undefined {
+  // A pattern is never smaller.
+  const read = budget.left < smallestPattern ? undefined : userPattern(source);
+  if (read && 'problem' in read) {
+    reader.report(range, read.problem);
+    return undefined;
+  }
+  if (!read || read.pattern.size > budget.left) {
+    const message =
+      'The patterns of this vocabulary are too many or too large together; this one, and others behind it, are left out.';
+    if (!budget.told) reader.report(range, message);
+    budget.told = true;
+    return undefined;
+  }
+  budget.left -= read.pattern.size;
+  return read.pattern;
+}
+
+/** Whether the name of a stub can be that of one; reported otherwise. */
+export function isStubName(reader: ConfigReader, name: string, range: TextRange): boolean {
+  if (name.length <= longestStub) return true;
+  reader.report(
+    range,
+    `The name of a stub has at most ${longestStub} characters, and this one has ${name.length.toLocaleString('en-US')}.`,
+  );
+  return false;
+}
+
 /**
  * Reads the stub under a key; undefined where its pattern can't be read. `inherited` is the stub of that name in what this
  * vocabulary extends: keys that aren't given stay as they are there.
@@ -23,8 +75,10 @@ export function readStub(
   pair: YamlPair,
   kind: 'level' | 'suffix',
   inherited: Stub | undefined,
+  budget: PatternBudget,
 ): Stub | undefined {
   const name = pair.key.text;
+  if (!isStubName(reader, name, pair.key.range)) return undefined;
   // An empty list or nothing is a stub without attributes, as in convo files.
   const empty = pair.value?.kind === 'list' && pair.value.items.length === 0;
   const pairs = empty ? [] : reader.pairs(pair, kind === 'level' ? levelKeys : suffixKeys);
@@ -32,12 +86,8 @@ export function readStub(
   const source = reader.text(written) ?? (word.test(name) ? undefined : name);
   let pattern = inherited?.pattern;
   if (source !== undefined) {
-    const read = userPattern(source);
-    if ('problem' in read) {
-      reader.report((written?.value ?? pair.key).range, read.problem);
-      return undefined;
-    }
-    pattern = read.pattern;
+    pattern = stubPattern(reader, source, (written?.value ?? pair.key).range, budget);
+    if (!pattern) return undefined;
   }
   return {
     name,

@@ -7,6 +7,8 @@ import { RE2JS } from 're2js';
 export interface UserPattern {
   /** As written. */
   readonly source: string;
+  /** What matching a letter may take at most, in steps. */
+  readonly size: number;
   /** Whether the whole text matches. */
   matches(text: string): boolean;
 }
@@ -29,6 +31,10 @@ export interface PatternFlags {
 }
 
 const longestPattern = 1000;
+/** The counts of all repetitions (`{1,20}`) together: each stands for so many copies. */
+const mostRepeats = 1000;
+/** In steps: a pattern of this size takes a tenth of a second for a hundred letters. */
+const largestPattern = 2000;
 
 /** The first matches of a regular expression in a text, one behind the other; undefined where it can't be read. */
 export function patternMatches(
@@ -75,6 +81,8 @@ export function textMatcher(
   };
 }
 
+const tooLarge = 'This pattern repeats too much: `{n}` stands for n copies of what it repeats.';
+
 /** Reads a regular expression, or says in one sentence what is wrong with it. */
 export function userPattern(
   source: string,
@@ -92,9 +100,16 @@ export function userPattern(
       problem: 'Back-references aren’t supported in patterns: they are matched in linear time (RE2 syntax).',
     };
   }
+  const repeats = [...source.matchAll(/\{(\d*),?(\d*)\}/g)].reduce(
+    (sum, [, least, most]) => sum + Math.max(Number(least), Number(most)),
+    0,
+  );
+  if (repeats > mostRepeats) return { problem: tooLarge };
   try {
     const compiled = RE2JS.compile(source);
-    return { pattern: { source, matches: (text) => compiled.matches(text) } };
+    const size = compiled.programSize();
+    if (size > largestPattern) return { problem: tooLarge };
+    return { pattern: { source, size, matches: (text) => compiled.matches(text) } };
   } catch (error) {
     const why =
       error instanceof Error ? error.message.replace(/^error parsing regexp: /i, '') : 'not a pattern';
@@ -138,5 +153,5 @@ export function globPattern(glob: string): UserPattern {
   const read = depth === 0 ? userPattern(`(?s)${expression}${folder}`) : undefined;
   // An unclosed brace: taken as written.
   if (read && 'pattern' in read) return { ...read.pattern, source: glob };
-  return { source: glob, matches: (text) => text === path };
+  return { source: glob, size: 0, matches: (text) => text === path };
 }

@@ -4,7 +4,7 @@
 import type { BaseType } from '../sql/baseTypes.ts';
 import { type ConfigReader, pick } from './configReader.ts';
 import { type Severity, severities } from './severity.ts';
-import { readStub } from './stubs.ts';
+import { type PatternBudget, patternBudget, readStub } from './stubs.ts';
 import { globPattern } from './userPattern.ts';
 import {
   baseTypeNames,
@@ -58,6 +58,7 @@ export function readVocabulary(
 ): Vocabulary {
   const pairs = reader.pairs(contracts, contractKeys);
   const separator = reader.text(pick(pairs, 'separator'));
+  const budget = patternBudget();
   if (separator === '')
     reader.report(pick(pairs, 'separator')?.key.range ?? contracts.key.range, 'A separator can’t be empty.');
   return {
@@ -65,8 +66,8 @@ export function readVocabulary(
     separator: separator || base.separator,
     maxLength: reader.count(pick(pairs, 'max_length')) ?? base.maxLength,
     scope: readScope(reader, pick(pairs, 'applies_to'), base.scope),
-    levels: readLevels(reader, pick(pairs, 'levels'), base.levels),
-    suffixes: readStubs(reader, pick(pairs, 'suffixes'), 'suffix', base.suffixes),
+    levels: readLevels(reader, pick(pairs, 'levels'), base.levels, budget),
+    suffixes: readStubs(reader, pick(pairs, 'suffixes'), 'suffix', base.suffixes, budget),
     renames: [...base.renames, ...readRenames(reader, pick(pairs, 'renames'))],
     reservedWords: [
       ...base.reservedWords,
@@ -109,6 +110,7 @@ function readLevels(
   reader: ConfigReader,
   pair: YamlPair | undefined,
   base: readonly Level[],
+  budget: PatternBudget,
 ): readonly Level[] {
   if (pair === undefined) return base;
   if (pair.value?.kind !== 'list') {
@@ -124,7 +126,7 @@ function readLevels(
     return {
       required: reader.boolean(pick(pairs, 'required')) ?? below?.required ?? false,
       open: reader.boolean(pick(pairs, 'open')) ?? below?.open ?? false,
-      stubs: readStubs(reader, pick(pairs, 'stubs'), 'level', below?.stubs ?? []),
+      stubs: readStubs(reader, pick(pairs, 'stubs'), 'level', below?.stubs ?? [], budget),
     };
   });
   return [...written, ...base.slice(written.length)];
@@ -136,13 +138,14 @@ function readStubs(
   pair: YamlPair | undefined,
   kind: 'level' | 'suffix',
   base: readonly Stub[],
+  budget: PatternBudget,
 ): readonly Stub[] {
   const stubs = new Map(base.map((stub) => [stub.name, stub]));
   for (const each of reader.pairs(pair, undefined)) {
     const name = each.key.text;
     if (scalarOf(each.value)?.value === false) stubs.delete(name);
     else {
-      const stub = readStub(reader, each, kind, stubs.get(name));
+      const stub = readStub(reader, each, kind, stubs.get(name), budget);
       if (stub) stubs.set(name, stub);
     }
   }

@@ -1,6 +1,6 @@
 // column-name-vocabulary: a token of a column's name that the vocabulary doesn't have, or that stands where it mayn't.
 
-import { didYouMean, nearestNames } from '../../nearest.ts';
+import { didYouMean } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
 import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
@@ -49,9 +49,9 @@ function describe(
     case 'unknown': {
       // Two separators in a row or at an end: column-name-pattern says so.
       if (problem.part.text === '') return undefined;
-      const words = stubIndex(vocabulary).levels[problem.level]?.words ?? [];
-      const suggestions = nearestNames(problem.part.text, words);
-      const nearest = suggestions.length > 0 ? didYouMean(suggestions) : `${allowed(words)}.`;
+      const level = stubIndex(vocabulary).levels[problem.level];
+      const suggestions = level?.nearest(problem.part.text) ?? [];
+      const nearest = suggestions.length > 0 ? didYouMean(suggestions) : `${allowed(level?.words ?? [])}.`;
       const message = `${of}: \`${problem.part.text}\` isn’t in the vocabulary at level ${problem.level + 1}${nearest}`;
       const names = suggestions.map((word) => withWord(vocabulary, column.name, problem.part, word));
       const fixes = () => [
@@ -61,8 +61,9 @@ function describe(
       return { message, fixes };
     }
     case 'misplaced': {
-      const leaders = problem.after.map((name) => `\`${name}\``).join(' or ');
-      return { message: `${of}: \`${problem.part.text}\` may only follow ${leaders}.` };
+      const more = problem.after.length > 12 ? ' …' : '';
+      const leaders = problem.after.slice(0, 12).map((name) => `\`${name}\``);
+      return { message: `${of}: \`${problem.part.text}\` may only follow ${leaders.join(' or ')}${more}.` };
     }
     case 'missing': {
       const words = stubIndex(vocabulary).levels[problem.level]?.words ?? [];

@@ -114,6 +114,8 @@ function findSuffix(
   return undefined;
 }
 
+const followersOf = memo((stub: Stub) => new Set(stub.followers.map((name) => name.toLowerCase())));
+
 /** The stub that a token is because the one in front of it lets it follow. */
 function findFollower(
   index: StubIndex,
@@ -123,7 +125,7 @@ function findFollower(
   at: number,
 ): { readonly stub: Stub; readonly length: number; readonly sameLevel: boolean } | undefined {
   if (leader.followers.length === 0) return undefined;
-  const allowed = new Set(leader.followers.map((name) => name.toLowerCase()));
+  const allowed = followersOf(leader);
   for (const [set, sameLevel] of [
     [index.levels[level], false],
     [index.levels[level - 1], true],

@@ -2,6 +2,7 @@
 // Deliberately absent: which tokens of a name are looked up where (parseName.ts).
 
 import { memo } from '../../memo.ts';
+import { nearestNames } from '../../nearest.ts';
 import type { Stub, Vocabulary } from '../../yaml/vocabulary.ts';
 
 /** The stubs of one level, or the suffixes. */
@@ -11,6 +12,8 @@ export interface StubSet {
   find(tokens: readonly string[], at: number): { readonly stub: Stub; readonly length: number } | undefined;
   /** Every word that a stub is known by. */
   readonly words: readonly string[];
+  /** The words nearest to a token, best first; looked for once for each token. */
+  nearest(token: string): readonly string[];
 }
 
 /** The stubs of a vocabulary, ready to be looked up. */
@@ -37,6 +40,10 @@ export const stubIndex = memo((vocabulary: Vocabulary): StubIndex => {
   };
 });
 
+/** In characters; a longer token is no pattern's: no warehouse has such names, and patterns take their time. */
+export const longestToken = 100;
+const mostNearest = 2000;
+
 function stubSet(stubs: readonly Stub[], separator: string): StubSet {
   const byWord = new Map<string, Stub>();
   let longest = 1;
@@ -47,16 +54,29 @@ function stubSet(stubs: readonly Stub[], separator: string): StubSet {
   for (const stub of stubs) if (!stub.pattern) byWord.set(key(stub.name), stub);
   for (const word of byWord.keys()) longest = Math.max(longest, word.split(key(separator)).length);
   const patterns = stubs.filter((stub) => stub.pattern);
+  const words = [...byWord.keys()];
+  const near = new Map<string, readonly string[]>();
   return {
     stubs,
-    words: [...byWord.keys()],
+    words,
+    nearest(token) {
+      const known = near.get(token);
+      if (known) return known;
+      if (near.size >= mostNearest) near.clear();
+      const found = nearestNames(token, words);
+      near.set(token, found);
+      return found;
+    },
     find(tokens, at) {
       for (let length = Math.min(longest, tokens.length - at); length > 0; length--) {
         const stub = byWord.get(key(tokens.slice(at, at + length).join(separator)));
         if (stub) return { stub, length };
       }
       const token = tokens[at];
-      const stub = token === undefined ? undefined : patterns.find(({ pattern }) => pattern?.matches(token));
+      const stub =
+        token === undefined || token.length > longestToken
+          ? undefined
+          : patterns.find(({ pattern }) => pattern?.matches(token));
       return stub && { stub, length: 1 };
     },
   };

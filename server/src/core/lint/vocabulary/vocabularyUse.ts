@@ -1,7 +1,6 @@
 // A vocabulary in use: how often each word stands in the names of columns, and which words stand in names without being in it.
 // Deliberately absent: violations (the rules find them).
 
-import { nearestNames } from '../../nearest.ts';
 import type { Stub, Vocabulary } from '../../yaml/vocabulary.ts';
 import type { ColumnInUse } from './columnsInUse.ts';
 import { parseName } from './parseName.ts';
@@ -117,10 +116,7 @@ export function vocabularyUse(vocabulary: Vocabulary, columns: readonly ColumnIn
       level,
       columns: tally.columns,
       models: tally.models.size,
-      nearest: nearestNames(
-        word,
-        (level === undefined ? index.suffixes : index.levels[level - 1])?.words ?? [],
-      ),
+      nearest: (level === undefined ? index.suffixes : index.levels[level - 1])?.nearest(word) ?? [],
     })),
   };
 }
