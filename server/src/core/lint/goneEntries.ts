@@ -4,12 +4,13 @@
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { blockOf } from '../semantics/blocks.ts';
+import { definedBlocks } from '../semantics/blocks.ts';
 import { describedBy } from '../semantics/definedPlaces.ts';
 import { isYaml, nodeOfFile } from '../semantics/modelFiles.ts';
 import { entriesOfType } from '../semantics/names.ts';
 import { newBlock, newSnapshot, newSource } from '../semantics/notParsedYet.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
+import type { SourceText } from '../text.ts';
 import { yamlDocument } from '../yaml/yamlDocument.ts';
 
 /** Whether an entry has gone from the files of the project; false wherever that isn't certain. */
@@ -80,11 +81,16 @@ function isGoneFromYaml(project: Project, entry: Entry): boolean {
 function isGoneFromFile(project: Project, entry: Entry): boolean {
   const path = pathOfEntry(project, entry);
   const source = path === undefined || isYaml(path) ? undefined : project.files.text(path);
-  if (!source || blockOf(source, entry)) return false;
+  if (!source || blocksOf(source).has(`${entry.resourceType} ${entry.name}`)) return false;
   // A block that is being typed may not be read as one.
   const bare = entry.name.replace(/^test_|^materialization_/, '');
   return !source.text.includes(bare);
 }
+
+const blocksOf = memo(
+  (source: SourceText): ReadonlySet<string> =>
+    new Set(definedBlocks(source).map(({ type, name }) => `${type} ${name}`)),
+);
 
 const pathsByStem = memo((paths: readonly string[]): ReadonlyMap<string, readonly string[]> => {
   const groups = new Map<string, string[]>();

@@ -52,6 +52,7 @@ const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
   const accepted = yml ? undefined : acceptedText(project, path, source);
   if (accepted === 'disabled') return [];
   const ofTest = nodeOfFile(project, path)?.resourceType === 'test';
+  const resolved = resolver(project, path);
   return symbolsIn(project, path).flatMap((symbol): JudgedName[] => {
     if (!isJudged(symbol)) return [];
     const at = symbol.range.start;
@@ -62,7 +63,7 @@ const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
       if (!tested.some((each) => !isDisabled(project, each))) return [];
     }
     if (symbol.kind === 'doc' && !judgedDoc(source, entry, at)) return [];
-    const resolution = resolvedNow(project, symbol, path);
+    const resolution = resolved(symbol);
     if (resolution.kind === 'unknown' && !resolution.complete && !hasOddPackage(project, symbol)) return [];
     if (resolution.kind !== 'found' && accepted?.(symbol)) return [];
     return [
@@ -71,7 +72,22 @@ const allJudged: (ctx: RuleContext) => readonly JudgedName[] = memo((ctx) => {
   });
 });
 
-/** What a name is, with what has gone since dbt parsed the project being nothing. */
+/** What a name in a file is, with what has gone since dbt parsed the project being nothing; the same name is looked up once. */
+function resolver(project: Project, path: string): (symbol: JudgedSymbol) => Resolution {
+  const known = new Map<string, Resolution>();
+  return (symbol) => {
+    const { range: _, ...name } = symbol;
+    // Of tests and variables only the name counts, not where they stand.
+    const key =
+      symbol.kind === 'test' || symbol.kind === 'var'
+        ? `${symbol.kind} ${symbol.name} ${symbol.kind === 'test' ? (symbol.package ?? '') : ''}`
+        : JSON.stringify(name);
+    const found = known.get(key) ?? resolvedNow(project, symbol, path);
+    known.set(key, found);
+    return found;
+  };
+}
+
 function resolvedNow(project: Project, symbol: JudgedSymbol, path: string): Resolution {
   const resolution = resolve(project, symbol, path);
   return resolution.kind === 'found' && isGone(project, resolution.entry)
