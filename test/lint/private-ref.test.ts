@@ -88,3 +88,37 @@ test('a package that restricts access keeps its models to itself', () => {
     },
   );
 });
+
+test('versions, each with its own access', () => {
+  checkLint(
+    `
+    //- models/orders.sql
+    select * from {{ ref('payments', v=1) }}
+    --                    ^^^^^^^^ The model \`payments\` is private to the group \`finance\`.
+    join {{ ref('payments', v=2) }} on true
+    join {{ ref('payments') }} on true
+    //- models/payments_v1.sql
+    select 1
+    //- models/payments_v2.sql
+    select 1
+    //- models/scores.py
+    def model(dbt, session):
+        dbt.config(group="finance")
+        return dbt.ref("payments", v=1)
+    //- models/others.py
+    def model(dbt, session):
+        dbt.config(group="sales")
+        return dbt.ref("payments", v=1)
+    #                   ^^^^^^^^ private-ref
+    `,
+    {
+      only: ['private-ref'],
+      manifest: manifestOf({
+        'group.shop.finance': {},
+        'model.shop.orders': {},
+        'model.shop.payments.v1': { access: 'private', group: 'finance', latest_version: 2 },
+        'model.shop.payments.v2': { access: 'protected', group: 'finance', latest_version: 2 },
+      }),
+    },
+  );
+});

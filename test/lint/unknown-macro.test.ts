@@ -92,6 +92,10 @@ test('generic tests in YAML, on whatever is there', () => {
               - test_name: goner
     #                      ^^^^^ unknown-macro
                 name: x
+        versions:
+          - v: 1
+            data_tests: [not_nul]
+    #                    ^^^^^^^ unknown-macro
       - name: off
         config: {enabled: false}
         data_tests: [gone]

@@ -83,7 +83,10 @@ function testsOfPart({ tests, columns, versions }: SchemaEntry): readonly Schema
   return [
     ...tests,
     ...columns.flatMap((column) => column.tests),
-    ...versions.flatMap((version) => version.columns.flatMap((column) => column.tests)),
+    ...versions.flatMap((version) => [
+      ...(version.tests ?? []),
+      ...version.columns.flatMap((column) => column.tests),
+    ]),
   ];
 }
 

@@ -75,6 +75,7 @@ function entrySpots(source: SourceText, entry: SchemaEntry): readonly Spot[] {
     if (definedIn) spots.push(spotAt(nodeSymbol('model', name.text, text, definedIn.range)));
     const versioned: ColumnOwner = { kind: 'node', resourceType: 'model', name: name.text, version: text };
     spots.push(...columnSpots(source, version.columns, versioned, name.text));
+    spots.push(...(version.tests ?? []).flatMap((test) => testSpots(source, test, undefined, name.text)));
     spots.push(...constraintSpots(version.node, versioned));
     for (const item of itemsOf(childOf(version.node, 'columns'))) {
       const listed = [...scalarsOf(childOf(item, 'include')), ...scalarsOf(childOf(item, 'exclude'))];
