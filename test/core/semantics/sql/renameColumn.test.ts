@@ -353,6 +353,42 @@ test('everywhere: tests, constraints and unit tests of YAML', () => {
   ]);
 });
 
+test('everywhere: what can’t follow is left and told', () => {
+  const left = (sql: string) => {
+    const of = project(
+      `
+    //- models/stg.sql
+    select id as key, status from {{ source('raw', 't') }}
+    //- models/other.sql
+    select 1 as key, 'a' as status
+    //- models/mid.sql
+    ${sql}`,
+      {
+        'model.shop.other': {},
+        'model.shop.mid': reads('model.shop.stg', 'model.shop.other'),
+        'model.shop.mart': reads(),
+      },
+    );
+    const { edits, left: words } = renameEverywhere(of, stg, 'new');
+    assert.deepEqual([...new Set(edits.map(({ path }) => path))], ['models/stg.sql'], sql);
+    return words.map((each) => each.replace('`models/mid.sql`', 'mid'));
+  };
+  const [stgRef, otherRef] = ["{{ ref('stg') }}", "{{ ref('other') }}"];
+  const otherwise = ['mid: with the new name it would not mean the same'];
+  assert.deepEqual(left(`select 1 as a from ${stgRef} s join ${otherRef} o using (key)`), otherwise);
+  assert.deepEqual(
+    left(`select key from ${stgRef} union all by name select key from ${otherRef}`),
+    otherwise,
+  );
+  assert.deepEqual(
+    left(`select {% for c in ['key'] %}max({{ c }}) as m{% endfor %} from ${stgRef}`),
+    otherwise,
+  );
+  assert.deepEqual(left(`select 1 as a from ${stgRef} natural join ${otherRef}`), [
+    'mid line 1: a natural join matches it by its name',
+  ]);
+});
+
 test('readers alone, of a model that has the new name already', () => {
   const of = project(`
     //- models/stg.sql

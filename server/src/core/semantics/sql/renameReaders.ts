@@ -140,7 +140,11 @@ class Spreading {
     });
     const source = project.files.text(path);
     const text = source?.text.toLowerCase() ?? '';
-    const named = text.includes(column.toLowerCase()) || nodeColumn(project, id, this.#newName) !== undefined;
+    // A natural join matches columns that nothing names.
+    const named =
+      text.includes(column.toLowerCase()) ||
+      text.includes('natural') ||
+      nodeColumn(project, id, this.#newName) !== undefined;
     const plan = named ? renameInFile(project, path, wish(), column) : this.#followed(id, source);
     const passed = plan.finals.map((name) => ({ node: id, column: name }));
     const added = passed.filter((each) => !this.renamed.has(nodeColumnKey(id, each.column)));

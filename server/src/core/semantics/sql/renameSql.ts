@@ -2,6 +2,7 @@
 // Deliberately absent: other files (renameColumn.ts), and whether the SQL still means the same (renameTry.ts).
 
 import { toSource } from '../../jinja/render/rendered.ts';
+import type { ScopeRelation } from '../../sql/analysis.ts';
 import { columnKey, type NamedColumn } from '../../sql/columns.ts';
 import { nameKey } from '../../sql/dialect.ts';
 import { aliasesInSelect, aliasesInWhere } from '../../sql/names.ts';
@@ -11,7 +12,7 @@ import type { ModelSql } from './modelSql.ts';
 import { isNamedInText, type RenameFlow, renameFlow, spread } from './renameFlow.ts';
 import { keyOfNewName, type NewName, writtenName } from './renameNames.ts';
 import { namesInTag } from './renameStrings.ts';
-import { columnClasses } from './sameColumn.ts';
+import { columnClasses, nodeColumnKey } from './sameColumn.ts';
 import { type SqlSymbol, symbolsOfSql } from './sqlSymbol.ts';
 
 /** What is to get another name. */
@@ -129,6 +130,11 @@ class Writing {
   /** `ownKeys` are those of the column that begins it here; none where it begins elsewhere. */
   write(ownKeys: ReadonlySet<string>): void {
     for (const symbol of symbolsOfSql(this.#sql)) this.#symbol(symbol);
+    for (const { select, relations } of this.#sql.analysis?.scopes ?? []) {
+      const natural = select.from.find(({ join }) => join.includes('natural'));
+      if (natural && relations.some((relation) => this.#hasRenamed(relation)))
+        this.fail(natural.range, 'a natural join matches it by its name');
+    }
     const reading = new Set<string>();
     for (const source of this.#renamed)
       for (const { key } of this.#flow.passedOn.get(source) ?? []) reading.add(key);
@@ -208,6 +214,11 @@ class Writing {
   /** A name that stays may mean an alias that gets the new name, or have meant the alias that had the old one. */
   #watchOther({ reference, scope, range }: SqlSymbol & { readonly kind: 'reference' }): void {
     const { name, clause, qualifier, target } = reference;
+    if (target.kind === 'relation') {
+      const row = scope.relations.find(({ source }) => source === target.relation);
+      if (row && this.#hasRenamed(row)) this.#problem(range.start, 'a row as a whole has it');
+      return;
+    }
     if (qualifier) return;
     const { dialect } = this.#sql;
     const written = nameKey(name, dialect);
@@ -230,6 +241,14 @@ class Writing {
     const alias = renamed().find((each) => each.aliased && columnKey(each, dialect) === written);
     if (alias && name.range.start >= alias.range.end)
       this.#problem(range.start, `\`${name.text}\` may mean a column of a relation there`);
+  }
+
+  #hasRenamed({ columns, table }: ScopeRelation): boolean {
+    const { keyOf } = columnClasses(this.#sql);
+    return columns.some((column) => {
+      if (!('kind' in column)) return table && this.#renamed.has(nodeColumnKey(table.id, column.name));
+      return column.kind === 'column' && this.#renamed.has(keyOf(column));
+    });
   }
 
   #isCalled(column: { readonly name: string; readonly quoted: boolean }, key: string): boolean {
