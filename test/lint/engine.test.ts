@@ -109,3 +109,12 @@ test('SHA-256 at every length around a block, and of what isn’t ASCII', () => 
     assert.equal(sha256(text), createHash('sha256').update(text).digest('hex'));
   }
 });
+
+test('a problem may be milder than its rule, not worse', () => {
+  const mixed = rule('mixed', () => [
+    { ...at(0), severity: 'information' },
+    { ...at(2), severity: 'error' },
+    at(4),
+  ]);
+  assert.deepEqual(run([mixed]), ['0 information mixed m', '2 warning mixed m', '4 warning mixed m']);
+});
