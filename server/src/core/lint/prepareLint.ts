@@ -7,12 +7,16 @@ import { isYaml } from '../semantics/modelFiles.ts';
 import { warmFile } from '../semantics/sql/warmLineage.ts';
 import { schemaEntries } from '../yaml/schemaFile.ts';
 import { prepareBreaking } from './breakingPrepare.ts';
+import { prepareTypesInUse } from './vocabulary/typesInUse.ts';
 
 /** See the head of this file. Yields after each step that there was something to do for. */
 export function* prepareLint(project: Project, path: string): Generator<void, void> {
   if (!isYaml(path)) {
     yield* warmFile(project, path);
     yield* prepareBreaking(project, path);
+    const { vocabulary, severities } = project.context;
+    if (vocabulary && severities.get('column-name-drift') !== 'off')
+      yield* prepareTypesInUse(project, vocabulary);
     return;
   }
   const source = project.files.text(path);

@@ -30,9 +30,14 @@ export function isCoveredNode(project: Project, vocabulary: Vocabulary, id: Node
 
 /** The enabled nodes that dbt knows and that the vocabulary covers, in the manifest's order. */
 export function coveredEntries(project: Project, vocabulary: Vocabulary): readonly Entry[] {
-  return (project.artifacts.manifest?.entries ?? []).filter(
-    (entry) => withColumns.has(entry.resourceType) && isCoveredNode(project, vocabulary, entry.uniqueId),
+  return (project.artifacts.manifest?.entries ?? []).filter((entry) =>
+    isCoveredEntry(project, vocabulary, entry),
   );
+}
+
+/** Whether an entry of the manifest is such a node. */
+export function isCoveredEntry(project: Project, vocabulary: Vocabulary, entry: Entry): boolean {
+  return withColumns.has(entry.resourceType) && isCoveredNode(project, vocabulary, entry.uniqueId);
 }
 
 const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source']);
