@@ -6,7 +6,7 @@ import { isYaml } from '../../semantics/modelFiles.ts';
 import { nameKey } from '../../sql/dialect.ts';
 import type { TextRange } from '../../text.ts';
 import { type Contract, contractsIn } from '../contract.ts';
-import { constraintsOf } from '../contractConstraints.ts';
+import { constraintsOf, type WrittenConstraint } from '../contractConstraints.ts';
 import { contractPlace } from '../contractPlace.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
@@ -116,17 +116,25 @@ function constraints(contract: Contract, before: Detail): readonly Problem[] {
   if (before.materialized !== 'table' && before.materialized !== 'incremental') return [];
   const { label, project, columns: listed } = contract;
   const adapter = project.artifacts.manifest?.metadata.adapterType;
-  const now = constraintsOf(contract);
+  const now = new Map<string | undefined, WrittenConstraint[]>();
+  for (const each of constraintsOf(contract)) {
+    const key = each.column?.toLowerCase();
+    const known = now.get(key);
+    if (known) known.push(each);
+    else now.set(key, [each]);
+  }
+  const byName = new Map(listed.map((each) => [each.written.name.text.toLowerCase(), each]));
   const isGone = (old: Constraint, column: string | undefined): boolean =>
     constraintSupport(adapter, old.type) === 'enforced' &&
-    !now.some(
-      (each) =>
-        each.type === old.type &&
-        each.column?.toLowerCase() === column?.toLowerCase() &&
-        (column !== undefined || each.columns.join() === old.columns.join()) &&
-        (each.name === old.name || isTemplate(each.name)) &&
-        (each.expression?.trim() === old.expression?.trim() || isTemplate(each.expression)),
-    );
+    !now
+      .get(column?.toLowerCase())
+      ?.some(
+        (each) =>
+          each.type === old.type &&
+          (column !== undefined || each.columns.join() === old.columns.join()) &&
+          (each.name === old.name || isTemplate(each.name)) &&
+          (each.expression?.trim() === old.expression?.trim() || isTemplate(each.expression)),
+      );
   const told = (old: Constraint, whose: string, range: TextRange): Problem => ({
     range,
     message: `${whose} of ${label} had the constraint \`${old.name ?? old.type}\`${old.expression === undefined ? '' : ` (\`${old.expression.trim()}\`)`} in the last manifest${byDbt(contract)}`,
@@ -136,9 +144,7 @@ function constraints(contract: Contract, before: Detail): readonly Problem[] {
       isGone(old, undefined) ? [told(old, 'The contract', nameRange(contract))] : [],
     ),
     ...before.columns.flatMap((column) => {
-      const place = listed.find(
-        ({ written }) => written.name.text.toLowerCase() === column.name.toLowerCase(),
-      );
+      const place = byName.get(column.name.toLowerCase());
       if (!place) return [];
       return column.constraints.flatMap((old) =>
         isGone(old, place.written.name.text)

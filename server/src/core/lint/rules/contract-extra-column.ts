@@ -4,7 +4,7 @@ import { didYouMean, nearestNames } from '../../nearest.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
 import { type Contract, enforcedContracts } from '../contract.ts';
 import { addToContract, renameInSql } from '../contractFixes.ts';
-import { type Comparison, comparisonOf, type MadeHere } from '../contractMade.ts';
+import { type Comparison, comparisonOf, explained, type MadeHere } from '../contractMade.ts';
 import { sqlType } from '../contractTypes.ts';
 import type { Problem, RelatedPlace, Rule, RuleContext } from '../rule.ts';
 
@@ -41,11 +41,11 @@ function inSql({ path }: RuleContext, contract: Contract, found: Comparison): re
   const related: readonly RelatedPlace[] = described
     ? [{ path: described.path, range: described.entry.name.range, message: `The contract of ${label}.` }]
     : [];
-  return [...byPlace.values()].flatMap((columns): readonly Problem[] => {
+  return [...byPlace.values()].flatMap((columns, index): readonly Problem[] => {
     const [first] = columns;
     if (!first) return [];
     const { name } = first.column;
-    const near = columns.length > 1 ? [] : nearMissing(found, name);
+    const near = columns.length > 1 || index >= explained ? [] : nearMissing(found, name);
     const message = `${listOf(columns)} in the contract of ${label}${didYouMean(near) || '.'}`;
     return [
       {

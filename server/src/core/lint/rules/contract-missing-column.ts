@@ -4,7 +4,7 @@ import { didYouMean, nearestNames } from '../../nearest.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
 import { type Contract, type ContractColumn, enforcedContracts } from '../contract.ts';
 import { removeFromContract, renameInSql } from '../contractFixes.ts';
-import { type Comparison, comparisonOf } from '../contractMade.ts';
+import { type Comparison, comparisonOf, explained } from '../contractMade.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */
@@ -35,7 +35,7 @@ materializations for which dbt compares nothing.`,
       const found = comparisonOf(contract);
       if (!found) return [];
       return [
-        ...found.missing.map((column) => missing(ctx, contract, found, column)),
+        ...found.missing.map((column, index) => missing(ctx, contract, found, column, index < explained)),
         ...found.otherCase.map((pair) => otherCase(ctx, contract, found, pair)),
       ];
     });
@@ -47,9 +47,10 @@ function missing(
   contract: Contract,
   found: Comparison,
   listed: ContractColumn,
+  withNear: boolean,
 ): Problem {
   const { described, label, id, node } = contract;
-  const names = new Map(found.extra.map((each) => [each.column.name, each] as const));
+  const names = new Map(withNear ? found.extra.map((each) => [each.column.name, each] as const) : []);
   const near = nearestNames(listed.name, names.keys()).slice(0, 3);
   const inYaml = isYaml(path);
   return {

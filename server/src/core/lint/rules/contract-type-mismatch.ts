@@ -35,13 +35,13 @@ select cast(amount as integer) as amount from {{ ref('stg_orders') }}`,
 
 function withoutType(contract: Contract, found: Comparison | undefined): readonly Problem[] {
   const { label, project, id } = contract;
+  const withFields = new Set(contract.columns.flatMap(({ nested, key }) => (nested ? [key] : [])));
   return contract.columns.flatMap((listed): readonly Problem[] => {
-    const { written, name, nested } = listed;
+    const { written, name, nested, key } = listed;
     // What a field is in may be given without a type of its own.
-    const holdsFields = contract.columns.some((each) => each.nested && each.key === listed.key);
-    if (written.dataType || (holdsFields && !nested)) return [];
-    const made = found?.both.find((pair) => pair.listed === listed)?.made;
+    if (written.dataType || (withFields.has(key) && !nested)) return [];
     const fixes = () => {
+      const made = found?.both.find((pair) => pair.listed === listed)?.made;
       const text = found && made && sqlType(project, found.sql, made.column)?.text;
       return text === undefined ? [] : declareType(contract, listed, text);
     };
