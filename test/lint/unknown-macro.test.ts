@@ -20,6 +20,9 @@ const manifest = manifestOf({
 test('names that nothing bears, with the nearest ones', () => {
   checkLint(
     `
+    //- dbt_packages/dbt_utils/dbt_project.yml
+    name: dbt_utils
+    //- models/model.sql
     select {{ cent_to_euros('amount') }} as amount,
     --        ^^^^^^^^^^^^^ error unknown-macro: There is no macro \`cent_to_euros\`; did you mean \`cents_to_euros\`?
       {{ cents_to_euros('amount') }},
@@ -157,6 +160,11 @@ test('hooks of dbt_project.yml', () => {
 test('silent without dbt’s macros and while packages are missing', () => {
   checkLint('select {{ nothing() }}', { only, manifest: manifestOf({ 'macro.shop.x': {} }) });
   checkLint('select {{ nothing() }}', { only });
+  // An adapter that another builds on looks like a package.
+  checkLint('select {{ pg_thing() }}', {
+    only,
+    manifest: manifestOf({ 'macro.dbt.x': {}, 'macro.dbt_base.pg_thing': {} }),
+  });
   checkLint(
     `
     //- packages.yml

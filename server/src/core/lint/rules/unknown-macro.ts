@@ -1,7 +1,9 @@
 // unknown-macro: a call of a macro, or a generic test in YAML, that doesn't exist.
 
 import { didYouMean } from '../../nearest.ts';
-import { packagesWithin } from '../../semantics/packages.ts';
+import type { Project } from '../../project.ts';
+import { entriesNamed } from '../../semantics/names.ts';
+import { packageFolders, packagesWithin } from '../../semantics/packages.ts';
 import { type JudgedSymbol, judgedNames } from '../judgedNames.ts';
 import { nearestMacros, nearestPackages, nearestTests } from '../macroNames.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
@@ -41,9 +43,19 @@ function problemOf(
     return [{ range: { start, end: start + packageName.length }, message, suggestions }];
   }
   const isTest = symbol.kind === 'test';
+  if (!isTest && packageName === undefined && isOfAdapter(project, name)) return [];
   const suggestions = (isTest ? nearestTests : nearestMacros)(project, name, packageName);
   const where = packageName === undefined ? '' : ` in the package \`${packageName}\``;
   const what = isTest ? 'generic test' : 'macro';
   const message = `There is no ${what} \`${name}\`${where}${didYouMean(suggestions) || '.'}`;
   return [{ range, message, suggestions }];
+}
+
+/** Whether an adapter that the project's own builds on may have the macro: a package that isn't installed as one. */
+function isOfAdapter(project: Project, name: string): boolean {
+  const { manifest } = project.artifacts;
+  const installed = new Set(packageFolders(project).map((folder) => folder.name));
+  return (manifest ? entriesNamed(manifest, 'macro', name) : []).some(
+    ({ packageName }) => packageName.startsWith('dbt_') && !installed.has(packageName),
+  );
 }
