@@ -50,7 +50,7 @@ contracts:
     - stubs:
         acct: {}
         accnt: {}
-#       ^^^^^ \`accnt\` (1 column) and \`acct\` (2 columns) are nearly the same word; one could be a synonym of the other.
+#       ^^^^^ \`accnt\` (1 column) and \`acct\` (4 columns) are nearly the same word; one could be a synonym of the other.
         port: {synonyms: [ports]}
         ferrys: {}
 #       ^^^^^^ No column that the vocabulary covers has \`ferrys\` in its name.
@@ -64,7 +64,8 @@ contracts:
 #       ^^^^^ \`ferry\` is a word of level 1 too
   suffixes:
     name: {}
-#   ^^^^ \`names\` (1 column) is nearly \`name\` (1 column); it could be a synonym.
+    amount: {}
+#   ^^^^^^ \`amont\` (1 column) is nearly \`amount\` (1 column); it could be a synonym.
     id: {}
     at: {}
 #   ^^ No column that the vocabulary covers has \`at\`
@@ -82,6 +83,8 @@ select 1 as x
           accnt_name: 'TEXT',
           port_ferry: 'TEXT',
           ports_x_names: 'TEXT',
+          acct_amount: 'TEXT',
+          acct_amont: 'TEXT',
           v1: 'TEXT',
         },
         'model.shop.b': { ACCT_X: 'INTEGER', ferry: 'TEXT' },

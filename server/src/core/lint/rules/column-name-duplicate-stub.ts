@@ -5,7 +5,7 @@ import { contextFile } from '../../yaml/contextConfig.ts';
 import type { Stub, Vocabulary } from '../../yaml/vocabulary.ts';
 import type { Problem, RelatedPlace, Rule } from '../rule.ts';
 import { type NamesInUse, namesInUse } from '../vocabulary/namesInUse.ts';
-import { nearWords } from '../vocabulary/nearWords.ts';
+import { isPlural, nearWords } from '../vocabulary/nearWords.ts';
 import { type WordsInUse, wordsInUse } from '../vocabulary/wordsInUse.ts';
 
 /** See `summary`. */
@@ -103,7 +103,8 @@ function nearDuplicates({ levels, suffixes }: Vocabulary, used: WordsInUse): Fou
       }
       const stub = first ?? second;
       const word = first ? b : a;
-      if (!stub) return [];
+      // A plural beside the vocabulary is many of it.
+      if (!stub || isPlural(stub.name.toLowerCase(), word)) return [];
       return [
         problemAt(
           stub,

@@ -12,7 +12,7 @@ import { coveredEntries } from './coveredNodes.ts';
 export interface NamesInUse {
   /** How many columns have a name. */
   readonly counts: ReadonlyMap<string, number>;
-  /** Every covered node that has a table is in the catalog, so that a word that no name has isn't used. */
+  /** Every covered node is in the catalog, so that a word that no name has isn't used. */
   readonly whole: boolean;
 }
 
@@ -42,7 +42,7 @@ function collect(project: Project, vocabulary: Vocabulary): NamesInUse {
   for (const entry of entries) {
     const built = catalog?.relation(entry.uniqueId)?.columns;
     const detail = built ? undefined : manifest?.detail(entry);
-    if (!built && detail?.materialized !== 'ephemeral') whole = false;
+    if (!built) whole = false;
     for (const { name } of built ?? detail?.columns ?? []) counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   return { counts, whole };

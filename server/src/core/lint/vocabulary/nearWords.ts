@@ -54,12 +54,17 @@ function piecesOf(word: string): ReadonlySet<string> {
 function isNear(a: string, b: string): boolean {
   if (a === b) return false;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (long === `${short}s` || long === `${short}es`) return true;
-  if (short.length < 4 && skeleton(short).length < 3) return false;
+  if (isPlural(short, long)) return true;
+  if (short.length < 4 && long.length < short.length + 3) return false;
   if (short[0] !== long[0] || short.at(-1) !== long.at(-1)) return false;
   if (short.length === long.length) return short.length > 4 && isSwapped(short, long);
   if (!isWithin(short, long)) return false;
   return (short.length > 3 && long.length === short.length + 1) || skeleton(short) === skeleton(long);
+}
+
+/** Whether one word is the other with a plural's ending. */
+export function isPlural(short: string, long: string): boolean {
+  return long === `${short}s` || long === `${short}es`;
 }
 
 /** The first letter and the consonants behind it, each run of one letter once. */
