@@ -12,6 +12,7 @@ const benches = {
   artifacts: { flags: [], options: ['quick', 'file'] },
   server: { flags: [], options: ['quick'] },
   sql: { flags: ['--expose-gc'], options: ['quick', 'project'] },
+  lint: { flags: [], options: ['quick', 'project'] },
   typing: { flags: ['--max-semi-space-size=4'], options: ['quick'] },
   fuzz: { flags: ['--expose-gc'], options: ['quick', 'project'] },
 };
