@@ -216,6 +216,35 @@ test('everywhere: what can’t follow is left and told', () => {
   ]);
 });
 
+test('everywhere: semantic models and metrics that name it are told of, others are not', () => {
+  const of = project(
+    `
+    //- models/stg.sql
+    select id as key, status from {{ source('raw', 't') }}
+    //- models/schema.yml
+    models:
+      - name: stg
+        metrics:
+          - {name: keys, agg: sum, expr: key}
+    semantic_models:
+      - name: one
+        model: ref('stg')
+        measures: [{name: total, agg: sum, expr: key * 2}]
+      - name: two
+        model: ref('stg')
+        measures: [{name: states, agg: count, expr: status}]`,
+    {
+      'model.shop.stg': { ...reads('source.shop.raw.t'), patch_path: 'shop://models/schema.yml' },
+      'model.shop.mid': reads(),
+      'model.shop.mart': reads(),
+    },
+  );
+  assert.deepEqual(renameEverywhere(of, stg, 'new').left, [
+    '`models/schema.yml` line 4: a metric or semantic model names it',
+    '`models/schema.yml` line 6: semantic model `one` names it',
+  ]);
+});
+
 test('readers alone, of a model that has the new name already', () => {
   const of = project(`
     //- models/stg.sql

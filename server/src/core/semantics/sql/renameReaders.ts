@@ -182,8 +182,10 @@ class Spreading {
   #consumers({ node, column }: ColumnOfNode): void {
     const project = this.#project;
     const name = `${nameOf(project, node)}.\`${column}\``;
+    // Metrics read columns by semantic models, and what those name stands in YAML.
     for (const consumer of consumersOf(project, node))
-      this.left.add(`${consumer.resourceType.replaceAll('_', ' ')} \`${consumer.name}\` may read ${name}`);
+      if (consumer.resourceType === 'exposure')
+        this.left.add(`exposure \`${consumer.name}\` may read ${name}`);
     if (isPublic(project, node)) this.left.add(`other projects may read ${name}: the model is public`);
     if (entryOf(project, node)?.resourceType === 'snapshot')
       this.left.add(`${name}: a snapshot keeps the old column beside the new one`);

@@ -96,6 +96,11 @@ function renameInYamlFile(
       if (model.includes(word) && [...scalarsWithin(entry.node)].some(({ scalar }) => holds(scalar.text)))
         left.push(`${place(entry.node)}: semantic model \`${entry.name.text}\` names it`);
     } else if (entry.name.text === word && describes(project, path, entry, column)) {
+      const semantic = ['metrics', 'semantic_model', 'derived_semantics'].map((key) =>
+        childOf(entry.node, key),
+      );
+      for (const { scalar } of semantic.flatMap((each) => [...scalarsWithin(each)]))
+        if (holds(scalar.text)) left.push(`${place(scalar)}: a metric or semantic model names it`);
       for (const { scalar, key } of argumentsOf(entry)) {
         if (columnArguments.has(key) && scalar.text.toLowerCase() === column.column.toLowerCase()) {
           const edit = renamed(source, scalar, newName);
