@@ -85,7 +85,7 @@ function run(command, args, { cwd, allowFailure = false, env = process.env } = {
 }
 
 /** The dbt of a virtual environment outside the repository, made at the first use. */
-function installDbt() {
+export function installDbt() {
   const cache = process.env.XDG_CACHE_HOME || join(homedir(), '.cache');
   const folder = join(cache, 'dbt-metadata-context', 'dbt-1.11.16');
   const bin = join(folder, process.platform === 'win32' ? 'Scripts' : 'bin');

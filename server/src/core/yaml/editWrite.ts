@@ -1,5 +1,5 @@
 // New values as YAML text, in flow style on one line or in block style on many.
-// Deliberately absent: where the text goes (editBlock.ts, editFlow.ts).
+// Deliberately absent: where the text goes (editItems.ts, editPairs.ts).
 
 import { canSay, scalarText } from './editScalar.ts';
 import type { YamlStyle } from './editStyle.ts';
