@@ -167,3 +167,25 @@ test('silent while something is missing that names are judged by', () => {
     manifest: manifestOf({ 'macro.shop.ref': { macro_sql: '{% macro ref(x) %}{% endmacro %}' } }),
   });
 });
+
+test('a project’s own `ref` hands names on, as far as the manifest shows it', () => {
+  const modelsThat = (refs: (name: string) => string) =>
+    manifestOf({
+      'macro.shop.ref': { macro_sql: '{% macro ref(x) %}{{ return(builtins.ref(x)) }}{% endmacro %}' },
+      ...Object.fromEntries(
+        ['a', 'b', 'c'].map((name) => [
+          `model.shop.from_${name}`,
+          { raw_code: `select * from {{ ref('${name}') }}`, refs: [{ name: refs(name) }] },
+        ]),
+      ),
+    });
+  checkLint(
+    `
+    //- models/model.sql
+    select * from {{ ref('from_d') }}
+    --                    ^^^^^^ unknown-ref
+    `,
+    { only, manifest: modelsThat((name) => name) },
+  );
+  checkLint("select * from {{ ref('from_d') }}", { only, manifest: modelsThat((name) => `prefix_${name}`) });
+});

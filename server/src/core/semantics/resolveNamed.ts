@@ -3,6 +3,7 @@
 
 import type { Project } from '../project.ts';
 import { projectFile } from '../yaml/projectConfig.ts';
+import { handsNamesOn } from './handsNamesOn.ts';
 import { entriesNamed, sourcesNamed, tablesOfSource } from './names.ts';
 import { newBlock, newInYaml, newSource } from './notParsedYet.ts';
 import { packageNameOf, packageOf, packagesComplete, pathOfEntry } from './packages.ts';
@@ -16,7 +17,6 @@ import {
   packagesToSearch,
   type Unknown,
 } from './resolution.ts';
-import { isOverridden } from './resolveMacro.ts';
 
 /** What a source can turn out to be. */
 export type SourceResolution = Found | FoundInFile | FoundDisabled | FoundTables | Unknown;
@@ -48,7 +48,7 @@ export function resolveSource(
   return (
     inTurn(packages, (name) => newSource(project, source, table, name)) ?? {
       kind: 'unknown',
-      complete: packagesComplete(project) && !isOverridden(project, 'source', fromPath),
+      complete: packagesComplete(project) && handsNamesOn(project, 'source', fromPath),
     }
   );
 }

@@ -3,6 +3,7 @@
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
+import { handsNamesOn } from './handsNamesOn.ts';
 import { newFilesNamed } from './modelFiles.ts';
 import { entriesNamed, refablesNamed, versionKey } from './names.ts';
 import { newSnapshot, newVersion } from './notParsedYet.ts';
@@ -15,7 +16,6 @@ import {
   type Unknown,
   type UnknownVersion,
 } from './resolution.ts';
-import { isOverridden } from './resolveMacro.ts';
 
 /** A `ref` as written; a version is compared as text, as dbt does. */
 export interface RefName {
@@ -56,7 +56,7 @@ export function resolveRef(project: Project, ref: RefName, fromPath: string): Re
   const complete =
     packagesComplete(project) &&
     (ref.package === undefined || packagesWithin(project).has(ref.package)) &&
-    !isOverridden(project, 'ref', fromPath);
+    handsNamesOn(project, 'ref', fromPath);
   return { kind: 'unknown', complete };
 }
 
