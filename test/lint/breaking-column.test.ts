@@ -129,6 +129,7 @@ test('silent while it is half-typed', () => {
     'select id, raw., note from raw',
     'select id, raw, note from raw',
     'select id, note fro raw',
+    'select id, case when amount then 1 else 2 en\n amount as total, note from raw',
     'select id, amo\n note from raw',
     'select id, amount as\n note from raw',
     'select id, new\n (amount) as total, note from raw',

@@ -57,7 +57,7 @@ function isBeginning(asParsed: ModelSql, { aliased, name }: NamedColumn): boolea
 
 /**
  * How many entries of select lists look unfinished: with nothing in them, with an alias on the next line, as it is where a comma lacks,
- * or with something behind them that is no comma.
+ * with something behind them that is no comma, or with a `case` without its end.
  */
 const looseEntries: (sql: ModelSql) => number = memo(({ analysis, rendered }) => {
   let count = 0;
@@ -69,6 +69,8 @@ const looseEntries: (sql: ModelSql) => number = memo(({ analysis, rendered }) =>
     count += list.match(/^\s*,|,\s*(?=,|$)/g)?.length ?? 0;
     // A name that takes the brackets of the next entry for its own.
     count += list.match(/\w[ \t]*\r?\n\s*\(/g)?.length ?? 0;
+    const cases = list.match(/\bcase\b/gi)?.length ?? 0;
+    count += Math.abs(cases - (list.match(/\bend\b/gi)?.length ?? 0));
     for (const [index, item] of items.entries()) {
       const behind = plain(item.range.end, items[index + 1]?.range.start ?? listRange.end);
       if (/[^\s,]/.test(behind)) count++;
