@@ -23,8 +23,8 @@ export interface FileRename {
   readonly problems: readonly string[];
 }
 
-/** More branches than this with the name in them are a text that somebody generates. */
-const mostBranches = 40;
+/** More renderings than this are of a text that somebody generates. */
+const mostVariants = 20;
 
 /** The edits of a file; `oldName` is what the columns are called. Nothing where the file has no SQL that is read. */
 export function renameInFile(project: Project, path: string, wish: RenameWish, oldName: string): FileRename {
@@ -36,7 +36,9 @@ export function renameInFile(project: Project, path: string, wish: RenameWish, o
   const problems = new Set<string>();
   const told = (at: number, why: string) =>
     problems.add(`\`${path}\` line ${positionAt(main.source, at).line + 1}: ${why}`);
-  for (const sql of variantsNaming(project, path, oldName)) {
+  const { variants, whole } = variantsNaming(project, path, oldName);
+  if (!whole) problems.add(`\`${path}\`: too many branches name it`);
+  for (const sql of variants) {
     const found = renameInSql(sql, wish);
     touched ||= found.touched;
     for (const { at, why } of found.problems) told(at, why);
@@ -70,26 +72,51 @@ export function mayNameUnseen(project: Project, path: string, name: string): boo
   );
 }
 
-/** A file's SQL, and that with each branch that is left out otherwise and holds a name. */
-export function variantsNaming(project: Project, path: string, name: string): readonly ModelSql[] {
-  const main = modelSql(project, path);
-  return main ? [main, ...otherBranches(project, main, name)] : [];
+/** Renderings of a file's SQL. */
+export interface SqlVariants {
+  readonly variants: readonly ModelSql[];
+  /** Whether all places of the name that can be rendered are in one of them. */
+  readonly whole: boolean;
 }
 
-/** The SQL with each branch in it that is left out otherwise and holds the name. */
-function otherBranches(project: Project, main: ModelSql, name: string): readonly ModelSql[] {
-  const id = nodeIdOfFile(project, main.path);
-  if (id === undefined) return [];
-  const found: ModelSql[] = [];
+/** A file's SQL, and that with each branch that is left out otherwise and holds a name. */
+export function variantsNaming(project: Project, path: string, name: string): SqlVariants {
+  const main = modelSql(project, path);
+  const id = nodeIdOfFile(project, path);
+  if (!main || id === undefined) return { variants: [], whole: true };
+  const variants = [main];
   const wanted = name.toLowerCase();
   for (let branch = 0; branch < branchCount(main.source); branch++) {
     const body = branchBody(main.source, branch);
     const text = body && main.source.text.slice(body.start, body.end).toLowerCase();
     const at = text?.indexOf(wanted) ?? -1;
-    if (!body || at < 0 || toRendered(main.rendered, body.start + at).length > 0) continue;
+    if (!body || at < 0) continue;
+    const place = body.start + at;
+    // One rendering of an incremental run has most of them.
+    if (variants.some(({ rendered }) => toRendered(rendered, place).length > 0)) continue;
+    if (variants.length >= mostVariants) return { variants, whole: false };
     const covered = derive(project, coveredSql, coveredKey(id, branch));
-    if (covered?.analysis) found.push(covered);
-    if (found.length >= mostBranches) break;
+    if (covered?.analysis) variants.push(covered);
   }
-  return found;
+  return { variants, whole: true };
+}
+
+/** Whether a file may name a column at a place where that can't be seen: in what isn't rendered or read, or stands for any column. */
+export function mayNameUnseen(project: Project, path: string, name: string): boolean {
+  const sql = modelSql(project, path);
+  if (!sql?.analysis || sql.rendered.cut !== undefined || sql.unread.length > 0) return true;
+  const wanted = name.toLowerCase();
+  return (
+    sql.rendered.marks.some(({ kind }) => kind !== 'relation') ||
+    sql.analysis.columns.some(({ kind }) => kind === 'star') ||
+    sql.analysis.references.some(
+      ({ target, name: { text } }) => target.kind === 'unknown' && text.toLowerCase() === wanted,
+    )
+  );
+}
+
+/** A file's SQL, and that with each branch that is left out otherwise and holds a name. */
+export function variantsNaming(project: Project, path: string, name: string): readonly ModelSql[] {
+  const main = modelSql(project, path);
+  return main ? [main, ...otherBranches(project, main, name)] : [];
 }

@@ -20,7 +20,9 @@ export function renameRelation(project: Project, symbol: SqlSymbol, newName: str
   const written = newNameOf(newName, name.quoted, dialect);
   const key = keyOfNewName(written, dialect);
   const edits = new Map<number, FileEdit>();
-  for (const sql of variantsNaming(project, path, name.text)) {
+  const { variants, whole } = variantsNaming(project, path, name.text);
+  if (!whole) return { edits: [], left: [`\`${path}\`: too many branches name it`] };
+  for (const sql of variants) {
     for (const other of symbolsOfSql(sql)) {
       const own = nameOf(other);
       if (!own) continue;
