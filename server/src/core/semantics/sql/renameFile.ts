@@ -100,23 +100,3 @@ export function variantsNaming(project: Project, path: string, name: string): Sq
   }
   return { variants, whole: true };
 }
-
-/** Whether a file may name a column at a place where that can't be seen: in what isn't rendered or read, or stands for any column. */
-export function mayNameUnseen(project: Project, path: string, name: string): boolean {
-  const sql = modelSql(project, path);
-  if (!sql?.analysis || sql.rendered.cut !== undefined || sql.unread.length > 0) return true;
-  const wanted = name.toLowerCase();
-  return (
-    sql.rendered.marks.some(({ kind }) => kind !== 'relation') ||
-    sql.analysis.columns.some(({ kind }) => kind === 'star') ||
-    sql.analysis.references.some(
-      ({ target, name: { text } }) => target.kind === 'unknown' && text.toLowerCase() === wanted,
-    )
-  );
-}
-
-/** A file's SQL, and that with each branch that is left out otherwise and holds a name. */
-export function variantsNaming(project: Project, path: string, name: string): readonly ModelSql[] {
-  const main = modelSql(project, path);
-  return main ? [main, ...otherBranches(project, main, name)] : [];
-}
