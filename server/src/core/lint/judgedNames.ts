@@ -4,21 +4,19 @@
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { definedBlocks } from '../semantics/blocks.ts';
-import { entriesAt, extensionOf, isYaml, nodeOfFile, within } from '../semantics/modelFiles.ts';
+import { extensionOf, isYaml, nodeOfFile, within } from '../semantics/modelFiles.ts';
 import { entriesNamed } from '../semantics/names.ts';
 import { packageOf, packagesComplete, packagesWithin, rootPackageName } from '../semantics/packages.ts';
 import type { Resolution } from '../semantics/resolution.ts';
 import { resolve } from '../semantics/resolve.ts';
-import type { SymbolName } from '../semantics/symbol.ts';
 import { symbolsIn } from '../semantics/symbolAt.ts';
 import { type SourceText, touches } from '../text.ts';
 import type { SchemaEntry } from '../yaml/schemaFile.ts';
+import { acceptedText } from './acceptedText.ts';
 import { isGone } from './goneEntries.ts';
+import { isJudged, type JudgedSymbol } from './judgedSymbol.ts';
 import { entriesTestedBy, entryAt, judgedDoc, tableAt, testAt } from './judgedYamlNames.ts';
 import type { RuleContext } from './rule.ts';
-
-/** A name of the kinds that are judged, as written. */
-export type JudgedSymbol = Extract<SymbolName, { kind: 'ref' | 'source' | 'macro' | 'test' | 'doc' | 'var' }>;
 
 type SymbolOf<Kind extends JudgedSymbol['kind']> = Extract<JudgedSymbol, { kind: Kind }>;
 
@@ -95,65 +93,11 @@ function resolvedNow(project: Project, symbol: JudgedSymbol, path: string): Reso
     : resolution;
 }
 
-function isJudged(symbol: SymbolName): symbol is JudgedSymbol {
-  switch (symbol.kind) {
-    case 'macro':
-      return !symbol.dispatch;
-    case 'source':
-      return symbol.table !== undefined;
-    case 'ref':
-    case 'test':
-    case 'doc':
-    case 'var':
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** Whether dbt reads the Jinja of a file: models, tests and macros, but not documentation or scripts of the project. */
 function isRead(project: Project, path: string): boolean {
   if (nodeOfFile(project, path)) return true;
   const { package: own, path: inside } = packageOf(project, path);
   return extensionOf(path) === 'sql' && within([...own.config.macroPaths, ...own.config.testPaths], inside);
-}
-
-/**
- * Whether dbt met a name in the file when it last parsed it, and went on without: it stands in a branch that wasn't taken,
- * or in a macro that wasn't called. `disabled` for a file whose node is switched off, which dbt doesn't look into.
- */
-function acceptedText(
-  project: Project,
-  path: string,
-  source: SourceText,
-): 'disabled' | ((symbol: JudgedSymbol) => boolean) {
-  const { manifest } = project.artifacts;
-  const entries = entriesAt(project, path);
-  const node = nodeOfFile(project, path);
-  if (node?.entry?.disabled || /\benabled\s*=\s*false\b/i.test(source.text)) return 'disabled';
-  const details = entries.flatMap((entry) => manifest?.detail(entry) ?? []);
-  const parsed = details.map(({ rawCode, macroSql }) => rawCode ?? macroSql ?? '');
-  return (symbol) => {
-    // Macros that don't exist are met only when a file is compiled.
-    if (symbol.kind === 'macro') {
-      const call = new RegExp(`(?<![\\w.])${packageStart(symbol.package)}${symbol.name}\\s*\\(`);
-      return details.some(
-        ({ rawCode, compiledCode }) => compiledCode !== undefined && call.test(rawCode ?? ''),
-      );
-    }
-    if (symbol.kind !== 'ref' && symbol.kind !== 'source') return false;
-    const name = symbol.kind === 'ref' ? symbol.name : (symbol.table ?? '');
-    if (!parsed.some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`))) return false;
-    return !details.some(({ refs, sources }) =>
-      symbol.kind === 'ref'
-        ? refs.some((ref) => ref.name === name && ref.version === symbol.version)
-        : sources.some(([of, table]) => of === symbol.source && table === name),
-    );
-  };
-}
-
-function packageStart(name: string | undefined): string {
-  return name === undefined ? '' : `${name}\\.`;
 }
 
 /** Whether a name stands where it is defined, and so is no reference. */

@@ -4,7 +4,8 @@ import { didYouMean } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import { entriesNamed } from '../../semantics/names.ts';
 import { packageFolders, packagesWithin } from '../../semantics/packages.ts';
-import { type JudgedSymbol, judgedNames } from '../judgedNames.ts';
+import { judgedNames } from '../judgedNames.ts';
+import type { JudgedSymbol } from '../judgedSymbol.ts';
 import { nearestMacros, nearestPackages, nearestTests } from '../macroNames.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
