@@ -183,8 +183,10 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       answered++;
       return result;
     } catch (error) {
-      const wanted = error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
-      if (!source || !wanted) complaints.push(`${method} ${JSON.stringify(params)}: ${String(error)}`);
+      const code = error instanceof ResponseError ? error.code : undefined;
+      // What can't be renamed is refused.
+      if (code !== LSPErrorCodes.RequestFailed && !(source && code === LSPErrorCodes.RequestCancelled))
+        complaints.push(`${method} ${JSON.stringify(params)}: ${String(error)}`);
       return undefined;
     }
   };

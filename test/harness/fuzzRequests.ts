@@ -45,6 +45,8 @@ export function randomRequest(random: Random, about: About, somewhere: () => Pos
     ['textDocument/documentHighlight', at],
     ['textDocument/documentSymbol', { textDocument }],
     ['textDocument/codeAction', { textDocument, range, context: { diagnostics: [] } }],
+    ['textDocument/prepareRename', at],
+    ['textDocument/rename', { ...at, newName: random() < 0.5 ? 'id' : 'New Name' }],
     [methods.columns, { uri }],
     [methods.names, { uri }],
     [methods.lineageRoots, { uri, position }],
