@@ -160,6 +160,7 @@ suffixes
 violations
   column-name-vocabulary       14
   column-name-type             7
+  column-name-duplicate-stub   1
 
 words that aren’t in the vocabulary
   amount                     3 in 3 models, at the end

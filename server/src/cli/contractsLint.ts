@@ -5,12 +5,14 @@ import { lint } from '../core/lint/engine.ts';
 import type { Finding } from '../core/lint/rule.ts';
 import { rules } from '../core/lint/rules/index.ts';
 import type { Project } from '../core/project.ts';
+import { contextFile } from '../core/yaml/contextConfig.ts';
 
 const columnRules = rules.filter(({ name }) => name.startsWith('column-'));
 
-/** The project's own files. */
+/** The project's own files, the vocabulary's among them. */
 export function ownFiles({ config, files }: Project): readonly string[] {
-  return files.paths.filter((path) => !path.startsWith(`${config.packagesInstallPath}/`));
+  const own = files.paths.filter((path) => !path.startsWith(`${config.packagesInstallPath}/`));
+  return [...new Set([...own, contextFile])];
 }
 
 /** The findings of the column-name rules in some files, each once. `only`: the names of the rules; by default all of them. */

@@ -41,7 +41,7 @@ export async function contractsReport(args: readonly string[], terminal: Termina
     const nodes = [...coveredEntries(project, vocabulary).map(({ uniqueId }) => uniqueId), ...fresh];
     const use = vocabularyUse(vocabulary, columnsInUse(project, nodes));
     const violations = new Map<string, number>();
-    for (const { rule } of columnFindings(project, [...ownFiles(project), contextFile], terminal.now()))
+    for (const { rule } of columnFindings(project, ownFiles(project), terminal.now()))
       violations.set(rule, (violations.get(rule) ?? 0) + 1);
     terminal.out(
       format === 'json'

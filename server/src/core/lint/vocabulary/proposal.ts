@@ -106,7 +106,9 @@ function draft(columns: readonly ColumnInUse[]): Proposal {
   const least = Math.max(3, Math.ceil(columns.length * 0.002));
   const prefixes = keep(firstWords(columns), least);
   const ofPrefixes = new Set(prefixes.flatMap(({ use }) => use.columns));
-  const suffixes = keep(lastWords(columns.filter((column) => !ofPrefixes.has(column))), least).filter(
+  // Where the first word says no type, the last one does: `is_key` shows that a key isn't always text.
+  const typed = new Set(prefixes.flatMap(({ stub, use }) => (stub.types.length > 0 ? use.columns : [])));
+  const suffixes = keep(lastWords(columns.filter((column) => !typed.has(column))), least).filter(
     ({ use }) => !isMirrored(use, prefixes),
   );
   const told = new Set([...prefixes, ...suffixes].flatMap(({ use }) => use.columns));
@@ -171,11 +173,12 @@ function fits(types: readonly BaseType[], base: BaseType): boolean {
 function typesOfKnown(known: KnownWord, columns: readonly ColumnInUse[]): readonly BaseType[] | undefined {
   const counts = typesOf(columns);
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const types = known.types.filter((type) => (counts.get(type) ?? 0) > total * tolerance);
   const inside = known.types.reduce((sum, type) => sum + (counts.get(type) ?? 0), 0);
   if (inside < total * 0.75) return undefined;
   if (total < fewestKnown || total - inside > Math.floor(total * tolerance)) return [];
-  if (types.includes('number') || known.types[0] === 'number')
+  const types = known.types.filter((type) => (counts.get(type) ?? 0) > total * tolerance);
+  // Whoever counts in floats here and there counts all the same.
+  if (known.types[0] === 'number' || (known.types.includes('number') && counts.has('number')))
     return ['number', ...types.filter((type) => type !== 'number' && type !== 'integer')];
   return types;
 }
