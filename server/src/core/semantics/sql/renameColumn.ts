@@ -33,6 +33,8 @@ export function renameHere(
 ): readonly FileEdit[] {
   const own = renameInOwnFile(project, { node, column }, newName);
   if (own.edits.length === 0) return [];
+  const renamed = new Map([[nodeColumnKey(node, column), { node, column }]]);
+  if (changedMeaning(project, own.edits, [node], renamed, newName).length > 0) return [];
   return [...own.edits, ...renameInOwnYaml(project, { node, column }, newName).edits];
 }
 
