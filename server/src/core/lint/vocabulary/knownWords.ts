@@ -49,7 +49,7 @@ const rows: readonly Row[] = [
   ['qty quantity', 'either', 'number integer', 'Quantity'],
   ['amount amt', 'either', 'number integer', 'Amount'],
   ['price cost fee tax balance revenue discount', 'end', 'number integer', 'Amount of money'],
-  ['usd eur gbp', 'end', 'number integer', 'Amount of money in this currency'],
+  ['usd eur gbp dollars euros', 'end', 'number integer', 'Amount of money in this currency'],
   ['cents', 'end', 'number integer', 'Amount of money in cents'],
   ['pct percent percentage', 'either', 'number integer', 'Per cent'],
   ['rate ratio share prop proportion', 'end', 'number integer', 'Ratio'],

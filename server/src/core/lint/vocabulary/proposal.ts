@@ -27,7 +27,7 @@ export interface ProposedStub {
 /** See the head of this file. */
 export interface Proposal {
   readonly case: 'lower' | 'upper' | undefined;
-  /** Folders where it holds; undefined: everywhere. */
+  /** Folders where it holds, empty where that is everywhere but in those left out; undefined: everywhere. */
   readonly layers: readonly string[] | undefined;
   /** Folders where names are otherwise. */
   readonly leftOut: readonly string[];
@@ -51,6 +51,7 @@ const mostRounds = 3;
 export function propose(columns: readonly ColumnInUse[]): Proposal {
   const { layers, raw } = layersOf(columns);
   const leftOut = new Set<string>(raw);
+  const inLayers = columns.every(({ path }) => layerOf(path) !== undefined);
   let kept = columns.filter(({ path }) => !leftOut.has(layerOf(path) ?? ''));
   let best = draft(kept);
   // A layer goes where the others say more without it: names of others beside those that follow a style.
@@ -70,7 +71,8 @@ export function propose(columns: readonly ColumnInUse[]): Proposal {
   }
   return {
     ...best,
-    layers: leftOut.size === 0 ? undefined : layers.filter((layer) => !leftOut.has(layer)).sort(),
+    layers:
+      leftOut.size === 0 ? undefined : inLayers ? layers.filter((layer) => !leftOut.has(layer)).sort() : [],
     leftOut: [...leftOut].sort(),
   };
 }
@@ -147,8 +149,10 @@ function keep(uses: readonly WordUse[], least: number): readonly Kept[] {
 function stubOf({ word, at, columns }: WordUse, least: number): ProposedStub | undefined {
   const names = new Set(columns.map(({ name }) => name.toLowerCase())).size;
   const nodes = nodesOf(columns);
-  if (columns.length < least || names < 2 || nodes < 2) return undefined;
   const known = knownWords.get(`${at} ${word}`);
+  // One name alone shows a word where it is a common one and stands in several models: `created_at`.
+  const isRecurring = names > 1 ? nodes > 1 : known !== undefined && nodes > 3;
+  if (columns.length < least || !isRecurring) return undefined;
   const types = known ? typesOfKnown(known, columns) : typesOfUnknown(at, columns, names, nodes);
   if (!types) return undefined;
   const outliers = columns.filter(({ base }) => base && types.length > 0 && !fits(types, base));
