@@ -204,3 +204,25 @@ test('a macro that asks for the columns reads them as a star does', () => {
     entries: { 'model.shop.listed': reads('orders') },
   });
 });
+
+test('a name that a macro writes without asking stays, so that nobody behind it reads the column', () => {
+  check({
+    now: `select id, note from ${values}
+--     ^^ no longer has \`amount\`, which 1 model (\`written\`) reads.`,
+    files: `
+    //- macros/named.sql
+    {% macro named() %}amount as total{% endmacro %}
+    //- models/written.sql
+    with o as (select * from {{ ref('orders') }}) select {{ named() }} from o
+    //- models/behind.sql
+    select total from {{ ref('written') }}`,
+    entries: {
+      'macro.shop.named': {
+        macro_sql: '{% macro named() %}amount as total{% endmacro %}',
+        original_file_path: 'macros/named.sql',
+      },
+      'model.shop.written': reads('orders'),
+      'model.shop.behind': reads('written'),
+    },
+  });
+});

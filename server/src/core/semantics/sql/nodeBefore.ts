@@ -177,24 +177,21 @@ function passedOn(
 ): readonly PassedOn[] {
   const passed: PassedOn[] = [];
   const seen = new Set<NamedColumn>();
-  const waiting = [{ column: output, first: true }];
+  const waiting = [{ column: output, first: true, made: false }];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { column, first } = next;
     if (seen.has(column)) continue;
     seen.add(column);
     const place = toSource(rendered, column.star ?? column.nameRange);
-    const byTemplate = !column.star && !place.verbatim;
-    if (!column.star && !byTemplate) continue;
+    if (!column.star && place.verbatim) continue;
+    // By a template that may have been told of the column.
+    const made = next.made || !column.star;
     column.inputs.forEach(({ source, how }, index) => {
       if (how !== 'passthrough' && how !== 'rename') return;
-      if (source.kind === 'query') waiting.push({ column: source.column, first: first && index === 0 });
-      else if (column.star || asked.has(source.table.id))
-        passed.push({
-          node: source.table.id,
-          name: source.name,
-          star: place.range,
-          first: first && index === 0,
-        });
+      const isFirst = first && index === 0;
+      if (source.kind === 'query') waiting.push({ column: source.column, first: isFirst, made });
+      else if (!made || asked.has(source.table.id))
+        passed.push({ node: source.table.id, name: source.name, star: place.range, first: isFirst });
     });
   }
   return passed;
