@@ -62,7 +62,7 @@ const known = (packages: readonly string[], version = '1.11.0') =>
 test('a fix for each promise that nothing keeps', () => {
   const text = `
 //- models/orders.sql
-select 1 as id_a, 2 as ind_a, 'car' as cat_a, 1 as prop_a, 'A' as cd_a
+select a as id_a, b as ind_a, c as cat_a, d as prop_a, e as cd_a from t
 //- models/schema.yml
 models:
   - name: orders
@@ -92,7 +92,7 @@ models:
 test('the constraint too where the contract makes it and the warehouse enforces it', () => {
   const text = (more: string) => `
 //- models/orders.sql
-select 1 as id_a
+select a as id_a from t
 //- models/schema.yml
 models:
   - name: orders
@@ -110,9 +110,9 @@ models:
 test('none where a test of that name is there, or there is no entry; sources have their own place', () => {
   const text = `
 //- models/orders.sql
-select 1 as id_a
+select a as id_a from t
 //- models/other.sql
-select 1 as id_a
+select a as id_a from t
 //- models/schema.yml
 models:
   - name: orders

@@ -7,6 +7,7 @@ import { columnTests } from '../vocabulary/columnTests.ts';
 import { type Kept, keptBy } from '../vocabulary/kept.ts';
 import { promiseFixes } from '../vocabulary/promiseFixes.ts';
 import { type PromiseOfName, promisesInWords, promisesOf } from '../vocabulary/promises.ts';
+import { provenHolds } from '../vocabulary/provenValues.ts';
 
 /** See `summary`. */
 export const columnNamePromise: Rule = {
@@ -18,6 +19,7 @@ export const columnNamePromise: Rule = {
   why: `Readers of \`id_order\` take it that it is never null, because the vocabulary says so. A promise that nothing checks
 is a wish. It is kept by an enabled test on the column, dbt’s own or one of dbt_utils, dbt_expectations or dbt_constraints, by a
 test that the vocabulary names under \`fulfilled_by\`, or by a constraint that the contract makes and the warehouse enforces.
+What the SQL itself proves counts too: a count is never below zero, and a column that is passed on keeps what is tested upstream.
 A test with \`where\` leaves rows out, one that is content with some failing rows lets them pass: neither keeps a promise. A test of
 severity \`warn\` does, and so does a test that is stricter than the promise.`,
   bad: `models:
@@ -35,8 +37,10 @@ severity \`warn\` does, and so does a test that is stricter than the promise.`,
       if (promises.length === 0) return [];
       const tests = columnTests(ctx.project, column);
       const constraints = columnConstraints(ctx.project, column);
+      const { node } = column;
+      const proven = () => (node === undefined ? [] : provenHolds(ctx.project, node, column));
       const open = promises
-        .map((each) => ({ ...each, state: keptBy(each.promise, tests, constraints) }))
+        .map((each) => ({ ...each, state: keptBy(each.promise, tests, constraints, proven) }))
         .filter(({ state }) => !state.kept);
       if (open.length === 0) return [];
       const fixes = () =>

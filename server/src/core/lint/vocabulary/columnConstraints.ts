@@ -6,8 +6,8 @@ import { constraintSupport } from '../../semantics/constraintSupport.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { entryOf, fileOf } from '../../semantics/sql/nodeId.ts';
 import { childOf, itemsOf, scalarsOf, textOf, type YamlNode } from '../../yaml/yamlTree.ts';
-import type { JudgedColumn } from '../columns.ts';
 import { contractOf } from '../contract.ts';
+import type { DescribedColumn } from './describedColumn.ts';
 import { bareName, type Holds, holdsByCondition } from './testMeanings.ts';
 
 /** A constraint on a column, or on several columns of which it is one. */
@@ -27,7 +27,7 @@ interface WrittenConstraint {
 }
 
 /** The constraints that concern a column. */
-export function columnConstraints(project: Project, column: JudgedColumn): readonly ColumnConstraint[] {
+export function columnConstraints(project: Project, column: DescribedColumn): readonly ColumnConstraint[] {
   const written = writtenConstraints(project, column);
   if (written.length === 0) return [];
   const obstacle = obstacleTo(project, column);
@@ -39,7 +39,7 @@ export function columnConstraints(project: Project, column: JudgedColumn): reado
 }
 
 /** Why no constraint of a node is made, as the end of a sentence about one; undefined where the contract makes them, or may. */
-export function obstacleTo(project: Project, { node: id, described }: JudgedColumn): string | undefined {
+export function obstacleTo(project: Project, { node: id, described }: DescribedColumn): string | undefined {
   const entry = id === undefined ? undefined : entryOf(project, id);
   const path = id === undefined ? undefined : fileOf(project, id);
   const node = path === undefined ? undefined : nodeOfFile(project, path);
@@ -66,7 +66,7 @@ function gapOf(project: Project, type: string): string | undefined {
 
 function writtenConstraints(
   project: Project,
-  { described, declared, version, node, name }: JudgedColumn,
+  { described, declared, version, node, name }: DescribedColumn,
 ): readonly WrittenConstraint[] {
   const isMine = (columns: readonly string[]) =>
     columns.some((each) => bareName(each).toLowerCase() === name.toLowerCase());

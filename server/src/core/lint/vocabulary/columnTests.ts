@@ -8,7 +8,7 @@ import { entryOf } from '../../semantics/sql/nodeId.ts';
 import type { SchemaColumn, SchemaTest } from '../../yaml/schemaFile.ts';
 import { yamlDocument } from '../../yaml/yamlDocument.ts';
 import { dbtJsonOf } from '../../yaml/yamlTree.ts';
-import type { JudgedColumn } from '../columns.ts';
+import type { DescribedColumn } from './describedColumn.ts';
 import {
   disabledTests,
   gapOf,
@@ -33,7 +33,7 @@ export interface ColumnTest {
 const unknown: readonly KnownTest[] = [];
 
 /** The tests of a column of a judged node, of whole nodes and singular ones too. */
-export function columnTests(project: Project, column: JudgedColumn): readonly ColumnTest[] {
+export function columnTests(project: Project, column: DescribedColumn): readonly ColumnTest[] {
   const { manifest } = project.artifacts;
   const node = column.node === undefined ? undefined : entryOf(project, column.node);
   const known = manifest && node ? knownTests(manifest, node) : unknown;
@@ -59,7 +59,7 @@ interface ListedTest {
  * column comes on top of what the model says of it, but its tests of the whole node take the place of the model's.
  */
 function listedTests(
-  { described, version, name }: JudgedColumn,
+  { described, version, name }: DescribedColumn,
   known: readonly KnownTest[],
   off: readonly KnownTest[],
 ): readonly ListedTest[] | undefined {
@@ -142,7 +142,7 @@ function sameTest(known: readonly KnownTest[], test: SchemaTest, args: TestValue
 }
 
 /** Half-typed YAML may have lost tests that are still there. */
-function isBroken(project: Project, { described }: JudgedColumn): boolean {
+function isBroken(project: Project, { described }: DescribedColumn): boolean {
   const source = described && project.files.text(described.path);
   return source !== undefined && yamlDocument(source).problems.length > 0;
 }

@@ -1,5 +1,5 @@
-// Whether what a column's name promises is kept by a test or a constraint, and what keeps others from it. Deliberately absent:
-// finding tests and constraints (columnTests.ts, columnConstraints.ts).
+// Whether what a column's name promises is kept, by a test, a constraint or the SQL itself, and what keeps others from it.
+// Deliberately absent: finding them (columnTests.ts, columnConstraints.ts, provenValues.ts).
 
 import type { NamePromise } from '../../yaml/vocabulary.ts';
 import type { ColumnConstraint } from './columnConstraints.ts';
@@ -9,33 +9,48 @@ import type { Holds } from './testMeanings.ts';
 /** What is known of a promise. */
 export interface Kept {
   readonly kept: boolean;
+  /** What keeps it: the names of tests, types of constraints, `SQL` for what makes the column. Of several some that do. */
+  readonly by: readonly string[];
   /** Sentences on what comes near to keeping it, where nothing does. */
   readonly notes: readonly string[];
 }
 
-/** What tests and constraints say of a promise. */
+interface Holding {
+  readonly what: string;
+  readonly holds: Holds;
+}
+
+/** What tests, constraints and the SQL (as of provenValues.ts) say of a promise. The SQL is asked where the others don't keep it. */
 export function keptBy(
   promise: NamePromise,
   tests: readonly ColumnTest[],
   constraints: readonly ColumnConstraint[],
+  proven: () => readonly Holds[],
 ): Kept {
   const notes: string[] = [];
-  const holding: Holds[] = [];
-  const consider = (what: string, holds: readonly Holds[], gap: string | undefined) => {
+  const holding: Holding[] = [];
+  const consider = (what: string, said: string, holds: readonly Holds[], gap: string | undefined) => {
     const near = holds.filter((each) => isNear(promise, each));
     if (near.length === 0) return;
-    if (gap === undefined) holding.push(...near);
-    else notes.push(`${what} ${gap}.`);
+    if (gap === undefined) holding.push(...near.map((each) => ({ what, holds: each })));
+    else notes.push(`${said} ${gap}.`);
     const lacks = gap === undefined ? near.flatMap((each) => lacksOf(promise, each) ?? []) : [];
-    if (lacks[0] !== undefined) notes.push(`${what} ${lacks[0]}.`);
+    if (lacks[0] !== undefined) notes.push(`${said} ${lacks[0]}.`);
   };
   for (const { name, holds, gap } of tests) {
-    if (!isNamed(promise.fulfilledBy, name)) consider(`\`${name}\``, holds, gap);
-    else if (gap === undefined) return { kept: true, notes: [] };
+    if (!isNamed(promise.fulfilledBy, name)) consider(name, `\`${name}\``, holds, gap);
+    else if (gap === undefined) return { kept: true, by: [name], notes: [] };
     else notes.push(`\`${name}\` ${gap}.`);
   }
-  for (const { type, holds, gap } of constraints) consider(`The constraint \`${type}\``, holds, gap);
-  return { kept: isHeld(promise, holding), notes: [...new Set(notes)] };
+  for (const { type, holds, gap } of constraints) consider(type, `The constraint \`${type}\``, holds, gap);
+  const by = holdersOf(promise, holding) ?? holdersOf(promise, [...holding, ...provenOf(promise, proven)]);
+  return by ? { kept: true, by, notes: [] } : { kept: false, by: [], notes: [...new Set(notes)] };
+}
+
+/** No SQL proves that a value comes once. */
+function provenOf(promise: NamePromise, proven: () => readonly Holds[]): readonly Holding[] {
+  if (promise.kind === 'unique') return [];
+  return proven().flatMap((holds) => (isNear(promise, holds) ? [{ what: 'SQL', holds }] : []));
 }
 
 /** Whether a test of this name is one that the vocabulary says fulfils a promise: with its package, or whatever package it is of. */
@@ -49,16 +64,20 @@ function isNear(promise: NamePromise, holds: Holds): boolean {
   return holds.kind === 'accepted_values' && (promise.kind === 'range' || promise.kind === 'pattern');
 }
 
-function isHeld(promise: NamePromise, holding: readonly Holds[]): boolean {
-  if (promise.kind !== 'range') return holding.some((each) => lacksOf(promise, each) === undefined);
-  const { min, max } = promise;
+/** What keeps a promise; undefined where nothing does. */
+function holdersOf(promise: NamePromise, holding: readonly Holding[]): readonly string[] | undefined {
+  const holderOf = (part: NamePromise) =>
+    holding.find(({ holds }) => lacksOf(part, holds) === undefined)?.what;
+  if (promise.kind !== 'range') {
+    const holder = holderOf(promise);
+    return holder === undefined ? undefined : [holder];
+  }
   // One test may hold the lower limit and another the upper one.
-  const holds = (bound: 'min' | 'max') =>
-    holding.some(
-      (each) =>
-        lacksOf({ ...promise, min: undefined, max: undefined, [bound]: promise[bound] }, each) === undefined,
-    );
-  return (min === undefined || holds('min')) && (max === undefined || holds('max'));
+  const limits = (['min', 'max'] as const).filter((bound) => promise[bound] !== undefined);
+  const holders = limits.flatMap(
+    (bound) => holderOf({ ...promise, min: undefined, max: undefined, [bound]: promise[bound] }) ?? [],
+  );
+  return holders.length === limits.length ? [...new Set(holders)] : undefined;
 }
 
 /** What of a promise something that holds leaves open, as the end of a sentence; undefined where nothing, or where nobody knows. */

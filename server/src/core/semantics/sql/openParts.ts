@@ -9,6 +9,8 @@ import type { ModelSql } from './modelSql.ts';
 
 /** See the head of this file. Ranges are those of the rendered text. */
 export interface OpenParts {
+  /** Whether a condition that isn't known may change more than which rows there are. */
+  readonly hasChoices: boolean;
   /** Whether a stretch holds, or lies in, something that isn't known or that there may be any number of. */
   isOpen(range: TextRange): boolean;
   /** Whether something may add, take away or change relations of a select. */
@@ -75,6 +77,7 @@ export const openPartsOf: (sql: ModelSql) => OpenParts = memo(({ rendered, analy
     return open;
   };
   return {
+    hasChoices: choices.length > 0,
     isOpen: (range) => marks.some((mark) => overlap(mark.range, range)) || isChosen(range),
     isOpenFrom(select) {
       const open = froms.get(select) ?? judgeFrom(select);
