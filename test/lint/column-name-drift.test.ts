@@ -1,8 +1,10 @@
 // The rule `column-name-drift`: what lineage proves to be one value, roles, aggregates and the rename rules, types of one name.
 
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkLint } from '../harness/checkLint.ts';
+import { checkLint, findingsOf } from '../harness/checkLint.ts';
 import { catalogOf, manifestOf } from '../harness/manifest.ts';
+import { testProject } from '../harness/project.ts';
 
 const only = ['column-name-drift', 'configuration'];
 const vocabulary = `
@@ -154,4 +156,42 @@ select id_port from {{ ref('model') }}
       }),
     },
   );
+});
+
+test('mends rename here, or everywhere that reads it', () => {
+  const made = testProject(
+    `${vocabulary}${trips}
+//- models/marts/model.sql
+select id_trip as id_ride, sum(is_full) as is_full from {{ ref('trips') }} group by 1
+//- models/marts/reader.sql
+select id_ride from {{ ref('model') }}
+`,
+    {
+      manifest: manifestOf({
+        ...inMarts('trips'),
+        'model.shop.model': {
+          original_file_path: 'models/marts/model.sql',
+          depends_on: { nodes: ['model.shop.trips'], macros: [] },
+        },
+        'model.shop.reader': {
+          original_file_path: 'models/marts/reader.sql',
+          depends_on: { nodes: ['model.shop.model'], macros: [] },
+        },
+      }),
+    },
+  );
+  const found = findingsOf(made, { only }).get('models/marts/model.sql') ?? [];
+  const fixes = found.map((finding) =>
+    (finding.fixes?.() ?? []).map(({ title, edits }) => [title, edits.length]),
+  );
+  assert.deepEqual(fixes, [
+    [
+      ['Rename to “id_trip” here', 1],
+      ['Rename to “id_trip” everywhere', 2],
+    ],
+    [
+      ['Rename to “n_full” here', 1],
+      ['Rename to “n_full” everywhere', 1],
+    ],
+  ]);
 });
