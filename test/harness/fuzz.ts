@@ -1,16 +1,7 @@
 // Somebody who types, pastes, points, saves and breaks artifacts at random in a project on disk, faster than anybody could; the
 // same for the same seed. Everything that a server mustn't do is kept as a complaint. Deliberately absent: what is right.
 
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -23,7 +14,7 @@ import { offsetAt, positionAt, sourceText } from '../../server/src/core/text.ts'
 import { pathToUri } from '../../server/src/host/paths.ts';
 import { methods } from '../../server/src/protocol.ts';
 import { connectInProcess, vscodeCapabilities } from './client.ts';
-import { damaged, idsIn, ignoringMissing, readSafely, sourceFiles } from './fuzzFiles.ts';
+import { breakArtifact, idsIn, ignoringMissing, readSafely, sourceFiles } from './fuzzFiles.ts';
 import { type FuzzRequest, type Position, randomRequest } from './fuzzRequests.ts';
 import { lastRequest, processorTime } from './fuzzTimes.ts';
 import { fragments, projectFragment, type Random } from './random.ts';
@@ -82,7 +73,6 @@ interface OpenText {
 /** How many files somebody works on at a time. */
 const atHand = 12;
 const spare = 30_000;
-const artifacts = ['manifest', 'catalog', 'run_results', 'sources', 'semantic_manifest'];
 
 /** Starts a server on the folder. */
 export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
@@ -239,22 +229,6 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       await told(file, 3);
     }
   };
-  const breakArtifact = (): void => {
-    const name = `target/${pick(artifacts)}.json`;
-    const file = path.join(folder, name);
-    const whole = path.join(original, name);
-    const kind = random();
-    if (kind < 0.4) cpSync(whole, file);
-    else if (kind < 0.6) {
-      cpSync(whole, file);
-      truncateSync(file, below(statSync(file).size));
-    } else if (kind < 0.7)
-      writeFileSync(file, pick(['[]', 'null', '', '{}', '{"nodes": {}}', '\u0000\u0001']));
-    else if (kind < 0.8) rmSync(path.join(folder, 'target'), { recursive: true, force: true });
-    else if (kind < 0.9)
-      cpSync(path.join(original, 'target'), path.join(folder, 'target'), { recursive: true });
-    else writeFileSync(file, damaged(readFileSync(whole, 'utf8'), random));
-  };
   /** One of the files at hand, which are others every now and then; who puts one away closes it. */
   const fileAtHand = async (): Promise<string> => {
     if (hand.length < atHand) hand.push(pick(files));
@@ -270,7 +244,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     else if (kind < 0.99) await makeOrRemove();
     else if (random() < 0.5) {
       cpSync(path.join(original, 'target'), path.join(folder, 'target'), { recursive: true });
-    } else ignoringMissing(breakArtifact);
+    } else ignoringMissing(() => breakArtifact(folder, original, random));
   };
   const step = async (): Promise<void> => {
     const file = await fileAtHand();

@@ -13,6 +13,7 @@ import {
 import { prepareLint } from '../../core/lint/prepareLint.ts';
 import type { Finding, Fix } from '../../core/lint/rule.ts';
 import { suppressFix } from '../../core/lint/suppress.ts';
+import { severities } from '../../core/yaml/severity.ts';
 import { inSlices } from '../../host/artifacts/slices.ts';
 import { toOffset } from '../convert.ts';
 import { diagnosticOf, findingsOf } from '../diagnostics.ts';
@@ -48,7 +49,9 @@ export async function codeActionRequest(
   const { encoding } = session.traits;
   const start = toOffset(source, params.range.start, encoding);
   const end = toOffset(source, params.range.end, encoding);
-  const findings = findingsOf(session, file).filter(({ range }) => range.start <= end && start <= range.end);
+  const findings = findingsOf(session, file)
+    .filter(({ range }) => range.start <= end && start <= range.end)
+    .sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
   const mends = new Map<Fix, { readonly finding: Finding; readonly diagnostics: Diagnostic[] }>();
   const silenced = new Map<string, Fix>();
   const add = (fix: Fix, finding: Finding) => {
@@ -66,9 +69,12 @@ export async function codeActionRequest(
     silenced.set(key, known);
     add(known, finding);
   }
-  return [...mends].flatMap(([fix, { finding, diagnostics }]): CodeAction[] => {
+  const preferredFirst = [...mends].sort(
+    ([a], [b]) => Number(b.preferred === true) - Number(a.preferred === true),
+  );
+  return preferredFirst.flatMap(([fix, { finding, diagnostics }]): CodeAction[] => {
     const action: CodeAction = {
-      title: fix.title,
+      title: shownTitle(fix),
       kind: 'quickfix',
       isPreferred: fix.preferred === true,
       diagnostics,
@@ -97,15 +103,21 @@ export async function resolveCodeActionRequest(
   const finding = findingsOf(session, file).find(
     ({ rule, range }) => rule === data.rule && range.start === data.start,
   );
-  const fix = finding && fixesOf(finding, file.path).find(({ title }) => title === action.title);
+  const fix = finding && fixesOf(finding, file.path).find((each) => shownTitle(each) === action.title);
   const edit = fix && fix.edits.length > 0 ? editOf(session, file, fix) : undefined;
   if (!edit) throw failed(`It can’t be done: ${fix?.left?.join('; ') || 'the file has changed meanwhile'}.`);
   return { ...action, edit };
 }
 
-function editOf(session: Session, file: FileInProject, { title, edits, confirm, left = [] }: Fix) {
+/** Menus show no Markdown. */
+function shownTitle({ title }: Fix): string {
+  return title.replace(/`([^`]*)`/g, '“$1”');
+}
+
+function editOf(session: Session, file: FileInProject, fix: Fix) {
+  const { edits, confirm, left = [] } = fix;
   const confirmation: Confirmation = {
-    label: title,
+    label: shownTitle(fix),
     ...(left.length > 0 ? { description: `Not changed: ${left.join('; ')}.` } : {}),
   };
   return workspaceEdit(session, file, edits, confirm ? confirmation : undefined);
