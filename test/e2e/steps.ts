@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '../../scripts/workbench/page.ts';
+import type { Locator, Page } from '../../scripts/workbench/page.ts';
 import type { Theme } from '../../scripts/workbench/settings.ts';
 import { hoverWord, openFile, openSidebar, showHover } from '../../scripts/workbench/window.ts';
 
@@ -25,6 +25,9 @@ const misspeltLine = 18;
 /** On `cd_route` in `bookings.cd_route`. */
 const columnLine = 15;
 const columnColumn = 16;
+const contracted = 'models/marts/sailings/fct_crossings_v2.sql';
+/** `… as ind_crossing_late,` */
+const lateLine = 28;
 const twoRefs =
   "select  from {{ ref('fct_bookings') }} b join {{ ref('dim_customers') }} c on b.id_customer = c.id_customer";
 /** The cursor stands behind its end, which is the column. */
@@ -150,6 +153,51 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
     },
   ],
   [
+    'a name that breaks the vocabulary is mended from the light bulb',
+    async ({ page, picture }) => {
+      const line = await atLine(
+        page,
+        model,
+        misspeltLine,
+        'sum(tickets.n_ticket_boarded) as n_pass'.length + 5,
+      );
+      await page.locator('.squiggly-warning').first().waitFor({ timeout: 30_000, state: 'attached' });
+      await choose(page, /Rename to “n_passenger_boarded” here/, () => picture('fixes'));
+      await line.filter({ hasText: 'n_passenger_boarded' }).waitFor({ timeout: 30_000 });
+      await undoAll(page);
+    },
+  ],
+  [
+    'a column that a dashboard reads is taken away: the line says whose it is',
+    async ({ page, picture }) => {
+      await openFile(page, 'models/marts/sailings/rpt_punctuality.sql', 8, 5);
+      await page.keyboard.press('ControlOrMeta+Shift+K');
+      await page.locator('.tab.active.dirty').waitFor({ timeout: 30_000 });
+      await page.locator('.squiggly-warning').first().waitFor({ timeout: 30_000, state: 'attached' });
+      await openFile(page, 'models/marts/sailings/rpt_punctuality.sql', 7, 40);
+      const hover = await showHover(page, /Punctuality board/);
+      assert.match((await hover.textContent()) ?? '', /no longer has n_crossing_late.*Nils Aas/s);
+      await picture('breaking');
+      await page.keyboard.press('Escape');
+      await undoAll(page);
+    },
+  ],
+  [
+    'a column that the contract lists under another name is mended from the light bulb',
+    async ({ page, picture }) => {
+      const line = await atLine(page, contracted, lateLine, 1);
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowLeft');
+      for (let back = 0; back < 'late'.length; back++) await page.keyboard.press('Shift+ArrowLeft');
+      await page.keyboard.type('tardy');
+      await page.locator('.squiggly-error').first().waitFor({ timeout: 30_000, state: 'attached' });
+      await choose(page, /Rename “ind_crossing_tardy” to “ind_crossing_late”/, () => picture('contract'));
+      await line.filter({ hasText: 'ind_crossing_late' }).waitFor({ timeout: 30_000 });
+      await page.locator('.squiggly-error').first().waitFor({ timeout: 30_000, state: 'hidden' });
+      await undoAll(page);
+    },
+  ],
+  [
     'dbt clean and a rebuild while the window is open',
     async ({ page, project }) => {
       const target = join(project, 'target');
@@ -207,6 +255,21 @@ async function pictureOfCard({ page, picture, openIn }: Stage, theme: Theme): Pr
   await openFile(page, model, refLine, refColumn);
   await showHover(page, 'fct_bookings');
   await picture(`hover-${theme}`);
+}
+
+/** Opens a file at a place and gives the line that the cursor is in. */
+async function atLine(page: Page, file: string, line: number, column: number): Promise<Locator> {
+  await openFile(page, file, line, column);
+  return page.locator('.editor-instance .view-line');
+}
+
+/** Opens the light bulb at the cursor and takes the entry of that text. */
+async function choose(page: Page, title: RegExp, shown: () => Promise<void>): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+.');
+  const entry = page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
+  await entry.waitFor({ timeout: 30_000 });
+  await shown();
+  await entry.click();
 }
 
 /** Puts another text in place of the file in front, as a paste does. */
