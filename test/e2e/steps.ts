@@ -176,7 +176,7 @@ export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>]
       await page.locator('.squiggly-warning').first().waitFor({ timeout: 30_000, state: 'attached' });
       await openFile(page, 'models/marts/sailings/rpt_punctuality.sql', 7, 40);
       const hover = await showHover(page, /Punctuality board/);
-      assert.match((await hover.textContent()) ?? '', /no longer has n_crossing_late.*Nils Aas/s);
+      assert.match((await hover.textContent()) ?? '', /no longer has `n_crossing_late`.*Nils Aas/s);
       await picture('breaking');
       await page.keyboard.press('Escape');
       await undoAll(page);

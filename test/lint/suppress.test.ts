@@ -60,7 +60,7 @@ const cases: readonly (readonly [string, string, string, string | undefined])[] 
     'models:\r\n  - name: |a\r\n',
     'models:\r\n  # dbt-context-ignore-next-line some-rule: reason\r\n  - name: a\r\n',
   ],
-  ['not within a text of several lines', 'models/a.yml', 'a: |\n  b'.replace('|', '>') + ' |c\n', undefined],
+  ['not within a text of several lines', 'models/a.yml', 'a: >\n  b |c\n', undefined],
   ['Python', 'models/a.py', 'x = |1', '# dbt-context-ignore-next-line some-rule: reason\nx = 1'],
   ['Markdown', 'models/a.md', 'a |b', '<!-- dbt-context-ignore-next-line some-rule: reason -->\na b'],
   ['not in a seed', 'seeds/a.csv', 'a,|b', undefined],
