@@ -1,7 +1,7 @@
 // The readers that the rule names for a change against those found by brute force: every node of the project understood anew, with the
 // change and without, and what is another.
 import { derivedStore } from '../../server/src/core/derived.ts';
-import { usesOfColumn } from '../../server/src/core/lint/breakingUses.ts';
+import { usesOfColumn } from '../../server/src/core/lint/breaking/breakingUses.ts';
 import { prepareLint } from '../../server/src/core/lint/prepareLint.ts';
 import { breakingColumn } from '../../server/src/core/lint/rules/breaking-column.ts';
 import { downstreamOf } from '../../server/src/core/semantics/lineage.ts';

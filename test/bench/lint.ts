@@ -16,7 +16,7 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openHost } from '../../server/src/cli/openProject.ts';
-import { plainFindings } from '../../server/src/core/lint/plainFinding.ts';
+import { plainFindings } from '../../server/src/core/lint/report/plainFinding.ts';
 import { nodeOfFile } from '../../server/src/core/semantics/modelFiles.ts';
 import { processEnvironment } from '../../server/src/host/folders.ts';
 import { isInPackages } from '../../server/src/host/listing.ts';

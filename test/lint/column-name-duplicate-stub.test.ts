@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nearWords } from '../../server/src/core/lint/vocabulary/nearWords.ts';
+import { nearWords } from '../../server/src/core/lint/vocabulary/use/nearWords.ts';
 import { checkLint } from '../harness/checkLint.ts';
 import { catalogOf, manifestOf } from '../harness/manifest.ts';
 

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { ColumnAddition } from '../../server/src/core/lint/mendYaml.ts';
-import { addToColumn, entryFor, removeColumn } from '../../server/src/core/lint/mendYaml.ts';
-import type { WrittenName } from '../../server/src/core/lint/quoted.ts';
+import type { WrittenName } from '../../server/src/core/lint/columns/quoted.ts';
+import type { ColumnAddition } from '../../server/src/core/lint/mend/mendYaml.ts';
+import { addToColumn, entryFor, removeColumn } from '../../server/src/core/lint/mend/mendYaml.ts';
 import { type FileNode, nodeOfFile } from '../../server/src/core/semantics/modelFiles.ts';
 import type { FileEdit } from '../../server/src/core/text.ts';
 import { manifestOf } from '../harness/manifest.ts';

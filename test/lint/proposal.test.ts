@@ -3,9 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contextOf } from '../../server/src/core/lint/context.ts';
-import type { ColumnInUse } from '../../server/src/core/lint/vocabulary/columnsInUse.ts';
-import { propose } from '../../server/src/core/lint/vocabulary/proposal.ts';
-import { proposalText } from '../../server/src/core/lint/vocabulary/proposalText.ts';
+import type { ColumnInUse } from '../../server/src/core/lint/vocabulary/use/columnsInUse.ts';
+import { propose } from '../../server/src/core/lint/vocabulary/use/proposal.ts';
+import { proposalText } from '../../server/src/core/lint/vocabulary/use/proposalText.ts';
 import type { BaseType } from '../../server/src/core/sql/baseTypes.ts';
 import { sourceText } from '../../server/src/core/text.ts';
 

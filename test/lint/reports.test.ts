@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { certainFix } from '../../server/src/core/lint/mend/certainFix.ts';
+import { chooseFixes, withEdits } from '../../server/src/core/lint/mend/chooseFixes.ts';
 import {
   type BaselineEntry,
   type BaselineKey,
@@ -10,10 +12,8 @@ import {
   matchBaseline,
   readBaseline,
   timeless,
-} from '../../server/src/core/lint/baseline.ts';
-import { certainFix } from '../../server/src/core/lint/certainFix.ts';
-import { chooseFixes, withEdits } from '../../server/src/core/lint/chooseFixes.ts';
-import { countOnce } from '../../server/src/core/lint/countOnce.ts';
+} from '../../server/src/core/lint/report/baseline.ts';
+import { countOnce } from '../../server/src/core/lint/report/countOnce.ts';
 import type { Fix } from '../../server/src/core/lint/rule.ts';
 
 const key = (path: string, line: string, given: Partial<BaselineKey> = {}): BaselineKey => ({

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { suppressFix } from '../../server/src/core/lint/suppress.ts';
+import { suppressFix } from '../../server/src/core/lint/mend/suppress.ts';
 import { isSuppressed } from '../../server/src/core/lint/suppressions.ts';
 import { applied } from '../../server/src/core/semantics/sql/withEdits.ts';
 import { sourceText } from '../../server/src/core/text.ts';

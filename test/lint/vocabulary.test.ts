@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { contextOf } from '../../server/src/core/lint/context.ts';
 import { parseName } from '../../server/src/core/lint/vocabulary/parseName.ts';
-import { describeName, expectedTypes } from '../../server/src/core/lint/vocabulary/promises.ts';
+import { describeName, expectedTypes } from '../../server/src/core/lint/vocabulary/promises/promises.ts';
 import { sourceText } from '../../server/src/core/text.ts';
 import type { Vocabulary } from '../../server/src/core/yaml/vocabulary.ts';
 

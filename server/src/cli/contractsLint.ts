@@ -1,7 +1,7 @@
 // What the rules on names of columns find in a whole project. Deliberately absent: threads (the command `lint` has them).
 
-import { countOnce, type PlacedFinding } from '../core/lint/countOnce.ts';
 import { lint } from '../core/lint/engine.ts';
+import { countOnce, type PlacedFinding } from '../core/lint/report/countOnce.ts';
 import type { Finding } from '../core/lint/rule.ts';
 import { rules } from '../core/lint/rules/index.ts';
 import type { Project } from '../core/project.ts';

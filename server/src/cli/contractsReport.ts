@@ -1,8 +1,12 @@
 // `dbt-context contracts report`: the vocabulary in use, as text or data. Deliberately absent: each violation (`dbt-context lint`).
 
-import { columnsInUse, ownModels } from '../core/lint/vocabulary/columnsInUse.ts';
 import { coveredEntries, isCoveredNode } from '../core/lint/vocabulary/coveredNodes.ts';
-import { type StubUse, type VocabularyUse, vocabularyUse } from '../core/lint/vocabulary/vocabularyUse.ts';
+import { columnsInUse, ownModels } from '../core/lint/vocabulary/use/columnsInUse.ts';
+import {
+  type StubUse,
+  type VocabularyUse,
+  vocabularyUse,
+} from '../core/lint/vocabulary/use/vocabularyUse.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
 import { columnFindings, ownFiles } from './contractsLint.ts';
 import { missingManifest, withProject } from './openProject.ts';

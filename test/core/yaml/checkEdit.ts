@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { parseAllDocuments } from 'yaml';
 import { type SourceText, sourceText, type TextEdit } from '../../../server/src/core/text.ts';
-import { addItem, type NewValue, removeItem, setKey } from '../../../server/src/core/yaml/editYaml.ts';
+import { addItem, type NewValue, removeItem, setKey } from '../../../server/src/core/yaml/edit/editYaml.ts';
 import { yamlDocument } from '../../../server/src/core/yaml/yamlDocument.ts';
 import { childOf, itemsOf, type YamlMap, type YamlNode } from '../../../server/src/core/yaml/yamlTree.ts';
 

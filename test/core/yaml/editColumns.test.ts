@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sourceText } from '../../../server/src/core/text.ts';
-import { addColumns, type NewColumn, renameColumn } from '../../../server/src/core/yaml/editColumns.ts';
+import { addColumns, type NewColumn, renameColumn } from '../../../server/src/core/yaml/edit/editColumns.ts';
 import { schemaEntries } from '../../../server/src/core/yaml/schemaFile.ts';
 
 const plain = (name: string): NewColumn => ({ name, quote: false, dataType: undefined });

@@ -1,4 +1,4 @@
-// The baseline of a run: read, matched, and written again. Deliberately absent: what makes findings the same (core/lint/baseline.ts).
+// The baseline of a run: read, matched, and written again. Deliberately absent: what makes findings the same (core/lint/report/baseline.ts).
 
 import { readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -10,7 +10,7 @@ import {
   baselineText,
   matchBaseline,
   readBaseline,
-} from '../../core/lint/baseline.ts';
+} from '../../core/lint/report/baseline.ts';
 import { WrongUse } from '../terminal.ts';
 import { lineOf } from './makeReport.ts';
 import type { ReportedFinding } from './report.ts';

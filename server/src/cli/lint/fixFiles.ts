@@ -1,9 +1,9 @@
 // `--fix`: makes the certain mends of what fails, again and again until nothing is left to mend, and writes the files once in the end.
-// Deliberately absent: which mends are certain (core/lint/certainFix.ts).
+// Deliberately absent: which mends are certain (core/lint/mend/certainFix.ts).
 
-import { chooseFixes, withEdits } from '../../core/lint/chooseFixes.ts';
-import { countOnce } from '../../core/lint/countOnce.ts';
-import type { LintWish, PlainFinding } from '../../core/lint/plainFinding.ts';
+import { chooseFixes, withEdits } from '../../core/lint/mend/chooseFixes.ts';
+import { countOnce } from '../../core/lint/report/countOnce.ts';
+import type { LintWish, PlainFinding } from '../../core/lint/report/plainFinding.ts';
 import type { Fix } from '../../core/lint/rule.ts';
 import { type FileEdit, sourceText } from '../../core/text.ts';
 import { isInPackages } from '../../host/listing.ts';

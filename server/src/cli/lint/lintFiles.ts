@@ -2,8 +2,8 @@
 
 import { availableParallelism } from 'node:os';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type LintWish, type PlainFinding, plainFindings } from '../../core/lint/plainFinding.ts';
 import { prepareLint } from '../../core/lint/prepareLint.ts';
+import { type LintWish, type PlainFinding, plainFindings } from '../../core/lint/report/plainFinding.ts';
 import { breakingColumn } from '../../core/lint/rules/breaking-column.ts';
 import type { Project } from '../../core/project.ts';
 import { type LintThread, startLintThread } from './lintThread.ts';

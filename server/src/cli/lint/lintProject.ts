@@ -2,8 +2,8 @@
 
 import path from 'node:path';
 import { visibleLine } from '../../core/card/visible.ts';
-import { countOnce } from '../../core/lint/countOnce.ts';
-import type { LintWish } from '../../core/lint/plainFinding.ts';
+import { countOnce } from '../../core/lint/report/countOnce.ts';
+import type { LintWish } from '../../core/lint/report/plainFinding.ts';
 import { isSuppressed } from '../../core/lint/suppressions.ts';
 import { positionAt } from '../../core/text.ts';
 import { isInPackages } from '../../host/listing.ts';

@@ -2,7 +2,7 @@
 // Deliberately absent: who hands out which files (lintFiles.ts).
 
 import { parentPort } from 'node:worker_threads';
-import type { LintWish, PlainFinding } from '../../core/lint/plainFinding.ts';
+import type { LintWish, PlainFinding } from '../../core/lint/report/plainFinding.ts';
 import type { Environment } from '../../host/folders.ts';
 import { openHost } from '../openProject.ts';
 import { lintBatch } from './lintFiles.ts';

@@ -1,6 +1,6 @@
 // Findings of a project as a report has them: absolute files, lines and characters. Deliberately absent: counting and formats.
 
-import { atLeast, type PlainFinding } from '../../core/lint/plainFinding.ts';
+import { atLeast, type PlainFinding } from '../../core/lint/report/plainFinding.ts';
 import type { Finding } from '../../core/lint/rule.ts';
 import type { Project } from '../../core/project.ts';
 import { positionAt, type SourceText, type TextRange } from '../../core/text.ts';

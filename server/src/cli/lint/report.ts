@@ -1,6 +1,6 @@
 // What a run of lint found, ready to be shown in any format. Deliberately absent: the formats.
 
-import type { PlainFinding } from '../../core/lint/plainFinding.ts';
+import type { PlainFinding } from '../../core/lint/report/plainFinding.ts';
 import type { LineColumn, SourceText } from '../../core/text.ts';
 import type { Severity } from '../../core/yaml/severity.ts';
 

@@ -1,7 +1,7 @@
 // The report as SARIF 2.1.0 (OASIS), for code scanning. Paths are relative to %SRCROOT%, the repository's folder; columns count UTF-16.
 // Deliberately absent: suppressed findings.
 
-import { timeless } from '../../core/lint/baseline.ts';
+import { timeless } from '../../core/lint/report/baseline.ts';
 import type { Finding, Rule } from '../../core/lint/rule.ts';
 import { rulePage } from '../../core/lint/rulePage.ts';
 import { rules } from '../../core/lint/rules/index.ts';

@@ -2,7 +2,7 @@
 // named come first. Deliberately absent: whether a name is a good one (lint).
 
 import { parseName } from '../lint/vocabulary/parseName.ts';
-import { allows, typesFor } from '../lint/vocabulary/promises.ts';
+import { allows, typesFor } from '../lint/vocabulary/promises/promises.ts';
 import { covers } from '../lint/vocabulary/scope.ts';
 import { stubIndex } from '../lint/vocabulary/stubIndex.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';

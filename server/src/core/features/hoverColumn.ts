@@ -4,7 +4,7 @@
 import { type Card, capped, code, type Fact, muted, text } from '../card/card.ts';
 import { shorten, visibleLine } from '../card/visible.ts';
 import { toSource } from '../jinja/render/rendered.ts';
-import { describeName } from '../lint/vocabulary/promises.ts';
+import { describeName } from '../lint/vocabulary/promises/promises.ts';
 import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
 import { isEnforced } from '../semantics/isEnforced.ts';

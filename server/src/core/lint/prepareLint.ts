@@ -6,8 +6,8 @@ import { nodesOfEntry } from '../semantics/describedNodes.ts';
 import { isYaml } from '../semantics/modelFiles.ts';
 import { warmFile } from '../semantics/sql/warmLineage.ts';
 import { schemaEntries } from '../yaml/schemaFile.ts';
-import { prepareBreaking } from './breakingPrepare.ts';
-import { prepareTypesInUse } from './vocabulary/typesInUse.ts';
+import { prepareBreaking } from './breaking/breakingPrepare.ts';
+import { prepareTypesInUse } from './vocabulary/drift/typesInUse.ts';
 
 /** See the head of this file. Yields after each step that there was something to do for. */
 export function* prepareLint(project: Project, path: string): Generator<void, void> {

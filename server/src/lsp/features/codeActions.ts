@@ -10,9 +10,9 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
+import { suppressFix } from '../../core/lint/mend/suppress.ts';
 import { prepareLint } from '../../core/lint/prepareLint.ts';
 import type { Finding, Fix } from '../../core/lint/rule.ts';
-import { suppressFix } from '../../core/lint/suppress.ts';
 import { severities } from '../../core/yaml/severity.ts';
 import { inSlices } from '../../host/artifacts/slices.ts';
 import { toOffset } from '../convert.ts';

@@ -3,7 +3,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nodeLineage } from '../../../../server/src/core/semantics/sql/columnLineage.ts';
-import { renameEverywhere, renameReaders } from '../../../../server/src/core/semantics/sql/renameColumn.ts';
+import {
+  renameEverywhere,
+  renameReaders,
+} from '../../../../server/src/core/semantics/sql/rename/renameColumn.ts';
 import { check, project, reads } from './renames.ts';
 
 const stg = { node: 'model.shop.stg', column: 'key' };

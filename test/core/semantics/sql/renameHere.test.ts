@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { renameHere } from '../../../../server/src/core/semantics/sql/renameColumn.ts';
+import { renameHere } from '../../../../server/src/core/semantics/sql/rename/renameColumn.ts';
 import { after, check, project, reads } from './renames.ts';
 
 const here: readonly {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import type { Project } from '../../../../server/src/core/project.ts';
-import type { ColumnRename } from '../../../../server/src/core/semantics/sql/renameColumn.ts';
+import type { ColumnRename } from '../../../../server/src/core/semantics/sql/rename/renameColumn.ts';
 import { applied } from '../../../../server/src/core/semantics/sql/withEdits.ts';
 import type { FileEdit } from '../../../../server/src/core/text.ts';
 import { catalogOf, type ManifestSketch, manifestOf } from '../../../harness/manifest.ts';

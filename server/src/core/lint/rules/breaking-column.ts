@@ -8,11 +8,11 @@ import { type ChangedColumn, changedColumns, isParsedAsIs } from '../../semantic
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import { nodeColumn, nodeColumns } from '../../semantics/sql/nodeColumns.ts';
 import { nodeIdOf } from '../../semantics/sql/nodeId.ts';
-import { renameReaders } from '../../semantics/sql/renameColumn.ts';
-import { readersInVain } from '../breakingLost.ts';
-import { placeOfChange, placeOfSelect } from '../breakingPlaces.ts';
-import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../breakingUses.ts';
-import { areMany, nameOfNode, othersInWords, placesOfUses, usersInWords } from '../breakingWords.ts';
+import { renameReaders } from '../../semantics/sql/rename/renameColumn.ts';
+import { readersInVain } from '../breaking/breakingLost.ts';
+import { placeOfChange, placeOfSelect } from '../breaking/breakingPlaces.ts';
+import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../breaking/breakingUses.ts';
+import { areMany, nameOfNode, othersInWords, placesOfUses, usersInWords } from '../breaking/breakingWords.ts';
 import { isDisabled } from '../disabled.ts';
 import type { Fix, Problem, Rule } from '../rule.ts';
 

@@ -1,10 +1,10 @@
 // column-name-broken-promise: what a column's name promises, and a test that found it broken.
 
 import { ago, counted } from '../../card/format.ts';
-import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
+import { type JudgedColumn, problemsOfColumns } from '../columns/columns.ts';
 import type { RelatedPlace, Rule } from '../rule.ts';
-import { type BrokenPromises, brokenPromises } from '../vocabulary/brokenPromises.ts';
-import { promisesInWords, promisesOf } from '../vocabulary/promises.ts';
+import { type BrokenPromises, brokenPromises } from '../vocabulary/promises/brokenPromises.ts';
+import { promisesInWords, promisesOf } from '../vocabulary/promises/promises.ts';
 
 /** See `summary`. */
 export const columnNameBrokenPromise: Rule = {

@@ -1,11 +1,11 @@
 // column-name-drift: one value under two names, an aggregate whose name breaks the rename rules, one name with two types.
 
 import { isYaml } from '../../semantics/modelFiles.ts';
-import { problemsOfColumns } from '../columns.ts';
+import { problemsOfColumns } from '../columns/columns.ts';
 import type { Rule } from '../rule.ts';
-import { aggregateDrift } from '../vocabulary/aggregateDrift.ts';
-import { nameDrift } from '../vocabulary/nameDrift.ts';
-import { typeDrift } from '../vocabulary/typeDrift.ts';
+import { aggregateDrift } from '../vocabulary/drift/aggregateDrift.ts';
+import { nameDrift } from '../vocabulary/drift/nameDrift.ts';
+import { typeDrift } from '../vocabulary/drift/typeDrift.ts';
 
 /** See `summary`. */
 export const columnNameDrift: Rule = {

@@ -4,9 +4,9 @@ import { memo2 } from '../../memo.ts';
 import { contextFile } from '../../yaml/contextConfig.ts';
 import type { Stub, Vocabulary } from '../../yaml/vocabulary.ts';
 import type { Problem, RelatedPlace, Rule } from '../rule.ts';
-import { type NamesInUse, namesInUse } from '../vocabulary/namesInUse.ts';
-import { isPlural, nearWords } from '../vocabulary/nearWords.ts';
-import { type WordsInUse, wordsInUse } from '../vocabulary/wordsInUse.ts';
+import { type NamesInUse, namesInUse } from '../vocabulary/use/namesInUse.ts';
+import { isPlural, nearWords } from '../vocabulary/use/nearWords.ts';
+import { type WordsInUse, wordsInUse } from '../vocabulary/use/wordsInUse.ts';
 
 /** See `summary`. */
 export const columnNameDuplicateStub: Rule = {

@@ -1,9 +1,9 @@
 // column-name-pattern: letter case, separators, length and reserved words in the names of columns, as they are written.
 
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
-import { problemsOfColumns } from '../columns.ts';
+import { problemsOfColumns } from '../columns/columns.ts';
+import { nameFixes } from '../mend/vocabularyFixes.ts';
 import type { Rule } from '../rule.ts';
-import { nameFixes } from '../vocabularyFixes.ts';
 
 /** See `summary`. */
 export const columnNamePattern: Rule = {

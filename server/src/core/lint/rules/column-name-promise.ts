@@ -1,13 +1,13 @@
 // column-name-promise: what a column's name promises of its values, with nothing that would notice if it were broken.
 
-import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
+import { type JudgedColumn, problemsOfColumns } from '../columns/columns.ts';
 import type { Rule } from '../rule.ts';
-import { columnConstraints } from '../vocabulary/columnConstraints.ts';
-import { columnTests } from '../vocabulary/columnTests.ts';
-import { type Kept, keptBy } from '../vocabulary/kept.ts';
-import { promiseFixes } from '../vocabulary/promiseFixes.ts';
-import { type PromiseOfName, promisesInWords, promisesOf } from '../vocabulary/promises.ts';
-import { provenHolds } from '../vocabulary/provenValues.ts';
+import { columnConstraints } from '../vocabulary/promises/columnConstraints.ts';
+import { columnTests } from '../vocabulary/promises/columnTests.ts';
+import { type Kept, keptBy } from '../vocabulary/promises/kept.ts';
+import { promiseFixes } from '../vocabulary/promises/promiseFixes.ts';
+import { type PromiseOfName, promisesInWords, promisesOf } from '../vocabulary/promises/promises.ts';
+import { provenHolds } from '../vocabulary/promises/provenValues.ts';
 
 /** See `summary`. */
 export const columnNamePromise: Rule = {

@@ -1,10 +1,10 @@
 // column-name-type: the name of a column promises a type and the column has another.
 
-import { problemsOfColumns } from '../columns.ts';
-import { typeInWords, typeOfColumn } from '../columnTypes.ts';
+import { problemsOfColumns } from '../columns/columns.ts';
+import { typeInWords, typeOfColumn } from '../columns/columnTypes.ts';
+import { nameFixes, withWord, wordsOfType } from '../mend/vocabularyFixes.ts';
 import type { Rule } from '../rule.ts';
-import { allows, expectedTypes } from '../vocabulary/promises.ts';
-import { nameFixes, withWord, wordsOfType } from '../vocabularyFixes.ts';
+import { allows, expectedTypes } from '../vocabulary/promises/promises.ts';
 
 /** See `summary`. */
 export const columnNameType: Rule = {

@@ -3,11 +3,11 @@
 import { didYouMean } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import type { Vocabulary } from '../../yaml/vocabulary.ts';
-import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
+import { type JudgedColumn, problemsOfColumns } from '../columns/columns.ts';
+import { addStubFix, nameFixes, withWord } from '../mend/vocabularyFixes.ts';
 import type { Problem, Rule } from '../rule.ts';
 import { type NameProblem, parseName } from '../vocabulary/parseName.ts';
 import { stubIndex } from '../vocabulary/stubIndex.ts';
-import { addStubFix, nameFixes, withWord } from '../vocabularyFixes.ts';
 
 /** See `summary`. */
 export const columnNameVocabulary: Rule = {

@@ -2,8 +2,8 @@
 
 import type { Project } from '../../project.ts';
 import { nodeColumn } from '../../semantics/sql/nodeColumns.ts';
-import { type JudgedColumn, problemsOfColumns } from '../columns.ts';
-import { typeInWords, typeOfColumn } from '../columnTypes.ts';
+import { type JudgedColumn, problemsOfColumns } from '../columns/columns.ts';
+import { typeInWords, typeOfColumn } from '../columns/columnTypes.ts';
 import type { Fix, Rule } from '../rule.ts';
 import { lackedSuffix } from '../vocabulary/demanded.ts';
 import { renameFixes } from '../vocabulary/renameFixes.ts';

@@ -5,9 +5,9 @@ import { constraintSupport } from '../../semantics/constraintSupport.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
 import { nameKey } from '../../sql/dialect.ts';
 import type { TextRange } from '../../text.ts';
-import { type Contract, contractsIn } from '../contract.ts';
-import { constraintsOf, type WrittenConstraint } from '../contractConstraints.ts';
-import { contractPlace } from '../contractPlace.ts';
+import { type Contract, contractsIn } from '../contract/contract.ts';
+import { constraintsOf, type WrittenConstraint } from '../contract/contractConstraints.ts';
+import { contractPlace } from '../contract/contractPlace.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -2,10 +2,10 @@
 
 import { didYouMean, nearestNames } from '../../nearest.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
-import { type Contract, enforcedContracts } from '../contract.ts';
-import { addToContract, renameInSql } from '../contractFixes.ts';
-import { type Comparison, comparisonOf, explained, type MadeHere } from '../contractMade.ts';
-import { sqlType } from '../contractTypes.ts';
+import { type Contract, enforcedContracts } from '../contract/contract.ts';
+import { addToContract, renameInSql } from '../contract/contractFixes.ts';
+import { type Comparison, comparisonOf, explained, type MadeHere } from '../contract/contractMade.ts';
+import { sqlType } from '../contract/contractTypes.ts';
 import type { Problem, RelatedPlace, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -2,9 +2,9 @@
 
 import { didYouMean, nearestNames } from '../../nearest.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
-import { type Contract, type ContractColumn, enforcedContracts } from '../contract.ts';
-import { removeFromContract, renameInSql } from '../contractFixes.ts';
-import { type Comparison, comparisonOf, explained } from '../contractMade.ts';
+import { type Contract, type ContractColumn, enforcedContracts } from '../contract/contract.ts';
+import { removeFromContract, renameInSql } from '../contract/contractFixes.ts';
+import { type Comparison, comparisonOf, explained } from '../contract/contractMade.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -1,9 +1,9 @@
 // contract-refused: an enforced contract that dbt refuses before it looks at any column.
 
 import { isYaml } from '../../semantics/modelFiles.ts';
-import { type Contract, comparesColumns, enforcedContracts } from '../contract.ts';
-import { configured } from '../contractConfig.ts';
-import { contractPlace } from '../contractPlace.ts';
+import { type Contract, comparesColumns, enforcedContracts } from '../contract/contract.ts';
+import { configured } from '../contract/contractConfig.ts';
+import { contractPlace } from '../contract/contractPlace.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -1,10 +1,15 @@
 // contract-type-mismatch: a column of an enforced contract has no type there, or the SQL gives it another.
 
 import { isYaml } from '../../semantics/modelFiles.ts';
-import { type Contract, type ContractColumn, comparesColumns, enforcedContracts } from '../contract.ts';
-import { castTo, declareType } from '../contractFixes.ts';
-import { type Comparison, comparisonOf, type MadeHere } from '../contractMade.ts';
-import { isOtherType, type SqlType, sqlType } from '../contractTypes.ts';
+import {
+  type Contract,
+  type ContractColumn,
+  comparesColumns,
+  enforcedContracts,
+} from '../contract/contract.ts';
+import { castTo, declareType } from '../contract/contractFixes.ts';
+import { type Comparison, comparisonOf, type MadeHere } from '../contract/contractMade.ts';
+import { isOtherType, type SqlType, sqlType } from '../contract/contractTypes.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -2,10 +2,10 @@
 
 import { constraintSupport } from '../../semantics/constraintSupport.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
-import { setKey } from '../../yaml/editYaml.ts';
-import { type Contract, enforcedContracts } from '../contract.ts';
-import { constraintsOf, type WrittenConstraint } from '../contractConstraints.ts';
-import { addToColumn } from '../mendYaml.ts';
+import { setKey } from '../../yaml/edit/editYaml.ts';
+import { type Contract, enforcedContracts } from '../contract/contract.ts';
+import { constraintsOf, type WrittenConstraint } from '../contract/contractConstraints.ts';
+import { addToColumn } from '../mend/mendYaml.ts';
 import type { Fix, Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -8,8 +8,8 @@ import { describedBy } from '../../semantics/definedPlaces.ts';
 import { isYaml } from '../../semantics/modelFiles.ts';
 import type { TextRange } from '../../text.ts';
 import { childOf, textOf } from '../../yaml/yamlTree.ts';
-import { judgedNames } from '../judgedNames.ts';
-import { entryAt } from '../judgedYamlNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
+import { entryAt } from '../names/judgedYamlNames.ts';
 import type { Fix, Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -1,6 +1,6 @@
 // disabled-ref: a ref or source that means something which is switched off.
 
-import { judgedNames } from '../judgedNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

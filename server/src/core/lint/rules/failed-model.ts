@@ -4,8 +4,8 @@ import { ago } from '../../card/format.ts';
 import { shorten } from '../../card/visible.ts';
 import { whatFailed } from '../../semantics/healthWords.ts';
 import { lastRunOf } from '../../semantics/runs.ts';
-import { causeOfSkip } from '../healthCause.ts';
-import { nameOfRead, problemsOfReads } from '../healthOfReads.ts';
+import { causeOfSkip } from '../health/healthCause.ts';
+import { nameOfRead, problemsOfReads } from '../health/healthOfReads.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -3,7 +3,7 @@
 import { ago } from '../../card/format.ts';
 import { shorten, visibleLine } from '../../card/visible.ts';
 import { freshnessOf } from '../../semantics/freshness.ts';
-import { nameOfRead, problemsOfReads } from '../healthOfReads.ts';
+import { nameOfRead, problemsOfReads } from '../health/healthOfReads.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -2,7 +2,7 @@
 
 import { ago, counted } from '../../card/format.ts';
 import { type TestFact, testsOf } from '../../semantics/tests.ts';
-import { nameOfRead, problemsOfReads } from '../healthOfReads.ts';
+import { nameOfRead, problemsOfReads } from '../health/healthOfReads.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -7,8 +7,8 @@ import type { SchemaEntry, SchemaTest } from '../../yaml/schemaFile.ts';
 import { booleanOf, childOf, dbtJsonOf, itemsOf, textOf, type YamlMap } from '../../yaml/yamlTree.ts';
 import { type GovernedNode, governedNodes } from '../governedNodes.ts';
 import type { Rule } from '../rule.ts';
-import { disabledTests, knownTests } from '../vocabulary/knownTests.ts';
-import { bareName, holdsBy } from '../vocabulary/testMeanings.ts';
+import { disabledTests, knownTests } from '../vocabulary/promises/knownTests.ts';
+import { bareName, holdsBy } from '../vocabulary/promises/testMeanings.ts';
 
 /** See `summary`. */
 export const missingPrimaryKeyTest: Rule = {

@@ -4,7 +4,7 @@ import type { Entry } from '../../artifacts/types.ts';
 import type { Project } from '../../project.ts';
 import { groupOf, referrerAt, refusedAccess } from '../../semantics/access.ts';
 import { groupOwner, ownersToText } from '../../semantics/owner.ts';
-import { judgedNames } from '../judgedNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -3,7 +3,7 @@
 import { lineToText } from '../../card/cardText.ts';
 import { freshnessOf } from '../../semantics/freshness.ts';
 import { freshnessLine } from '../../semantics/healthWords.ts';
-import { nameOfRead, problemsOfReads } from '../healthOfReads.ts';
+import { nameOfRead, problemsOfReads } from '../health/healthOfReads.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

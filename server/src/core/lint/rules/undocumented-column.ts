@@ -12,9 +12,9 @@ import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { NamedColumn } from '../../sql/columns.ts';
 import type { TextRange } from '../../text.ts';
 import type { SchemaColumn } from '../../yaml/schemaFile.ts';
-import { judgedByContract } from '../contractMade.ts';
+import { judgedByContract } from '../contract/contractMade.ts';
 import { isDisabled } from '../disabled.ts';
-import { additionsFor } from '../documentColumns.ts';
+import { additionsFor } from '../mend/documentColumns.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */

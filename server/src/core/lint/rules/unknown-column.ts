@@ -8,9 +8,15 @@ import { type MissingColumn, missingColumns } from '../../semantics/sql/missingC
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import type { NodeId } from '../../semantics/sql/nodeId.ts';
 import type { ScopeRelation } from '../../sql/analysis.ts';
-import { catalogAge, certaintyOf, columnNodesOf, relationName, relationPlace } from '../columnSources.ts';
+import {
+  catalogAge,
+  certaintyOf,
+  columnNodesOf,
+  relationName,
+  relationPlace,
+} from '../columns/columnSources.ts';
+import { quotedName, spelledAs } from '../columns/quoted.ts';
 import { isDisabled } from '../disabled.ts';
-import { quotedName, spelledAs } from '../quoted.ts';
 import type { Problem, RelatedPlace, Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -9,7 +9,7 @@ import { extensionOf, within } from '../../semantics/modelFiles.ts';
 import { entriesOfType } from '../../semantics/names.ts';
 import { packageOf, rootPackageName } from '../../semantics/packages.ts';
 import { sourceText } from '../../text.ts';
-import { judgedNames } from '../judgedNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -4,9 +4,9 @@ import { didYouMean } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import { entriesNamed } from '../../semantics/names.ts';
 import { packageFolders, packagesWithin } from '../../semantics/packages.ts';
-import { judgedNames } from '../judgedNames.ts';
-import type { JudgedSymbol } from '../judgedSymbol.ts';
-import { nearestMacros, nearestPackages, nearestTests } from '../macroNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
+import type { JudgedSymbol } from '../names/judgedSymbol.ts';
+import { nearestMacros, nearestPackages, nearestTests } from '../names/macroNames.ts';
 import type { Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

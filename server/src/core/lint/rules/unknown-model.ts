@@ -7,8 +7,8 @@ import { isYaml } from '../../semantics/modelFiles.ts';
 import { entriesOfType } from '../../semantics/names.ts';
 import { packageNameOf, packagesComplete, rootPackageName } from '../../semantics/packages.ts';
 import { type SchemaEntry, type SchemaName, schemaEntries } from '../../yaml/schemaFile.ts';
-import { type EntryTarget, targetOfEntry, targetOfVersion } from '../entryTargets.ts';
-import { nearestMacros } from '../macroNames.ts';
+import { type EntryTarget, targetOfEntry, targetOfVersion } from '../names/entryTargets.ts';
+import { nearestMacros } from '../names/macroNames.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */

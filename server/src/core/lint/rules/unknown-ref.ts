@@ -6,8 +6,8 @@ import { didYouMean, nearestNames } from '../../nearest.ts';
 import type { Project } from '../../project.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
 import { entriesOfType, refableTypes, versionKey } from '../../semantics/names.ts';
-import { isGone } from '../goneEntries.ts';
-import { judgedNames } from '../judgedNames.ts';
+import { isGone } from '../names/goneEntries.ts';
+import { judgedNames } from '../names/judgedNames.ts';
 import type { Rule } from '../rule.ts';
 
 /** See `summary`. */

@@ -8,7 +8,7 @@ import { yamlEntries } from '../../semantics/notParsedYet.ts';
 import { resolveSource } from '../../semantics/resolveNamed.ts';
 import type { SourceText, TextRange } from '../../text.ts';
 import { schemaNames } from '../../yaml/schemaIndex.ts';
-import { judgedNames } from '../judgedNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */

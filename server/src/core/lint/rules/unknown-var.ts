@@ -7,7 +7,7 @@ import type { Project } from '../../project.ts';
 import { packageOf } from '../../semantics/packages.ts';
 import { symbolsIn } from '../../semantics/symbolAt.ts';
 import type { SourceText } from '../../text.ts';
-import { judgedNames } from '../judgedNames.ts';
+import { judgedNames } from '../names/judgedNames.ts';
 import type { Problem, Rule } from '../rule.ts';
 
 /** See `summary`. */

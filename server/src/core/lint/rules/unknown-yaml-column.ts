@@ -9,10 +9,10 @@ import { type NodeColumns, nodeColumns } from '../../semantics/sql/nodeColumns.t
 import { fileNodeId, type NodeId } from '../../semantics/sql/nodeId.ts';
 import { columnKey } from '../../sql/columns.ts';
 import { type Dialect, dialectOf } from '../../sql/dialect.ts';
-import { renameColumn } from '../../yaml/editColumns.ts';
+import { renameColumn } from '../../yaml/edit/editColumns.ts';
 import { type SchemaColumn, type SchemaEntry, schemaEntries } from '../../yaml/schemaFile.ts';
-import { catalogAge, certaintyOf, columnNodes } from '../columnSources.ts';
-import { judgedByContract } from '../contractMade.ts';
+import { catalogAge, certaintyOf, columnNodes } from '../columns/columnSources.ts';
+import { judgedByContract } from '../contract/contractMade.ts';
 import type { Fix, Problem, Rule, RuleContext } from '../rule.ts';
 
 /** See `summary`. */

@@ -5,7 +5,7 @@ import type { BaseType } from '../../sql/baseTypes.ts';
 import type { UserPattern } from '../../yaml/userPattern.ts';
 import type { Stub, Vocabulary } from '../../yaml/vocabulary.ts';
 import { parseName } from './parseName.ts';
-import { typesFor } from './promises.ts';
+import { typesFor } from './promises/promises.ts';
 import { longestToken } from './stubIndex.ts';
 
 /** No suffix has more. */

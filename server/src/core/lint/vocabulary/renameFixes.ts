@@ -4,8 +4,8 @@ import type { Project } from '../../project.ts';
 import { testChildrenOf } from '../../semantics/lineage.ts';
 import { entryOf, type NodeId } from '../../semantics/sql/nodeId.ts';
 import { nodeReaders } from '../../semantics/sql/nodeReaders.ts';
-import { type ColumnRename, renameEverywhere, renameHere } from '../../semantics/sql/renameColumn.ts';
-import type { JudgedColumn } from '../columns.ts';
+import { type ColumnRename, renameEverywhere, renameHere } from '../../semantics/sql/rename/renameColumn.ts';
+import type { JudgedColumn } from '../columns/columns.ts';
 import type { Fix } from '../rule.ts';
 
 /**

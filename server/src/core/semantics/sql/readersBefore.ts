@@ -1,5 +1,5 @@
 // The readers of a column that a node had when dbt parsed it last, through the stars that pass it on. Deliberately absent: words, and
-// what isn't SQL (lint/breakingUses.ts).
+// what isn't SQL (lint/breaking/breakingUses.ts).
 
 import { derive, isFresh } from '../../derived.ts';
 import type { Project } from '../../project.ts';
