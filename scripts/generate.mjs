@@ -28,11 +28,14 @@ function language(code) {
 
 const fence = (code) => `\`\`\`${language(code)}\n${code}\n\`\`\``;
 
+/** Where a rule is on, as the end of its severity. */
+function whenOn({ group, recommended }) {
+  if (group === 'contracts') return ', when `dbt-context.yml` has `contracts:`';
+  return recommended === undefined ? '' : `; \`${recommended}\` with \`governance: recommended\``;
+}
+
 function page(rule) {
-  const when =
-    rule.group === 'contracts'
-      ? `\`${rule.severity}\`, when \`dbt-context.yml\` has \`contracts:\``
-      : `\`${rule.severity}\``;
+  const when = `\`${rule.severity}\`${whenOn(rule)}`;
   return `# ${rule.name}
 
 ${rule.summary}

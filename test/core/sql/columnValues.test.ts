@@ -219,3 +219,13 @@ test('set operations take every branch, and what reads itself says nothing', () 
     ['duckdb', 'select 1 as n union by name select 2 as n', '?'],
   ]);
 });
+
+test('deep expressions take no longer than they are', () => {
+  const deep = (open: string, close: string) => `${open.repeat(90)}seats${close.repeat(90)}`;
+  check([
+    ['postgres', `select ${deep('(1 + ', ')')} as a from ferries`, '90…490'],
+    ['postgres', `select ${deep('coalesce(', ', 1)')} as a from ferries`, '0…400!'],
+    ['postgres', `select ${deep('greatest(1, ', ')')} as a from ferries`, '1…400'],
+    ['postgres', `select ${Array(5000).fill('seats > 1').join(' or ')} as a from ferries`, '{false, true}'],
+  ]);
+});

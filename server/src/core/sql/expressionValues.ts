@@ -92,16 +92,17 @@ function operationValues(
   { dialect, text }: ReadValues,
 ): KnownValues {
   if (operator === 'is') return truth(dialect, false);
-  const [left, right] = operands;
-  const nullable = operands.some((operand) => of(operand).nullable);
+  // Each once: two for each level would be too many for a deep expression.
+  const values = operands.map(of);
+  const [one, other] = values;
+  const nullable = values.some((each) => each.nullable);
   if (conditions.has(operator)) {
     // A list that is compared with may hold null.
     const listed = range.end - range.start > 500 || /\b(?:any|all|some)\b/i.test(text(range));
     return truth(dialect, nullable || listed);
   }
   if (operator === 'row') return withNull(anything, nullable);
-  if (!left || operands.length > 2) return anything;
-  const [one, other] = [of(left), right ? of(right) : undefined];
+  if (!one || operands.length > 2) return anything;
   if (isOnlyNull(one) || (other && isOnlyNull(other))) return onlyNull;
   if (!other) {
     if (operator === '+') return one;

@@ -38,14 +38,16 @@ const first = words('coalesce ifnull nvl');
 /** The values of a call that isn't a window's. */
 export function functionValues(call: FunctionCall, of: Of, around: Around): KnownValues {
   const { name, args } = call;
-  const one = of(args[0]);
-  const nullable = args.some((arg) => of(arg).nullable);
+  // Each once: two for each level would be too many for a deep expression.
+  const values = args.map(of);
+  const [one = anything] = values;
+  const nullable = values.some((each) => each.nullable);
   if (counts.has(name)) return between(0, undefined, false);
   if (lengths.has(name)) return between(0, undefined, nullable || around.dialect.id === 'oracle');
   if (places.has(name) || spreads.has(name)) return between(0, undefined, true);
   if (conditions.has(name)) return truth(around.dialect, true);
-  if (first.has(name) || (name === 'isnull' && args.length === 2)) return firstOf(args.map(of));
-  if (choices.has(name)) return args.length === 3 ? anyOf(args.slice(1).map(of)) : anything;
+  if (first.has(name) || (name === 'isnull' && args.length === 2)) return firstOf(values);
+  if (choices.has(name)) return args.length === 3 ? anyOf(values.slice(1)) : anything;
   switch (name) {
     case 'zeroifnull':
       return firstOf([one, between(0, 0, false)]);
@@ -54,9 +56,9 @@ export function functionValues(call: FunctionCall, of: Of, around: Around): Know
     case 'abs':
       return absolute(one);
     case 'greatest':
-      return largest(args.map(of));
+      return largest(values);
     case 'least':
-      return mirrored(largest(args.map((arg) => mirrored(of(arg)))));
+      return mirrored(largest(values.map(mirrored)));
     case 'floor':
     case 'ceil':
     case 'ceiling':
