@@ -2,6 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keptBy } from '../../server/src/core/lint/vocabulary/promises/kept.ts';
+import type { Holds } from '../../server/src/core/lint/vocabulary/promises/testMeanings.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import { checkLint, findingsOf } from '../harness/checkLint.ts';
 import { manifestOf } from '../harness/manifest.ts';
@@ -185,4 +187,20 @@ select n_a as n_b from {{ ref('trips') }}
   const counted = withText(without, 'models/boats.sql', 'select count(*) as seats from raw_boats');
   assert.equal(found(counted), 0);
   assert.equal(found(withText(counted, 'models/trips.sql', 'select -1 as n_a')), 1);
+});
+
+test('what keeps a promise is told', () => {
+  const promise = { kind: 'range', min: 0, max: 9, fulfilledBy: [] } as const;
+  const range = (min: number | undefined, max: number | undefined): Holds => ({
+    kind: 'range',
+    min,
+    max,
+    open: false,
+  });
+  const tested = [{ name: 'dbt_utils.accepted_range', holds: [range(undefined, 5)], gap: undefined }];
+  const by = (proven: readonly Holds[]) => keptBy(promise, tested, [], () => proven).by;
+  assert.deepEqual(by([range(0, undefined)]), ['SQL', 'dbt_utils.accepted_range']);
+  assert.deepEqual(by([range(0, 3)]), ['SQL', 'dbt_utils.accepted_range']);
+  assert.deepEqual(by([{ kind: 'accepted_values', values: [1, 2] }]), ['SQL', 'dbt_utils.accepted_range']);
+  assert.deepEqual(by([range(-1, undefined)]), []);
 });

@@ -228,4 +228,13 @@ test('deep expressions take no longer than they are', () => {
     ['postgres', `select ${deep('greatest(1, ', ')')} as a from ferries`, '1…400'],
     ['postgres', `select ${Array(5000).fill('seats > 1').join(' or ')} as a from ferries`, '{false, true}'],
   ]);
+  const chain = Array.from(
+    { length: 150 },
+    (_, at) =>
+      `t${at} as (select ${deep('(1 + ', ')')} as seats from ${at === 0 ? 'ferries' : `t${at - 1}`})`,
+  );
+  check([
+    ['postgres', `with ${chain.slice(0, 2).join(', ')} select seats from t1`, '180…580'],
+    ['postgres', `with ${chain.join(', ')} select seats from t149`, '?'],
+  ]);
 });

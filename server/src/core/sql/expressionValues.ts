@@ -22,16 +22,17 @@ export interface ReadValues {
   readonly dialect: Dialect;
   /** The text at a range. */
   readonly text: (range: TextRange) => string;
-  readonly column: (column: ColumnReference) => KnownValues;
+  /** `depth` is how deep the asking already is. */
+  readonly column: (column: ColumnReference, depth: number) => KnownValues;
   /** Whether an aggregate always has a row to look at: groups have, a whole table may have none. */
   readonly grouped: boolean;
 }
 
-/** Of expressions deeper than this nothing is known. */
-const maxDepth = 100;
+/** Of expressions deeper than this, in columns of columns too, nothing is known. */
+export const maxDepth = 300;
 
 /** See the head of this file. */
-export function expressionValues(expression: Expression, reads: ReadValues, depth = 0): KnownValues {
+export function expressionValues(expression: Expression, reads: ReadValues, depth: number): KnownValues {
   if (depth > maxDepth) return anything;
   const of = (inner: Expression | undefined) =>
     inner ? expressionValues(inner, reads, depth + 1) : anything;
@@ -39,7 +40,7 @@ export function expressionValues(expression: Expression, reads: ReadValues, dept
     case 'literal':
       return literalValues(expression, reads);
     case 'column':
-      return reads.column(expression);
+      return reads.column(expression, depth);
     case 'cast':
       return castValues(expression, of(expression.operand), reads);
     case 'case': {
