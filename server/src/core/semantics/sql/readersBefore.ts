@@ -5,7 +5,8 @@ import { derive, isFresh } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import type { TextRange } from '../../text.ts';
 import { testChildrenOf } from '../lineage.ts';
-import { beforeKey, type ColumnRead, nodeBefore } from './nodeBefore.ts';
+import type { ColumnRead } from './columnReads.ts';
+import { beforeKey, nodeBefore, prepareBefore } from './nodeBefore.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
 import { nodeReaders } from './nodeReaders.ts';
@@ -75,6 +76,7 @@ function* searchReaders(
         whole = false;
         continue;
       }
+      if (!known) yield* prepareBefore(project, maker, child);
       const { reads, opaque } = derive(project, nodeBefore, key);
       const read = reads.find((each) => each.node === step.node && each.name.toLowerCase() === name);
       if (read) {
@@ -82,7 +84,6 @@ function* searchReaders(
         for (const lost of read.lost)
           waiting.push({ node: child, column: lost, distance: step.distance + 1 });
       } else if (opaque.includes(step.node)) unknown.add(child);
-      if (!known) yield;
     }
   }
   return {
