@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { derivedStore } from '../../../../server/src/core/derived.ts';
+import { derive, derivedStore } from '../../../../server/src/core/derived.ts';
 import type { Project, ProjectFiles } from '../../../../server/src/core/project.ts';
+import { renderedSql } from '../../../../server/src/core/semantics/sql/cells.ts';
 import { type SourceText, sourceText } from '../../../../server/src/core/text.ts';
 import { randomOf } from '../../../harness/random.ts';
 import { sampleProject } from '../../../harness/sample.ts';
@@ -44,4 +45,16 @@ test('values that follow edits are those of a fresh look', () => {
       assert.deepEqual(drawLineage(project, id), drawLineage(fresh, id), `${id} after ${path}`);
     }
   }
+});
+
+test('what is typed beside a macro in its file renders nothing again, in it everything that calls it', () => {
+  const path = 'macros/current_crossings.sql';
+  const id = 'model.tern_ferries.rpt_punctuality';
+  const text = sample.files.text(path)?.text ?? '';
+  const typed = (after: string) => withTexts(sample, new Map([[path, sourceText(after)]]));
+  const before = derive(sample, renderedSql, id);
+  assert.ok(before);
+  assert.equal(derive(typed(`{# What people see. #}\n${text}\n`), renderedSql, id), before);
+  const inMacro = text.replace('version=2', 'version=1');
+  assert.match(derive(typed(inMacro), renderedSql, id)?.rendered.text ?? '', /fct_crossings_v1/);
 });

@@ -21,6 +21,12 @@ export function macroTemplate(project: Project, macro: Found | FoundInFile): Mac
   return text === undefined ? undefined : manifestTemplate(macro.entry, text);
 }
 
+/** What a macro's file says of it alone, wherever it stands there; undefined where the macro isn't found in its own text. */
+export const textOfMacro = memo(({ source, name }: MacroTemplate): string | undefined => {
+  const block = [...blocksByName(source).values()].find(({ nameRange }) => slice(source, nameRange) === name);
+  return block && slice(source, block.range);
+});
+
 function templateIn(
   source: SourceText,
   name: string,

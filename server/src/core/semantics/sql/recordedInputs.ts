@@ -3,7 +3,8 @@
 import type { Reader } from '../../derived.ts';
 import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
-import type { ColumnFacts, RenderInputs } from '../render/inputs.ts';
+import type { ColumnFacts, MacroFacts, RenderInputs } from '../render/inputs.ts';
+import { textOfMacro } from '../render/macroTemplates.ts';
 import { projectInputs } from '../render/projectInputs.ts';
 import { digest } from './digest.ts';
 
@@ -16,7 +17,8 @@ export function recordedInputs(
     what: string,
     args: readonly unknown[],
     answer: (inputs: RenderInputs) => Answer,
-  ): Answer => reader.ask(`${what} ${JSON.stringify(args)}`, (project) => answer(inputsOf(project)), digest);
+    mark: (answer: Answer) => unknown = digest,
+  ): Answer => reader.ask(`${what} ${JSON.stringify(args)}`, (project) => answer(inputsOf(project)), mark);
   return {
     text: (path) => reader.text(path),
     node: (...args) => ask('render node', args, (inputs) => inputs.node(...args)),
@@ -26,14 +28,22 @@ export function recordedInputs(
     source: (...args) => ask('render source', args, (inputs) => inputs.source(...args)),
     relationAt: (...args) => ask('render relation', args, (inputs) => inputs.relationAt(...args)),
     relationFor: (...args) => ask('render name', args, (inputs) => inputs.relationFor(...args)),
-    macro: (...args) => ask('render macro', args, (inputs) => inputs.macro(...args)),
-    dispatch: (...args) => ask('render dispatch', args, (inputs) => inputs.dispatch(...args)),
+    macro: (...args) => ask('render macro', args, (inputs) => inputs.macro(...args), digestOfMacro),
+    dispatch: (...args) => ask('render dispatch', args, (inputs) => inputs.dispatch(...args), digestOfMacro),
     hasPackage: (...args) => ask('render package', args, (inputs) => inputs.hasPackage(...args)),
     variable: (...args) => ask('render variable', args, (inputs) => inputs.variable(...args)),
     targetPlace: (...args) => ask('render place', args, (inputs) => inputs.targetPlace(...args)),
     project: () => ask('render project', [], (inputs) => inputs.project()),
     columns,
   };
+}
+
+/** What else stands in the file of a macro says nothing of it. */
+function digestOfMacro(macro: MacroFacts | undefined): string {
+  if (!macro) return digest(macro);
+  const { template, ...rest } = macro;
+  const { source, ...named } = template;
+  return digest({ ...rest, ...named, text: textOfMacro(template) ?? { source } });
 }
 
 const inputsOf = memo((project: Project) => projectInputs(project, () => undefined));
