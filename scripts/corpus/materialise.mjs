@@ -124,11 +124,14 @@ function properties(manifest, root) {
   for (const node of Object.values(manifest.nodes ?? {})) {
     const section = sections[node.resource_type];
     if (!section || !node.patch_path) continue;
+    const { description, ...own } = { ...described(node), ...contracted(node) };
+    const ofVersion = node.version == null ? undefined : { v: node.version, ...own };
     const entry = add(node.package_name, node.patch_path, section, node.name, () => ({
       name: node.name,
-      ...described(node),
+      description,
+      ...(ofVersion ? {} : own),
     }));
-    if (entry && node.version != null) entry.versions = [...(entry.versions ?? []), { v: node.version }];
+    if (entry && ofVersion) entry.versions = [...(entry.versions ?? []), ofVersion];
   }
   for (const source of Object.values(manifest.sources ?? {})) {
     const entry = add(source.package_name, source.original_file_path, 'sources', source.source_name, () => ({
@@ -167,8 +170,26 @@ function described(node) {
     name: column.name,
     description: column.description || undefined,
     data_type: column.data_type || undefined,
+    constraints: constraintsOf(column),
   }));
   return { description: node.description || undefined, columns: columns.length > 0 ? columns : undefined };
+}
+
+/** The contract of a model that has one, with the constraints of the table. */
+function contracted(node) {
+  if (node.resource_type !== 'model' || node.config?.contract?.enforced !== true) return {};
+  return { config: { contract: { enforced: true } }, constraints: constraintsOf(node) };
+}
+
+function constraintsOf({ constraints = [] }) {
+  const written = constraints.map((constraint) =>
+    Object.fromEntries(
+      Object.entries(constraint).filter(
+        ([, value]) => value !== null && !(Array.isArray(value) && value.length === 0),
+      ),
+    ),
+  );
+  return written.length > 0 ? written : undefined;
 }
 
 /** A package's dbt_project.yml: its name and the folders in which its files lie. */
