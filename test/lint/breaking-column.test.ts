@@ -62,7 +62,7 @@ named as (select id, round(amount, 2) as amount, note from source) select * from
   const { made, findings } = changed(change);
   const [finding] = findings;
   const [fix] = finding?.fixes?.() ?? [];
-  assert.equal(fix?.title, 'Rename “amount” to “total” downstream');
+  assert.equal(fix?.title, 'Rename `amount` to `total` downstream');
   assert.equal(fix?.confirm, true);
   const text = made.project.files.text('models/paid.sql')?.text ?? '';
   assert.deepEqual([...new Set(fix?.edits.map(({ path }) => path))], ['models/paid.sql']);

@@ -1,6 +1,5 @@
 // breaking-column: a column that the model had when dbt parsed it last is gone, renamed or of another type, and somebody reads it.
 
-import { counted } from '../../card/format.ts';
 import type { Project } from '../../project.ts';
 import { type FileNode, nodeOfFile } from '../../semantics/modelFiles.ts';
 import { packageNameOf, rootPackageName } from '../../semantics/packages.ts';
@@ -8,7 +7,7 @@ import { type ChangedColumn, changedColumns, isParsedAsIs } from '../../semantic
 import { type ModelSql, modelSql } from '../../semantics/sql/modelSql.ts';
 import { nodeColumn, nodeColumns } from '../../semantics/sql/nodeColumns.ts';
 import { nodeIdOf } from '../../semantics/sql/nodeId.ts';
-import { renameReaders } from '../../semantics/sql/rename/renameColumn.ts';
+import { type ColumnRename, renameReaders } from '../../semantics/sql/rename/renameColumn.ts';
 import { readersInVain } from '../breaking/breakingLost.ts';
 import { placeOfChange, placeOfSelect } from '../breaking/breakingPlaces.ts';
 import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../breaking/breakingUses.ts';
@@ -86,15 +85,24 @@ function messageOf(project: Project, node: FileNode, change: ChangedColumn, uses
 function fixesFor(project: Project, node: FileNode, change: ChangedColumn): readonly Fix[] {
   if (change.kind !== 'renamed') return [];
   const from = { node: nodeIdOf(node), column: change.column.name };
-  const { edits, left } = renameReaders(project, from, change.now.name);
-  if (edits.length === 0) return [];
-  const rest = left.length === 0 ? '' : `, but for ${counted(left.length, 'place')} to see to`;
+  const newName = change.now.name;
+  let found: ColumnRename | undefined;
+  const renamed = () => {
+    found ??= renameReaders(project, from, newName);
+    return found;
+  };
   return [
     {
-      title: `Rename “${change.column.name}” to “${change.now.name}” downstream${rest}`,
-      edits,
+      title: `Rename \`${from.column}\` to \`${newName}\` downstream`,
+      get edits() {
+        return renamed().edits;
+      },
+      get left() {
+        return renamed().left;
+      },
       preferred: true,
       confirm: true,
+      byHand: true,
     },
   ];
 }
