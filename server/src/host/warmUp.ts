@@ -1,15 +1,13 @@
 // Has the lineage of a project made while nobody waits: some time after the last change, at low priority, in slices, from the start
 // again whenever something changes (what still holds costs next to nothing). Deliberately absent: what is made (core).
 
-import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import { warmLineage } from '../core/semantics/sql/warmLineage.ts';
+import { inSlices, untilQuiet } from './artifacts/slices.ts';
 import type { HostOptions, ProjectHost } from './projectHost.ts';
 
 /** Milliseconds without a change before it begins: whoever types is typing on. */
 const rest = 400;
-/** Milliseconds of work before others get their turn. One node may take longer. */
-const slice = 2;
-
 /** A warm-up that goes on until it is stopped. */
 export interface WarmUp {
   /** Settled when everything is made for the project as it is; never rejects. */
@@ -46,16 +44,7 @@ async function makeAll(host: ProjectHost, signal: AbortSignal, quiet: HostOption
   // The process may end meanwhile.
   await pause(rest, undefined, { ref: false, signal });
   if (!host.isLoaded) return;
-  let until = performance.now() + slice;
-  for (const _ of warmLineage(host.current)) {
-    if (performance.now() < until) continue;
-    // Twice: what came in meanwhile is read in the one turn and answered in the other.
-    await nextTurn(undefined, { signal });
-    await nextTurn(undefined, { signal });
-    await quiet?.();
-    signal.throwIfAborted();
-    until = performance.now() + slice;
-  }
+  await inSlices(warmLineage(host.current), () => untilQuiet(quiet, signal));
 }
 
 /** Waits for the newest of several, which may be replaced meanwhile. */

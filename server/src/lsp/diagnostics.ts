@@ -10,7 +10,7 @@ import { lint } from '../core/lint/engine.ts';
 import { prepareLint } from '../core/lint/prepareLint.ts';
 import type { Finding } from '../core/lint/rule.ts';
 import { rulePage } from '../core/lint/rulePage.ts';
-import { inSlices } from '../host/artifacts/slices.ts';
+import { inSlices, untilQuiet } from '../host/artifacts/slices.ts';
 import { isInPackages } from '../host/listing.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
 import type { Settings } from '../host/settings.ts';
@@ -111,7 +111,8 @@ export class Diagnostics {
     const early = this.#session.loadedFile(host, before.file);
     if (early) await this.#session.understand(early);
     const opened = this.#session.loadedFile(host, before.file);
-    if (opened) await inSlices(whileCurrent(opened, prepareLint(opened.project, opened.path)));
+    const pause = () => untilQuiet(() => this.#session.quiet());
+    if (opened) await inSlices(whileCurrent(opened, prepareLint(opened.project, opened.path)), pause);
     // Closed or edited meanwhile: then another turn is due, or none.
     const document = this.#session.documents.get(uri);
     if (!document || this.#timers.has(uri)) return;

@@ -66,7 +66,7 @@ export class Session {
         watchSources: !options.traits.watchedFiles,
         settings: (folder) => this.settingsOf(folder),
         log: options.log,
-        quiet: () => this.#quiet(),
+        quiet: () => this.quiet(),
       },
       (host) => options.onHostOpened(host),
     );
@@ -83,7 +83,7 @@ export class Session {
   }
 
   /** Settled when every request is answered. */
-  async #quiet(): Promise<void> {
+  async quiet(): Promise<void> {
     while (this.#asked > 0) await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 

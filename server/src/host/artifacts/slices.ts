@@ -2,20 +2,35 @@
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
 
-/** Milliseconds of work before others get their turn. */
-const slice = 3;
+/** Milliseconds of work before others get their turn. One step may take longer. */
+const slice = 2;
 
-/** Runs a generator to its end, a slice at a time. */
-export async function inSlices<Result>(steps: Generator<void, Result>): Promise<Result> {
+/** Runs a generator to its end, a slice at a time. `pause` is what others get between two slices: a turn of the event loop. */
+export async function inSlices<Result>(
+  steps: Generator<void, Result>,
+  pause: () => Promise<unknown> = nextTurn,
+): Promise<Result> {
   let until = performance.now() + slice;
   for (;;) {
     const step = steps.next();
     if (step.done) return step.value;
     if (performance.now() > until) {
-      await nextTurn();
+      await pause();
       until = performance.now() + slice;
     }
   }
+}
+
+/** The pause of work that nobody waits for: `quiet` is settled when no request waits for its answer. */
+export async function untilQuiet(
+  quiet: (() => Promise<void>) | undefined,
+  signal?: AbortSignal,
+): Promise<void> {
+  // Twice: what came in meanwhile is read in the one turn and answered in the other.
+  await nextTurn(undefined, { signal });
+  await nextTurn(undefined, { signal });
+  await quiet?.();
+  signal?.throwIfAborted();
 }
 
 /** Things to do one after the other, in slices. */

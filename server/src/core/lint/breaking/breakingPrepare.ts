@@ -4,10 +4,12 @@
 import { isFresh, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { nodeOfFile } from '../../semantics/modelFiles.ts';
+import { renderedSql, sqlOfNode } from '../../semantics/sql/cells.ts';
 import { changedColumns, isParsedAsIs } from '../../semantics/sql/changedColumns.ts';
 import { nodeIdOf } from '../../semantics/sql/nodeId.ts';
 import { prepareReadersBefore } from '../../semantics/sql/readersBefore.ts';
 import { readsInVain } from '../../semantics/sql/readsInVain.ts';
+import { warmUpstream } from '../../semantics/sql/warmLineage.ts';
 import { sqlChildren } from './breakingLost.ts';
 import { mostChanges } from './breakingUses.ts';
 
@@ -20,8 +22,11 @@ export function* prepareBreaking(project: Project, path: string): Generator<void
   if (isParsedAsIs(project, id, source) === true) {
     for (const child of sqlChildren(project, id)) {
       if (isFresh(project, readsInVain, child)) continue;
-      settle(project, readsInVain, child);
-      yield;
+      yield* warmUpstream(project, child);
+      for (const step of [renderedSql, sqlOfNode, readsInVain]) {
+        settle<unknown>(project, step, child);
+        yield;
+      }
     }
     return;
   }

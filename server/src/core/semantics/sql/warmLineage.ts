@@ -4,7 +4,7 @@
 import { isFresh, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts';
-import { nodeIdOfFile } from './nodeId.ts';
+import { type NodeId, nodeIdOfFile } from './nodeId.ts';
 import { newModels } from './nodeReaders.ts';
 import { upstreamFirst } from './prepareUpstream.ts';
 import { readsInVain } from './readsInVain.ts';
@@ -35,7 +35,12 @@ export function* warmLineage(project: Project): Generator<void, void> {
  */
 export function* warmFile(project: Project, path: string): Generator<void, void> {
   const id = nodeIdOfFile(project, path);
-  if (id === undefined || isFresh(project, columnsOfNode, id)) return;
+  if (id !== undefined) yield* warmUpstream(project, id);
+}
+
+/** Understands what a node reads, step by step, but not itself. */
+export function* warmUpstream(project: Project, id: NodeId): Generator<void, void> {
+  if (isFresh(project, columnsOfNode, id)) return;
   for (const each of upstreamFirst(project, id, (node) => !isFresh(project, columnsOfNode, node))) {
     if (each === id) continue;
     for (const step of [renderedSql, sqlOfNode, columnsOfNode]) {

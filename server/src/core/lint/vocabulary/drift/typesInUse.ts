@@ -30,7 +30,6 @@ interface Index {
 }
 
 const indexes = memo2((_: ArtifactState, __: Vocabulary): Index => ({ types: new Map(), done: 0 }));
-const step = 50;
 
 /** The types of the columns of a name, in any case; one for each node that has such a column of a known type. */
 export function typesInUse(project: Project, vocabulary: Vocabulary, name: string): readonly TypeInUse[] {
@@ -42,7 +41,7 @@ export function typesInUse(project: Project, vocabulary: Vocabulary, name: strin
 /** Reads what {@link typesInUse} needs, a step at a time. Yields after each step. */
 export function* prepareTypesInUse(project: Project, vocabulary: Vocabulary): Generator<void, void> {
   const index = indexes(project.artifacts, vocabulary);
-  while (advance(project, vocabulary, index, step)) yield;
+  while (advance(project, vocabulary, index, 1)) yield;
 }
 
 /** Reads so many more entries; false where there was none left. */
