@@ -22,7 +22,7 @@ export interface LintJob {
 }
 
 /** A thread has to load the project and to understand what its files read before it helps. */
-const filesPerThread = 300;
+const filesPerThread = 1500;
 /** Each holds the project once more. */
 const mostThreads = 4;
 const smallestBatch = 8;
