@@ -1,5 +1,5 @@
 // `dbt-context contracts init`: writes a dbt-context.yml with the vocabulary that a project's column names already follow.
-// Deliberately absent: what makes a word worth proposing (core/lint/vocabulary/proposal.ts).
+// Deliberately absent: what makes a word worth proposing (core/lint/vocabulary/use/proposal.ts).
 
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -12,7 +12,7 @@ import type { Project } from '../core/project.ts';
 import { sourceText } from '../core/text.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
 import { columnFindings, ownFiles } from './contractsLint.ts';
-import { missingManifest, withProject } from './openProject.ts';
+import { projectOptions, withManifest } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
 export async function contractsInit(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -21,15 +21,11 @@ export async function contractsInit(args: readonly string[], terminal: Terminal)
     allowPositionals: true,
     options: {
       force: { type: 'boolean', default: false },
-      'project-dir': { type: 'string', default: '.' },
-      'target-path': { type: 'string' },
+      ...projectOptions,
     },
   });
   if (positionals.length > 0) throw new WrongUse('Usage: dbt-context contracts init [--force]');
-  const choice = { from: values['project-dir'], targetPath: values['target-path'] };
-  return withProject(choice, terminal, async (host) => {
-    const missing = missingManifest(host, terminal);
-    if (missing !== undefined) return missing;
+  return withManifest(values, terminal, async (host) => {
     await host.loadSqlParser();
     const text = proposedContext(host.current, terminal.now());
     if (text === undefined) {

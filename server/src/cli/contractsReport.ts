@@ -9,7 +9,7 @@ import {
 } from '../core/lint/vocabulary/use/vocabularyUse.ts';
 import { contextFile } from '../core/yaml/contextConfig.ts';
 import { columnFindings, ownFiles } from './contractsLint.ts';
-import { missingManifest, withProject } from './openProject.ts';
+import { projectOptions, withManifest } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
 export async function contractsReport(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -18,17 +18,13 @@ export async function contractsReport(args: readonly string[], terminal: Termina
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'text' },
-      'project-dir': { type: 'string', default: '.' },
-      'target-path': { type: 'string' },
+      ...projectOptions,
     },
   });
   if (positionals.length > 0) throw new WrongUse('Usage: dbt-context contracts report [--format text|json]');
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw new WrongUse('--format is text or json.');
-  const choice = { from: values['project-dir'], targetPath: values['target-path'] };
-  return withProject(choice, terminal, async (host) => {
-    const missing = missingManifest(host, terminal);
-    if (missing !== undefined) return missing;
+  return withManifest(values, terminal, async (host) => {
     await host.loadSqlParser();
     const project = host.current;
     const { vocabulary, problems } = project.context;

@@ -14,7 +14,7 @@ import { nodeColumn, nodeColumns } from '../core/semantics/sql/nodeColumns.ts';
 import { type NodeId, nodeIdOf } from '../core/semantics/sql/nodeId.ts';
 import { lineageToDot, lineageToMermaid } from './lineageDrawing.ts';
 import { lineageToText } from './lineageText.ts';
-import { missingManifest, withProject } from './openProject.ts';
+import { projectOptions, withManifest } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
 const formats = {
@@ -33,8 +33,7 @@ export async function lineage(args: readonly string[], terminal: Terminal): Prom
       downstream: { type: 'boolean', default: false },
       depth: { type: 'string' },
       format: { type: 'string', default: 'text' },
-      'project-dir': { type: 'string', default: '.' },
-      'target-path': { type: 'string' },
+      ...projectOptions,
     },
   });
   const [name, ...more] = positionals;
@@ -49,10 +48,7 @@ export async function lineage(args: readonly string[], terminal: Terminal): Prom
     downstream: both || values.downstream,
     depth: values.depth === undefined ? undefined : Number(values.depth),
   };
-  const choice = { from: values['project-dir'], targetPath: values['target-path'] };
-  return withProject(choice, terminal, async (host) => {
-    const missing = missingManifest(host, terminal);
-    if (missing !== undefined) return missing;
+  return withManifest(values, terminal, async (host) => {
     await host.loadSqlParser();
     const project = host.current;
     // What is only on disk counts too.

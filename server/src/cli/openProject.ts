@@ -60,6 +60,22 @@ export function openHost(
   });
 }
 
+/** The options by which every command is told of its project. */
+export const projectOptions = {
+  'project-dir': { type: 'string', default: '.' },
+  'target-path': { type: 'string' },
+} as const;
+
+/** Runs `work` on the project that the options name; exit code 3 where it has no manifest. */
+export function withManifest(
+  values: { readonly 'project-dir': string; readonly 'target-path'?: string | undefined },
+  terminal: Terminal,
+  work: (host: ProjectHost) => number | Promise<number>,
+): Promise<number> {
+  const choice = { from: values['project-dir'], targetPath: values['target-path'] };
+  return withProject(choice, terminal, (host) => missingManifest(host, terminal) ?? work(host));
+}
+
 /** Says what is wrong with the artifacts. Exit code 3 when there is no manifest; undefined when there is one. */
 export function missingManifest(host: ProjectHost, terminal: Terminal): 3 | undefined {
   const { manifest, problems } = host.current.artifacts;

@@ -9,7 +9,7 @@ import { columnCard } from '../core/features/hoverColumn.ts';
 import { columnFactsJson } from '../core/features/showColumn.ts';
 import { nodeFacts } from '../core/features/showNode.ts';
 import { didYouMean } from '../core/nearest.ts';
-import { missingManifest, withProject } from './openProject.ts';
+import { projectOptions, withManifest } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
 export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -18,18 +18,14 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
     allowPositionals: true,
     options: {
       format: { type: 'string', default: 'text' },
-      'project-dir': { type: 'string', default: '.' },
-      'target-path': { type: 'string' },
+      ...projectOptions,
     },
   });
   const [name, ...more] = positionals;
   if (name === undefined || more.length > 0) throw new WrongUse('Usage: dbt-context show NAME[.COLUMN]');
   const { format } = values;
   if (format !== 'text' && format !== 'json') throw new WrongUse('--format is text or json.');
-  const choice = { from: values['project-dir'], targetPath: values['target-path'] };
-  return withProject(choice, terminal, (host) => {
-    const missing = missingManifest(host, terminal);
-    if (missing !== undefined) return missing;
+  return withManifest(values, terminal, (host) => {
     const project = host.current;
     const found = findNode(project, name);
     const now = terminal.now();

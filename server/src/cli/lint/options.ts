@@ -4,6 +4,7 @@ import type { Finding } from '../../core/lint/rule.ts';
 import { rules } from '../../core/lint/rules/index.ts';
 import { didYouMean, nearestNames } from '../../core/nearest.ts';
 import { severities } from '../../core/yaml/severity.ts';
+import { projectOptions } from '../openProject.ts';
 import { parse, WrongUse } from '../terminal.ts';
 
 export const lintFormats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
@@ -50,8 +51,7 @@ export function lintOptions(args: readonly string[]): LintOptions {
       fix: { type: 'boolean', default: false },
       verbose: { type: 'boolean', default: false },
       threads: { type: 'string' },
-      'project-dir': { type: 'string', default: '.' },
-      'target-path': { type: 'string' },
+      ...projectOptions,
     },
   });
   const failOn = severity('--fail-on', values['fail-on']);

@@ -149,3 +149,28 @@ export function* scalarsWithin(
     for (const item of node.items) yield* scalarsWithin(item, below);
   } else for (const pair of node.pairs) yield* scalarsWithin(pair.value, [...path, pair.key.text]);
 }
+
+/** What `look` gives first for a list or a map of a document, from the top down; undefined where it gives nothing for any. */
+export function firstWithin<Found>(
+  roots: readonly YamlNode[],
+  look: (node: YamlMap | YamlList) => Found | undefined,
+): Found | undefined {
+  // An alias stands in several places, itself within itself too.
+  const seen = new Set<YamlNode>();
+  const find = (node: YamlNode | undefined): Found | undefined => {
+    if (!node || node.kind === 'scalar' || seen.has(node)) return undefined;
+    seen.add(node);
+    const own = look(node);
+    if (own !== undefined) return own;
+    for (const child of node.kind === 'list' ? node.items : node.pairs.map(({ value }) => value)) {
+      const found = find(child);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  };
+  for (const root of roots) {
+    const found = find(root);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

@@ -4,7 +4,7 @@
 import { memo } from '../../memo.ts';
 import type { SourceText } from '../../text.ts';
 import { yamlDocument } from '../yamlDocument.ts';
-import type { YamlList, YamlMap, YamlNode, YamlPair } from '../yamlTree.ts';
+import { firstWithin, type YamlList, type YamlMap, type YamlNode, type YamlPair } from '../yamlTree.ts';
 import type { Quote } from './editScalar.ts';
 
 /** The style of a whole text: what is most common in it. */
@@ -128,23 +128,12 @@ function offsetIn(source: SourceText, maps: readonly YamlMap[]): number | undefi
 
 /** The maps of the list that a map is an item of, itself last; itself where it is none. */
 export function mapsBeside(source: SourceText, map: YamlMap): readonly YamlMap[] {
-  const seen = new Set<YamlNode>();
-  const find = (node: YamlNode | undefined): readonly YamlMap[] | undefined => {
-    if (!node || node.kind === 'scalar' || seen.has(node)) return undefined;
-    seen.add(node);
-    if (node.kind === 'list' && node.items.includes(map))
-      return node.items.flatMap((item) => (item.kind === 'map' ? [item] : []));
-    for (const child of node.kind === 'list' ? node.items : node.pairs.map(({ value }) => value)) {
-      const found = find(child);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  for (const root of yamlDocument(source).roots) {
-    const found = find(root);
-    if (found) return [...found.filter((each) => each !== map), map];
-  }
-  return [map];
+  const beside = firstWithin(yamlDocument(source).roots, (node) =>
+    node.kind === 'list' && node.items.includes(map)
+      ? node.items.flatMap((item) => (item.kind === 'map' ? [item] : []))
+      : undefined,
+  );
+  return beside ? [...beside.filter((each) => each !== map), map] : [map];
 }
 
 /** Whether a collection is written with brackets or braces. */

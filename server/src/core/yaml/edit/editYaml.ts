@@ -3,7 +3,7 @@
 
 import type { SourceText, TextEdit, TextRange } from '../../text.ts';
 import { yamlDocument } from '../yamlDocument.ts';
-import { jsonOf, type YamlMap, type YamlNode, type YamlPair } from '../yamlTree.ts';
+import { firstWithin, jsonOf, type YamlMap, type YamlNode, type YamlPair } from '../yamlTree.ts';
 import { jsonPairs, proven, sameJson } from './editCheck.ts';
 import { intoList, withoutItem } from './editItems.ts';
 import { newPair, newValue, withoutPair } from './editPairs.ts';
@@ -96,22 +96,9 @@ export function removeItem(
 
 /** The map of the whole document that stands where one does that may have been read alone (schemaIndex.ts). */
 function inDocument(source: SourceText, { range }: YamlMap): YamlMap | undefined {
-  const seen = new Set<YamlNode>();
-  const find = (node: YamlNode | undefined): YamlMap | undefined => {
-    if (!node || node.kind === 'scalar' || seen.has(node)) return undefined;
-    seen.add(node);
-    if (node.kind === 'map' && isSame(node.range, range)) return node;
-    for (const child of node.kind === 'list' ? node.items : node.pairs.map(({ value }) => value)) {
-      const found = find(child);
-      if (found) return found;
-    }
-    return undefined;
-  };
-  for (const root of yamlDocument(source).roots) {
-    const found = find(root);
-    if (found) return found;
-  }
-  return undefined;
+  return firstWithin(yamlDocument(source).roots, (node) =>
+    node.kind === 'map' && isSame(node.range, range) ? node : undefined,
+  );
 }
 
 function isSame(a: TextRange, b: TextRange): boolean {
