@@ -279,3 +279,24 @@ test('a type that hangs on a condition nobody knows says on which', () => {
   const found = hover(project, cursor.path, cursor.offset, { now: testNow });
   assert.match(found ? cardToText(found.card) : '', /Type +unknown: it hangs on whether var\('big'\) holds/);
 });
+
+test('a snapshot that reads a column is no model', () => {
+  const manifest = manifestOf({
+    'model.shop.orders': {},
+    'snapshot.shop.history': {
+      original_file_path: 'snapshots/history.sql',
+      depends_on: { nodes: ['model.shop.orders'] },
+    },
+  });
+  const { project, cursor } = testProject(
+    `
+    //- models/orders.sql
+    select 1 as i/*|*/d
+    //- snapshots/history.sql
+    {% snapshot history %} select id from {{ ref('orders') }} {% endsnapshot %}
+    `,
+    { manifest },
+  );
+  const found = cursor && hover(project, cursor.path, cursor.offset, { now: testNow });
+  assert.match(found ? cardToText(found.card) : '', /Read by +1 snapshot: history/);
+});

@@ -27,12 +27,16 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
     if (!readers.has(node) && !deciding.has(node)) deciding.set(node, clause);
   const unknown = closure.unknown.filter((id) => !readers.has(id) && !deciding.has(id));
   const least = closure.whole ? '' : 'at least ';
-  const isAnalysis = (id: string) => entryOf(project, id)?.resourceType === 'analysis';
-  const names = (wanted: boolean) =>
-    [...readers].flatMap(([id, name]) => (isAnalysis(id) === wanted ? name : []));
+  const kindOf = (id: string) => {
+    const type = entryOf(project, id)?.resourceType;
+    return type === 'snapshot' || type === 'analysis' ? type : 'model';
+  };
+  const names = (kind: ReturnType<typeof kindOf>) =>
+    [...readers].flatMap(([id, name]) => (kindOf(id) === kind ? name : []));
   const lines = [
-    list(least, names(false), 'model'),
-    list('', names(true), 'analysis', 'analyses'),
+    list(least, names('model'), 'model'),
+    list('', names('snapshot'), 'snapshot'),
+    list('', names('analysis'), 'analysis', 'analyses'),
     readers.size > 0 || closure.whole ? [] : [text('not known yet: too many models to look at at once')],
     exposuresLine(project, closure.consumers),
     deciding.size === 0
