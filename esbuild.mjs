@@ -43,6 +43,16 @@ const shared = {
   logLevel: 'warning',
 };
 
+/** The lineage panel: one script and one style sheet; icons are the drawings of codicons, as text. */
+const browser = {
+  platform: 'browser',
+  target: 'es2023',
+  format: 'iife',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  loader: { '.svg': 'text' },
+};
+
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'dist/extension.cjs', external: ['vscode'] },
   {
@@ -50,6 +60,8 @@ const bundles = [
     outfile: 'dist/languageClient.cjs',
     external: ['vscode'],
   },
+  { ...browser, entryPoints: ['client/webview/main.tsx'], outfile: 'dist/panel.js' },
+  { ...browser, entryPoints: ['client/webview/panel.css'], outfile: 'dist/panel.css' },
   { entryPoints: ['server/src/lsp/main.ts'], outfile: 'dist/server.cjs' },
   { entryPoints: ['server/src/cli/main.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' } },
   { entryPoints: ['server/src/host/artifacts/artifactWorker.ts'], outfile: 'dist/artifactWorker.cjs' },

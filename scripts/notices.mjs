@@ -13,6 +13,8 @@ const allowed = new Set([
   'BSD-3-Clause',
   'Apache-2.0',
   'BlueOak-1.0.0',
+  // The drawings of icons.
+  'CC-BY-4.0',
   'GPL-2.0-or-later',
   'GPL-3.0-or-later',
 ]);

@@ -32,7 +32,7 @@ const stages = [
   ],
   [
     ['tests of core', tests('test/{core,lint,syntaxes}/**/*.test.ts'), 'shown'],
-    ['tests of the programs', tests('test/{host,protocol,cli}/**/*.test.ts', 'test/tidy.test.ts'), 'shown'],
+    ['tests of the programs', tests('test/{host,protocol,cli,client,webview}/**/*.test.ts', 'test/tidy.test.ts'), 'shown'],
   ],
   ...(withVsCode
     ? [

@@ -7,6 +7,10 @@ export const methods = {
   lineageRoots: 'dbtContext/lineageRoots',
   /** {@link LineageChildrenParams} → {@link LineageRow}[]. */
   lineageChildren: 'dbtContext/lineageChildren',
+  /** LineageGraphParams → LineageAnswer of lineageProtocol.ts: the bounded neighbourhood that the panel draws. */
+  lineageGraph: 'dbtContext/lineageGraph',
+  /** CardParams → CardView | null, of lineageProtocol.ts. */
+  card: 'dbtContext/card',
   /** {@link ShowNodeParams} → {@link ShownNode} | null. */
   showNode: 'dbtContext/showNode',
   /** {@link NamesParams} → {@link NameInDocument}[] | null. */
@@ -19,7 +23,7 @@ export const methods = {
   reload: 'dbtContext/reload',
   /** Server → client, {@link ProjectStatus}: whenever what is said of a project changes. Only where the client asked for it. */
   status: 'dbtContext/status',
-  /** Server → client, no parameters: lineage rows may have changed. Only where the client asked for it. */
+  /** Server → client, {@link LineageChanged}: lineage may have changed. Only where the client asked for it. */
   lineageChanged: 'dbtContext/lineageChanged',
 } as const;
 
@@ -128,11 +132,21 @@ export interface LineageChildrenParams {
   readonly path: readonly string[];
 }
 
+/** What of a project's lineage may have changed. */
+export interface LineageChanged {
+  /** URI of the project's folder. */
+  readonly folder: string;
+  /** `artifacts`: anything; `texts`: only what hangs on files as they stand. */
+  readonly what: 'artifacts' | 'texts';
+}
+
 /** A node to show or open: its unique id or any name that `dbt-context show` takes. */
 export interface ShowNodeParams {
   /** A file or the folder of the project. */
   readonly uri: string;
   readonly name: string;
+  /** The place of this column is asked for too. */
+  readonly column?: string;
 }
 
 /** A node's card and its places. */
@@ -142,6 +156,8 @@ export interface ShownNode {
   readonly file: ProtocolLocation | undefined;
   /** Its entry in YAML. */
   readonly yaml: ProtocolLocation | undefined;
+  /** Where its SQL makes the column asked for, else where YAML lists it; undefined where none was asked for or it has no place. */
+  readonly column: ProtocolLocation | undefined;
 }
 
 /** A document whose names are asked for. */

@@ -94,6 +94,7 @@ export async function showNodeRequest(
     markdown: cardContents(session, { host, project }, card).value,
     file: locationOf(ownPlace(project, found.entry)),
     yaml: locationOf(yamlPlace(project, found.entry)),
+    column: undefined,
   };
 }
 
