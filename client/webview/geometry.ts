@@ -9,9 +9,9 @@ export const headHeight = 46;
 export const badgeHeight = 18;
 /** More facts than this are left to the details. */
 export const mostBadges = 2;
-/** The line that says how many columns there are, and opens the rest. */
-export const columnsHeadHeight = 20;
-export const columnHeight = 20;
+/** The line that says how many columns there are, and opens the rest: as high as a finger or a pointer needs it. */
+export const columnsHeadHeight = 24;
+export const columnHeight = 24;
 /** Under the last part, where there are parts under the head. */
 export const bottomPadding = 6;
 export const foldHeight = 34;
