@@ -74,6 +74,8 @@ export type FromPanel =
   | { readonly type: 'copy'; readonly text: string; readonly what: string }
   /** `data` is the text; of a PNG its bytes in base 64. */
   | { readonly type: 'save'; readonly format: ExportFormat; readonly name: string; readonly data: string }
+  /** It has got the focus: commands that name no panel are for it. */
+  | { readonly type: 'focus' }
   /** The same graph in an editor tab. */
   | { readonly type: 'openInEditor'; readonly target: PanelTarget }
   /** For title icons and the view's description. */
