@@ -117,7 +117,7 @@ test('the client takes only the protocol from the server', () => {
 const homes: Readonly<Record<string, RegExp>> = {
   '@lezer/common': /^server\/src\/core\/jinja\//,
   '@lezer/lr': /^server\/src\/core\/jinja\//,
-  marked: /^server\/src\/core\/markdown\.ts$/,
+  marked: /^server\/src\/core\/markdown[./]/,
   yaml: /^server\/src\/core\/yaml\/yamlDocument\.ts$/,
   re2js: /^server\/src\/core\/yaml\/userPattern\.ts$/,
   'fastest-levenshtein': /^server\/src\/core\/nearest\.ts$/,

@@ -296,7 +296,12 @@ export interface CardView {
 /** A block of a description: an allow-list of Markdown, everything else as text. */
 export type RichBlock =
   | { readonly kind: 'paragraph' | 'heading' | 'quote'; readonly inlines: readonly RichInline[] }
-  | { readonly kind: 'list'; readonly items: readonly (readonly RichInline[])[] }
+  | {
+      readonly kind: 'list';
+      /** The number of the first item; absent where they have none. */
+      readonly first?: number;
+      readonly items: readonly (readonly RichInline[])[];
+    }
   | { readonly kind: 'code'; readonly text: string };
 
 export type RichInline =

@@ -1,6 +1,7 @@
 // The only builder of Markdown. Everything that came from an artifact is text until it passed here: descriptions are parsed
 // and only an allow-list of what they hold is written again; all else is escaped. HTML, images, icons, command and other
-// links become visible text. Deliberately absent: what a card says (features), links that only one editor knows (lsp).
+// links become visible text. Deliberately absent: what a card says (features), links that only one editor knows (lsp), descriptions
+// for views that draw no Markdown (markdown/richText.ts).
 
 import { marked, type Token, type Tokens } from 'marked';
 import type { Action, Card, Inline, Line } from './card/card.ts';
@@ -153,7 +154,8 @@ export function descriptionToMarkdown(description: string, length: number): stri
   return blocks(tokensOf(description, length)).trim();
 }
 
-function tokensOf(description: string, length: number): readonly Token[] {
+/** What Markdown holds, of a text of others: control characters are visible, and it is cut after `length` characters. */
+export function tokensOf(description: string, length: number): readonly Token[] {
   const cut = shorten(visible(description.slice(0, longestDescription)).trim(), length)
     // A link that lost its end would be shown as its source.
     .replace(/\[[^\]]*(?:\]\([^)]*)?…$/, '…');

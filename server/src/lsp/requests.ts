@@ -3,6 +3,7 @@
 import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver/node';
 import { uriToPath } from '../host/paths.ts';
 import { methods, type ReloadParams } from '../protocol.ts';
+import { cardRequest } from './features/card.ts';
 import { codeActionRequest, resolveCodeActionRequest } from './features/codeActions.ts';
 import { completionRequest, resolveCompletionRequest, triggerCharacters } from './features/completion.ts';
 import { definitionRequest, typeDefinitionRequest } from './features/definition.ts';
@@ -52,6 +53,7 @@ export const requests: readonly RequestRow[] = [
   row('textDocument/prepareRename', {}, prepareRenameRequest),
   row(methods.lineageRoots, {}, lineageRootsRequest),
   row(methods.lineageChildren, {}, lineageChildrenRequest),
+  row(methods.card, {}, cardRequest),
   row(methods.showNode, {}, showNodeRequest),
   row(methods.names, {}, namesRequest),
   row(methods.columns, {}, columnsRequest),

@@ -4,7 +4,8 @@
 import path from 'node:path';
 import type { CancellationToken, Location, MessageConnection, Range } from 'vscode-languageserver/node';
 import type { Project } from '../core/project.ts';
-import { warmFile } from '../core/semantics/sql/warmLineage.ts';
+import type { NodeId } from '../core/semantics/sql/nodeId.ts';
+import { warmFile, warmUpstream } from '../core/semantics/sql/warmLineage.ts';
 import type { SourceText, TextRange } from '../core/text.ts';
 import { inSlices } from '../host/artifacts/slices.ts';
 import type { Environment } from '../host/folders.ts';
@@ -142,7 +143,17 @@ export class Session {
 
   /** Has understood what a file's SQL reads, in slices, so that an answer about it holds nobody up. */
   async understand({ project, path: file }: FileInProject, token?: CancellationToken): Promise<void> {
-    await inSlices(untilCancelled(warmFile(project, file), token));
+    await this.inSlices(warmFile(project, file), token);
+  }
+
+  /** The same for what a node reads. */
+  async understandNode(project: Project, id: NodeId, token: CancellationToken): Promise<void> {
+    await this.inSlices(warmUpstream(project, id), token);
+  }
+
+  /** Runs steps of an answer in slices, so that others are answered meanwhile; a cancelled request ends between two. */
+  inSlices<Result>(steps: Generator<void, Result>, token?: CancellationToken): Promise<Result> {
+    return inSlices(untilCancelled(steps, token));
   }
 
   /** As {@link fileOf}, for an open document of a project that is loaded already. */
@@ -184,11 +195,13 @@ export class Session {
   }
 }
 
-function* untilCancelled(
-  steps: Generator<void, void>,
+function* untilCancelled<Result>(
+  steps: Generator<void, Result>,
   token: CancellationToken | undefined,
-): Generator<void, void> {
-  for (const _ of steps) {
+): Generator<void, Result> {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
     if (token) checkCancelled(token);
     yield;
   }

@@ -53,8 +53,8 @@ function around(project: Project, path: string, name: TextRange, offset: number)
   return { start: Math.min(start, name.start), end: Math.max(offset, name.end) };
 }
 
-/** The card of a relation in SQL: what dbt knows of it, or its file alone. */
-function cardOfNode(project: Project, id: NodeId, now: number): Card | undefined {
+/** The card of any node: what dbt knows of it, or its file alone; undefined for what is neither. `now` is milliseconds since 1970. */
+export function cardOfNode(project: Project, id: NodeId, now: number): Card | undefined {
   const entry = entryOf(project, id);
   if (entry) return entryCard(project, entry, now);
   const node = nodeOfFile(project, fileOf(project, id) ?? '');

@@ -1,11 +1,12 @@
-// The card of what a completion item is about. Deliberately absent: which items there are (completion.ts).
+// The card of a node or a column by its id: of what a completion item or the lineage panel is about. Deliberately absent: which
+// these are.
 
 import type { Card } from '../card/card.ts';
 import type { Project } from '../project.ts';
-import { entryCard } from './hover.ts';
+import { cardOfNode } from './hover.ts';
 import { columnCard } from './hoverColumn.ts';
 
-/** The card of an entry of the manifest or of a column of a node; undefined where it is gone since. `now` is milliseconds since 1970. */
+/** The card of an entry, of a file that dbt hasn't parsed yet, or of a column; undefined where it is gone since. `now` is milliseconds since 1970. */
 export function subjectCard(
   project: Project,
   subject:
@@ -14,6 +15,5 @@ export function subjectCard(
   now: number,
 ): Card | undefined {
   if (subject.kind === 'column') return columnCard(project, subject, now);
-  const entry = project.artifacts.manifest?.entry(subject.uniqueId);
-  return entry && entryCard(project, entry, now);
+  return cardOfNode(project, subject.uniqueId, now);
 }

@@ -2,12 +2,15 @@
 
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { findNode } from '../../core/features/findNode.ts';
-import { entryCard } from '../../core/features/hover.ts';
+import { cardOfNode } from '../../core/features/hover.ts';
 import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
 import type { Project } from '../../core/project.ts';
 import { type DefinedPlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
 import { nodeOfFile } from '../../core/semantics/modelFiles.ts';
 import { nodeAt } from '../../core/semantics/nodeAt.ts';
+import { columnHome } from '../../core/semantics/sql/columnHome.ts';
+import { placesOfNode } from '../../core/semantics/sql/columnPlaces.ts';
+import { entryOf, fileOf, type NodeId, nodeIdOfFile } from '../../core/semantics/sql/nodeId.ts';
 import { pathToUri } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
 import type {
@@ -80,22 +83,44 @@ export async function showNodeRequest(
   params: ShowNodeParams,
   token: CancellationToken,
 ): Promise<ShownNode | null> {
-  checkStrings(params, ['uri', 'name']);
+  checkStrings(params, params.column === undefined ? ['uri', 'name'] : ['uri', 'name', 'column']);
   const host = await session.hostOf(params.uri, token);
   if (!host) return null;
   const project = host.current;
-  const found = findNode(project, params.name);
-  if (found.kind === 'unknown') return null;
-  const card = entryCard(project, found.entry, session.now());
+  const id = nodeNamed(project, params.name);
+  if (id === undefined) return null;
+  const { column } = params;
+  if (column !== undefined) await session.understandNode(project, id, token);
+  const card = cardOfNode(project, id, session.now());
+  if (!card) return null;
   const locationOf = (place: DefinedPlace | undefined): ProtocolLocation | undefined =>
     place && session.locationOf(host, project, { path: place.path, range: place.nameRange });
+  const { file, yaml } = placesOfId(project, id);
   return {
-    uniqueId: found.entry.uniqueId,
+    uniqueId: id,
     markdown: cardContents(session, { host, project }, card).value,
-    file: locationOf(ownPlace(project, found.entry)),
-    yaml: locationOf(yamlPlace(project, found.entry)),
-    column: undefined,
+    file: locationOf(file),
+    yaml: locationOf(yaml),
+    column: column === undefined ? undefined : locationOf(columnHome(project, { node: id, column })),
   };
+}
+
+/** The node of an id or a name. */
+function nodeNamed(project: Project, name: string): NodeId | undefined {
+  const path = entryOf(project, name) ? undefined : fileOf(project, name);
+  if (path !== undefined) return nodeIdOfFile(project, path);
+  const found = findNode(project, name);
+  return found.kind === 'found' ? found.entry.uniqueId : undefined;
+}
+
+function placesOfId(
+  project: Project,
+  id: NodeId,
+): { readonly file: DefinedPlace | undefined; readonly yaml: DefinedPlace | undefined } {
+  const entry = entryOf(project, id);
+  if (entry) return { file: ownPlace(project, entry), yaml: yamlPlace(project, entry) };
+  const places = placesOfNode(project, id);
+  return { file: places[0], yaml: undefined };
 }
 
 /** The file that the tree is about, and where its cursor is. */
