@@ -279,6 +279,7 @@ export interface CardParams {
   readonly column?: string;
 }
 
+/** Every text is on one line but for blocks of code. */
 export interface CardView {
   readonly title: string;
   /** Name of a codicon. */
@@ -293,7 +294,7 @@ export interface CardView {
   }[];
 }
 
-/** A block of a description: an allow-list of Markdown, everything else as text. */
+/** A block of a description, without depth: an allow-list of Markdown, everything else as text. */
 export type RichBlock =
   | { readonly kind: 'paragraph' | 'heading' | 'quote'; readonly inlines: readonly RichInline[] }
   | {

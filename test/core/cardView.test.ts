@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cardView } from '../../server/src/core/card/cardView.ts';
 import { subjectCard } from '../../server/src/core/features/hoverSubject.ts';
-import { type RichInline, richBlocks } from '../../server/src/core/markdown/richText.ts';
+import { richBlocks } from '../../server/src/core/markdown/richText.ts';
+import type { RichInline } from '../../server/src/lineageProtocol.ts';
 import { testNow } from '../harness/project.ts';
 import { sampleProject } from '../harness/sample.ts';
 

@@ -1,25 +1,11 @@
 // A card as data, for a view that draws elements of its own. Same facts, same order as the hover. Deliberately absent: actions,
 // which such a view has itself, and how it is drawn.
 
-import { type RichBlock, type RichInline, richBlocks } from '../markdown/richText.ts';
+import type { CardView, RichInline } from '../../lineageProtocol.ts';
+import { richBlocks } from '../markdown/richText.ts';
 import type { Card, Line } from './card.ts';
 import { iconOf, signOf } from './icons.ts';
 import { visible, visibleLine } from './visible.ts';
-
-/** See the head of this file. Every text is for people, on one line but for blocks of code. */
-export interface CardView {
-  readonly title: string;
-  /** Name of a codicon. */
-  readonly icon: string;
-  readonly tags: readonly string[];
-  readonly subtitle: string | undefined;
-  readonly description: readonly RichBlock[];
-  readonly facts: readonly {
-    readonly icon: string;
-    readonly label: string;
-    readonly lines: readonly (readonly RichInline[])[];
-  }[];
-}
 
 /** A view of its own can be scrolled: descriptions are as long as they are, in reason. */
 const descriptionLength = 4_000;

@@ -2,28 +2,9 @@
 // everything else as text. Deliberately absent: how it is drawn; depth (what stands in a list's item or a quote is its text).
 
 import type { Token, Tokens } from 'marked';
+import type { RichBlock, RichInline } from '../../lineageProtocol.ts';
 import { visibleLine } from '../card/visible.ts';
 import { tokensOf } from '../markdown.ts';
-
-/** A block of a description. */
-export type RichBlock =
-  | { readonly kind: 'paragraph' | 'heading' | 'quote'; readonly inlines: readonly RichInline[] }
-  | {
-      readonly kind: 'list';
-      /** The number of the first item; absent where they have none. */
-      readonly first?: number;
-      readonly items: readonly (readonly RichInline[])[];
-    }
-  | { readonly kind: 'code'; readonly text: string };
-
-/** A piece of a line. */
-export type RichInline =
-  | {
-      readonly kind: 'text' | 'code' | 'muted' | 'alert' | 'strong' | 'emphasis';
-      readonly text: string;
-    }
-  /** `href` is http or https. */
-  | { readonly kind: 'link'; readonly text: string; readonly href: string };
 
 type Marked = 'text' | 'strong' | 'emphasis';
 

@@ -5,11 +5,11 @@ import { findNode } from '../../core/features/findNode.ts';
 import { cardOfNode } from '../../core/features/hover.ts';
 import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
 import type { Project } from '../../core/project.ts';
-import { type DefinedPlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
+import { type DefinedPlace, filePlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
+import { yamlEntryOf } from '../../core/semantics/describedNodes.ts';
 import { nodeOfFile } from '../../core/semantics/modelFiles.ts';
 import { nodeAt } from '../../core/semantics/nodeAt.ts';
 import { columnHome } from '../../core/semantics/sql/columnHome.ts';
-import { placesOfNode } from '../../core/semantics/sql/columnPlaces.ts';
 import { entryOf, fileOf, type NodeId, nodeIdOfFile } from '../../core/semantics/sql/nodeId.ts';
 import { pathToUri } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
@@ -119,8 +119,16 @@ function placesOfId(
 ): { readonly file: DefinedPlace | undefined; readonly yaml: DefinedPlace | undefined } {
   const entry = entryOf(project, id);
   if (entry) return { file: ownPlace(project, entry), yaml: yamlPlace(project, entry) };
-  const places = placesOfNode(project, id);
-  return { file: places[0], yaml: undefined };
+  const node = nodeOfFile(project, fileOf(project, id) ?? '');
+  const described = node && yamlEntryOf(project, node);
+  return {
+    file: node && filePlace(project, node.path),
+    yaml: described && {
+      path: described.path,
+      range: described.entry.range,
+      nameRange: described.entry.name.range,
+    },
+  };
 }
 
 /** The file that the tree is about, and where its cursor is. */
