@@ -46,7 +46,7 @@ function ofNode({ id, label, icon, kind, context, owner }: GraphNode): Candidate
 
 function ofFold({ id, label, count, direction }: GraphFold): Candidate {
   const context = `${count} folded, ${direction}`;
-  return { kind: 'fold', node: id, column: undefined, label, context, icon: 'fold', start: 0 };
+  return { kind: 'fold', node: id, column: undefined, label, context, icon: 'unfold', start: 0 };
 }
 
 function ofColumn(node: GraphNode, { name, type }: GraphColumn): Candidate {

@@ -1,0 +1,178 @@
+// The buttons over the graph. Where there is little room, what is used less often is in a menu. One Tab stop; arrow keys go between
+// the buttons. Deliberately absent: what the buttons do.
+
+import { useRef, useState } from 'preact/hooks';
+import { moveFocus } from './arrowFocus.ts';
+import { Button } from './button.tsx';
+import type { PanelAction } from './keys.ts';
+import { Menu, type MenuItem } from './menu.tsx';
+import type { Steps } from './steps.ts';
+
+/** What can be open beside the graph. */
+export type OpenPart = 'search' | 'filter' | 'details' | 'impact' | 'path' | 'help';
+
+export interface ToolbarProps {
+  readonly canGoBack: boolean;
+  readonly canGoForward: boolean;
+  readonly pinned: boolean;
+  readonly upstream: Steps;
+  readonly downstream: Steps;
+  readonly followsColumns: boolean;
+  readonly activeFilters: number;
+  /** Readers that break, those that perhaps do included; undefined where nothing is changed. */
+  readonly broken: number | undefined;
+  readonly open: ReadonlySet<OpenPart>;
+  readonly inSidebar: boolean;
+  /** There is room for the most needed buttons only. */
+  readonly narrow: boolean;
+  readonly onAction: (action: PanelAction) => void;
+}
+
+const exportItems: readonly MenuItem[] = [
+  { action: 'exportSvg', icon: 'device-camera', label: 'Save as SVG' },
+  { action: 'exportPng', icon: 'device-camera', label: 'Save as PNG' },
+  { action: 'exportMermaid', icon: 'type-hierarchy', label: 'Save as Mermaid' },
+  { action: 'exportDot', icon: 'type-hierarchy', label: 'Save as DOT' },
+  { action: 'exportJson', icon: 'list-flat', label: 'Save as JSON' },
+];
+
+const stepActions = ['fewerUpstream', 'moreUpstream', 'fewerDownstream', 'moreDownstream'] as const;
+
+export function Toolbar(props: ToolbarProps) {
+  const { narrow, onAction } = props;
+  const [current, setCurrent] = useState<string>('back');
+  const root = useRef<HTMLDivElement>(null);
+  const most = primary(props);
+  const rest = secondary(props);
+  const inMenu = narrow ? rest : [];
+  const shown = narrow ? most : [...most, ...rest];
+  const stops: readonly string[] = [...shown.map(({ action }) => action), ...stepActions, 'menu'];
+  // What was focused may have gone into the menu.
+  const stop = stops.includes(current) ? current : 'back';
+  const place = (id: string) => ({ tabIndex: id === stop ? 0 : -1, onFocus: () => setCurrent(id) });
+  const button = (item: Item) => (
+    <Button key={item.action} {...item} {...place(item.action)} onClick={() => onAction(item.action)} />
+  );
+  return (
+    <div
+      ref={root}
+      class={narrow ? 'toolbar narrow' : 'toolbar'}
+      role="toolbar"
+      aria-label="Lineage"
+      onKeyDown={(event) => root.current && moveFocus(event, root.current, '.button', 'row')}
+    >
+      {shown.slice(0, 3).map(button)}
+      <Stepper direction="upstream" steps={props.upstream} place={place} onAction={onAction} />
+      <Stepper direction="downstream" steps={props.downstream} place={place} onAction={onAction} />
+      {shown.slice(3).map(button)}
+      <Menu
+        icon={narrow ? 'ellipsis' : 'save'}
+        label={narrow ? 'More' : 'Save the graph'}
+        items={[...inMenu.map(toMenuItem), ...exportItems]}
+        {...place('menu')}
+        onAction={onAction}
+      />
+    </div>
+  );
+}
+
+interface Item {
+  readonly action: PanelAction;
+  readonly icon: string;
+  readonly label: string;
+  readonly count?: number | undefined;
+  readonly pressed?: boolean;
+  readonly expanded?: boolean;
+  readonly disabled?: boolean;
+}
+
+function primary({
+  canGoBack,
+  canGoForward,
+  pinned,
+  activeFilters,
+  broken,
+  open,
+}: ToolbarProps): readonly Item[] {
+  const filters = activeFilters > 0 ? `Filter, ${activeFilters} active` : 'Filter';
+  const impact: Item = {
+    action: 'impact',
+    icon: 'warning',
+    label: `What the change breaks: ${broken === 1 ? '1 reader' : `${broken} readers`}`,
+    count: broken,
+    expanded: open.has('impact'),
+  };
+  return [
+    { action: 'back', icon: 'arrow-left', label: 'Back', disabled: !canGoBack },
+    { action: 'forward', icon: 'arrow-right', label: 'Forward', disabled: !canGoForward },
+    {
+      action: 'togglePin',
+      icon: pinned ? 'pinned' : 'pin',
+      label: 'Pin: stay on this graph',
+      pressed: pinned,
+    },
+    { action: 'search', icon: 'search', label: 'Search', expanded: open.has('search') },
+    { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open.has('filter') },
+    ...(broken === undefined ? [] : [impact]),
+    { action: 'details', icon: 'info', label: 'Details', expanded: open.has('details') },
+  ];
+}
+
+function secondary({ followsColumns, inSidebar, open }: ToolbarProps): readonly Item[] {
+  const tab: Item = { action: 'openInEditor', icon: 'open-preview', label: 'Open in an editor tab' };
+  return [
+    { action: 'fit', icon: 'screen-full', label: 'Fit everything on the screen' },
+    {
+      action: 'followColumns',
+      icon: 'symbol-field',
+      label: 'Follow the column under the cursor',
+      pressed: followsColumns,
+    },
+    ...(inSidebar ? [tab] : []),
+    { action: 'help', icon: 'question', label: 'Keys and signs', expanded: open.has('help') },
+  ];
+}
+
+function toMenuItem({ action, icon, label, pressed }: Item): MenuItem {
+  return { action, icon, label, checked: pressed };
+}
+
+interface StepperProps {
+  readonly direction: 'upstream' | 'downstream';
+  readonly steps: Steps;
+  readonly place: (id: string) => { readonly tabIndex: number; readonly onFocus: () => void };
+  readonly onAction: (action: PanelAction) => void;
+}
+
+function Stepper({ direction, steps, place, onAction }: StepperProps) {
+  const isUpstream = direction === 'upstream';
+  const [fewer, more] = isUpstream
+    ? (['fewerUpstream', 'moreUpstream'] as const)
+    : (['fewerDownstream', 'moreDownstream'] as const);
+  const shown = `${steps === 'all' ? 'All' : steps} ${steps === 1 ? 'step' : 'steps'} ${direction}`;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that no toolbar has.
+    <span class="stepper" role="group" aria-label={shown} title={shown}>
+      <span class="stepperName" aria-hidden="true">
+        {isUpstream ? 'Up' : 'Down'}
+      </span>
+      <Button
+        icon="remove"
+        label={`Fewer steps ${direction}`}
+        disabled={steps === 0}
+        {...place(fewer)}
+        onClick={() => onAction(fewer)}
+      />
+      <span class="steps" aria-live="polite">
+        {steps}
+      </span>
+      <Button
+        icon="add"
+        label={`More steps ${direction}`}
+        disabled={steps === 'all'}
+        {...place(more)}
+        onClick={() => onAction(more)}
+      />
+    </span>
+  );
+}
