@@ -19,6 +19,14 @@ export const methods = {
   columns: 'dbtContext/columns',
   /** {@link FactsParams} → what `dbt-context show --format json` prints, or null. */
   facts: 'dbtContext/facts',
+  /** FindingsParams → FindingsAnswer of findingsProtocol.ts: all findings of a project, in groups. */
+  findings: 'dbtContext/findings',
+  /** FindingsOfGroupParams → FindingsPage. */
+  findingsOfGroup: 'dbtContext/findingsOfGroup',
+  /** WatchFindingsParams → null: from now on a project's findings are kept current, or no longer. */
+  watchFindings: 'dbtContext/watchFindings',
+  /** Server → client, FindingsChanged: only of what is watched. */
+  findingsChanged: 'dbtContext/findingsChanged',
   /** {@link ReloadParams} → null, when everything is read again. */
   reload: 'dbtContext/reload',
   /** Server → client, {@link ProjectStatus}: whenever what is said of a project changes. Only where the client asked for it. */
