@@ -1,41 +1,18 @@
-// How nodes, columns and relations of SQL are named on cards, and why the columns of one aren't known.
-// Deliberately absent: facts (hoverColumn.ts, hoverSql.ts).
+// How columns and relations of SQL are named on cards, and why the columns of one aren't known. Deliberately absent: facts
+// (hoverColumn.ts, hoverSql.ts), names of nodes (semantics/sql/nodeNames.ts).
 
 import { code, type Line, text } from '../card/card.ts';
-import { kindOf, labelOf } from '../card/entryWords.ts';
 import type { Project } from '../project.ts';
-import { nodeOfFile } from '../semantics/modelFiles.ts';
-import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import { type ModelSql, sqlOf } from '../semantics/sql/modelSql.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
-import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { queriesOf } from '../semantics/sql/queriesOf.ts';
 import type { ColumnSource, Table } from '../sql/analysis.ts';
 import type { OutputColumn } from '../sql/columns.ts';
 import type { SourceRelation } from '../sql/scopes.ts';
 import type { Cte, Relation } from '../sql/tree.ts';
 import type { TextRange } from '../text.ts';
-
-/** A node as it stands in lists: `raw.orders`, `fct_orders v2`, a new file's name. */
-export function nameOfNode(project: Project, id: NodeId): string {
-  const entry = entryOf(project, id);
-  if (entry) return labelOf(entry);
-  const path = fileOf(project, id);
-  return (path && nodeOfFile(project, path)?.name) ?? path ?? id;
-}
-
-/** What kind of node it is and its name; a model by its name alone. */
-export function titleOfNode(project: Project, id: NodeId): string {
-  const entry = entryOf(project, id);
-  const kind = entry ? kindOf(entry) : nodeOfFile(project, fileOf(project, id) ?? '')?.resourceType;
-  const name = nameOfNode(project, id);
-  return kind === undefined || kind === 'model' ? name : `${kind} ${name}`;
-}
-
-/** `stg_orders.status`. */
-export function nameOfColumn(project: Project, { node, column }: ColumnOfNode): string {
-  return `${nameOfNode(project, node)}.${column}`;
-}
 
 /** A column that something in a file's SQL reads, named by the CTE or the node that has it; undefined where that has no name. */
 export function nameOfSource(project: Project, sql: ModelSql, source: ColumnSource): string | undefined {

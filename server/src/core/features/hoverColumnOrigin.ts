@@ -11,8 +11,8 @@ import {
 } from '../semantics/sql/columnLineage.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import { entryOf } from '../semantics/sql/nodeId.ts';
+import { nameOfColumn, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import type { How } from '../sql/analysis.ts';
-import { nameOfColumn, nameOfNode } from './hoverColumnNames.ts';
 import { listLength } from './hoverFacts.ts';
 
 /** A hover analyses no more nodes than this for one closure, at some milliseconds each; what is known already costs nothing. */

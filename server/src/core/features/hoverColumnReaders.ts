@@ -9,7 +9,7 @@ import type { Project } from '../project.ts';
 import { ownerOf, ownersToText } from '../semantics/owner.ts';
 import { type ColumnOfNode, columnDownstream } from '../semantics/sql/columnLineage.ts';
 import { entryOf } from '../semantics/sql/nodeId.ts';
-import { nameOfNode } from './hoverColumnNames.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { nodesAnalysed } from './hoverColumnOrigin.ts';
 import { listLength } from './hoverFacts.ts';
 

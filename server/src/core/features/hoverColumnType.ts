@@ -5,7 +5,7 @@ import { ago } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import type { ColumnType, NodeColumn } from '../semantics/sql/nodeColumns.ts';
-import { nameOfColumn } from './hoverColumnNames.ts';
+import { nameOfColumn } from '../semantics/sql/nodeNames.ts';
 import { passedFrom } from './hoverColumnOrigin.ts';
 
 const sources: Readonly<Record<ColumnType['from'], string>> = {

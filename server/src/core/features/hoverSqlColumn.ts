@@ -7,11 +7,12 @@ import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import type { ModelSql } from '../semantics/sql/modelSql.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
+import { nameOfColumn } from '../semantics/sql/nodeNames.ts';
 import { isOfTable } from '../semantics/sql/tableOf.ts';
 import type { ColumnSource, How, Origin } from '../sql/analysis.ts';
 import type { NamedColumn } from '../sql/columns.ts';
 import { columnCard, expressionText, promiseFact } from './hoverColumn.ts';
-import { innermostCte, nameOfColumn, nameOfQuery, nameOfSource } from './hoverColumnNames.ts';
+import { innermostCte, nameOfQuery, nameOfSource } from './hoverColumnNames.ts';
 import {
   descriptionOf,
   endsLine,
