@@ -27,6 +27,7 @@ function readColumn(key: string, column: JsonRecord): DeclaredColumn {
     dataType: asText(column['data_type']),
     meta: { ...asRecord(config['meta']), ...asRecord(column['meta']) },
     tags: [...tags],
+    policyTags: [...new Set([...asTexts(column['policy_tags']), ...asTexts(config['policy_tags'])])],
     constraints: readConstraints(column['constraints']),
     quote: column['quote'] === true,
   };

@@ -71,6 +71,8 @@ export interface DeclaredColumn {
   readonly dataType: string | undefined;
   readonly meta: Meta;
   readonly tags: readonly string[];
+  /** Of BigQuery. */
+  readonly policyTags: readonly string[];
   readonly constraints: readonly Constraint[];
   readonly quote: boolean;
 }

@@ -7,6 +7,7 @@ import { toSource } from '../jinja/render/rendered.ts';
 import { describeName } from '../lint/vocabulary/promises/promises.ts';
 import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
+import { classificationOf } from '../semantics/classified.ts';
 import { isEnforced } from '../semantics/isEnforced.ts';
 import type { Resolution } from '../semantics/resolution.ts';
 import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
@@ -175,15 +176,8 @@ function constraintsFact(project: Project, column: NodeColumn | undefined): Fact
   return { sign: 'note', label: 'Constraints', lines: [line] };
 }
 
-/** Meta keys and tags that people mark personal data with. */
 function classificationFact(column: NodeColumn | undefined): Fact | undefined {
-  const declared = column?.declared;
-  if (!declared) return undefined;
-  const marks = [
-    ...['contains_pii', 'pii', 'sensitive'].filter((key) => declared.meta[key] === true),
-    ...declared.tags.filter((tag) => tag.toLowerCase() === 'pii').map((tag) => `tag ${tag}`),
-    ...(typeof declared.meta['classification'] === 'string' ? [declared.meta['classification']] : []),
-  ];
+  const marks = column?.declared ? classificationOf(column.declared) : [];
   if (marks.length === 0) return undefined;
   return { sign: 'warning', label: 'Classified', lines: [capped(marks, listLength, (mark) => [code(mark)])] };
 }

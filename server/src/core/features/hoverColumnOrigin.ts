@@ -9,6 +9,7 @@ import {
   columnUpstream,
   nodeLineage,
 } from '../semantics/sql/columnLineage.ts';
+import { wordOfHow } from '../semantics/sql/howWords.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
 import { entryOf } from '../semantics/sql/nodeId.ts';
 import { nameOfColumn, nameOfNode } from '../semantics/sql/nodeNames.ts';
@@ -21,22 +22,12 @@ export const nodesAnalysed = 8;
 /** A chain of columns that pass a value on is followed no further than this. */
 const longestChain = 30;
 
-const words: Readonly<Record<How, string>> = {
-  passthrough: 'passthrough',
-  rename: 'renamed',
-  cast: 'cast',
-  expression: 'expression',
-  aggregate: 'aggregate',
-  window: 'window',
-  constant: 'constant',
-};
-
 /** Columns with how they are read, those read in the same way together. */
 export function inputsLine(inputs: readonly { readonly name: string; readonly how: How }[]): Line {
   const hows = [...new Set(inputs.map(({ how }) => how))];
   const groups = hows.map((how): Line => {
     const names = [...new Set(inputs.filter((input) => input.how === how).map(({ name }) => name))];
-    return [...capped(names, listLength, (name) => [code(name)]), muted(` ${words[how]}`)];
+    return [...capped(names, listLength, (name) => [code(name)]), muted(` ${wordOfHow(how)}`)];
   });
   return join(groups, ' · ');
 }

@@ -8,6 +8,7 @@ import { counted } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { ownerOf, ownersToText } from '../semantics/owner.ts';
 import { type ColumnOfNode, columnDownstream } from '../semantics/sql/columnLineage.ts';
+import { wordOfClause } from '../semantics/sql/howWords.ts';
 import { entryOf } from '../semantics/sql/nodeId.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { nodesAnalysed } from './hoverColumnOrigin.ts';
@@ -45,7 +46,7 @@ export function readByFact(project: Project, column: ColumnOfNode): Fact {
           text('decides rows of '),
           ...capped([...deciding], listLength, ([id, clause]) => [
             code(nameOfNode(project, id)),
-            muted(` (${clauses[clause] ?? clause})`),
+            muted(` (${wordOfClause(clause)})`),
           ]),
         ],
     unknown.length === 0
@@ -66,12 +67,6 @@ function list(least: string, names: readonly string[], word: string, plural = `$
     ...capped(names, listLength, (name) => [code(name)]),
   ];
 }
-
-const clauses: Readonly<Record<string, string>> = {
-  from: 'join',
-  using: 'join',
-  group: 'group by',
-};
 
 /** Exposures that read the column's own model or one that it comes to: they read models, whether this column isn't known. */
 function exposuresLine(project: Project, consumers: readonly Entry[]): Line {

@@ -47,6 +47,18 @@ function leaves(
   return [...found.values()];
 }
 
+/** The column that makes the value of another, through CTEs and subqueries that only pass it on; itself where it is made there. */
+export function makerOf(column: NamedColumn): NamedColumn {
+  let at = column;
+  // A chain of CTEs has an end, a recursive one hasn't.
+  for (let steps = 0; steps < 50 && isSameValue(at.how); steps++) {
+    const [input, ...more] = at.inputs;
+    if (input?.source.kind !== 'query' || more.length > 0) break;
+    at = input.source.column;
+  }
+  return at;
+}
+
 /** Whether everything that an entry is made of is known, on the whole way through the text: {@link Derivation.traced} of every step. */
 export function isTracedToTables(column: Derivation): boolean {
   const seen = new Set<Derivation>([column]);

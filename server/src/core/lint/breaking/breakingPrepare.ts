@@ -9,7 +9,7 @@ import { changedColumns, isParsedAsIs } from '../../semantics/sql/changedColumns
 import { nodeIdOf } from '../../semantics/sql/nodeId.ts';
 import { prepareReadersBefore } from '../../semantics/sql/readersBefore.ts';
 import { readsInVain } from '../../semantics/sql/readsInVain.ts';
-import { warmUpstream } from '../../semantics/sql/warmLineage.ts';
+import { warmUpstream } from '../../semantics/sql/warmNode.ts';
 import { sqlChildren } from './breakingLost.ts';
 import { mostChanges } from './breakingUses.ts';
 

@@ -10,6 +10,8 @@ import { nodeColumn } from './nodeColumns.ts';
 import type { NodeId } from './nodeId.ts';
 import { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
 import { consumersOf, nodeReaders } from './nodeReaders.ts';
+import { prepareReaders } from './prepareReaders.ts';
+import { warmNode } from './warmNode.ts';
 
 export { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
 
@@ -65,8 +67,57 @@ export function columnUpstream(
   column: ColumnOfNode,
   limits: ClosureLimits = {},
 ): ColumnClosure {
+  return resultOf(searchUpstream(project, column, limits));
+}
+
+/** Everything that reads a column. */
+export function columnDownstream(
+  project: Project,
+  column: ColumnOfNode,
+  limits: ClosureLimits = {},
+): ColumnClosure {
+  return resultOf(searchDownstream(project, column, limits));
+}
+
+/** Understands all nodes that a closure takes, step by step: yields after each. Nothing is wrong without it, only later. */
+export function* prepareUpstreamOf(
+  project: Project,
+  column: ColumnOfNode,
+  limits: ClosureLimits,
+): Generator<void, void> {
+  yield* warmNode(project, column.node);
+  yield* searchUpstream(project, column, limits, (node) => warmNode(project, node));
+}
+
+/** The same for {@link columnDownstream}. */
+export function* prepareDownstreamOf(
+  project: Project,
+  column: ColumnOfNode,
+  limits: ClosureLimits,
+): Generator<void, void> {
+  yield* warmNode(project, column.node);
+  yield* prepareReaders(project);
+  yield* searchDownstream(project, column, limits, (node) => warmNode(project, node));
+}
+
+/** What a search waits for before it looks at a node. */
+type Prepare = (node: NodeId) => Iterable<void>;
+
+const nothingFirst: Prepare = () => [];
+
+function resultOf<Result>(search: Generator<void, Result>): Result {
+  for (let step = search.next(); ; step = search.next()) if (step.done) return step.value;
+}
+
+function* searchUpstream(
+  project: Project,
+  column: ColumnOfNode,
+  limits: ClosureLimits,
+  prepare: Prepare = nothingFirst,
+): Generator<void, ColumnClosure> {
   const search = columnSearch(project, asSpelled(project, column), limits);
   for (const { column: to, distance, last } of search.reached()) {
+    yield* prepare(to.node);
     if (!search.mayAnalyse(to.node)) continue;
     const { upstream, opaque } = nodeLineage(project, to.node);
     const inputs = upstream.get(to.column) ?? [];
@@ -82,12 +133,12 @@ export function columnUpstream(
   return { ...search.result(), consumers: [], influenced: [] };
 }
 
-/** Everything that reads a column. */
-export function columnDownstream(
+function* searchDownstream(
   project: Project,
   column: ColumnOfNode,
-  limits: ClosureLimits = {},
-): ColumnClosure {
+  limits: ClosureLimits,
+  prepare: Prepare = nothingFirst,
+): Generator<void, ColumnClosure> {
   const search = columnSearch(project, asSpelled(project, column), limits);
   const influenced: ColumnClosure['influenced'][number][] = [];
   const consumers = new Map<string, Entry>();
@@ -101,6 +152,7 @@ export function columnDownstream(
       continue;
     }
     for (const child of readers) {
+      yield* prepare(child);
       if (!search.mayAnalyse(child)) continue;
       const lineage = nodeLineage(project, child);
       for (const { name, how } of readBy(lineage).get(keyOf(from)) ?? []) {

@@ -3,7 +3,8 @@
 import type { Reader } from '../../derived.ts';
 import type { How, QueryAnalysis } from '../../sql/analysis.ts';
 import { columnKey, type NamedColumn } from '../../sql/columns.ts';
-import { isTracedToTables } from '../../sql/origins.ts';
+import { isAggregate } from '../../sql/functions.ts';
+import { isTracedToTables, makerOf } from '../../sql/origins.ts';
 import type { ModelSql } from './modelSql.ts';
 import type { NodeColumns } from './nodeColumns.ts';
 import { askNodeFacts } from './nodeFacts.ts';
@@ -15,6 +16,7 @@ import { sameFact } from './sameFact.ts';
 /** What is known of a node without SQL. */
 export const nothing: Omit<NodeLineage, 'id'> = {
   upstream: new Map(),
+  aggregates: new Map(),
   influences: [],
   reads: [],
   opaque: [],
@@ -37,21 +39,31 @@ export function makeLineage(
     if (!made.has(key)) made.set(key, column);
   }
   const upstream = new Map<string, ReturnType<typeof inputsOf>>();
+  const aggregates = new Map<string, string>();
   for (const column of columns.columns) {
     const own = made.get(columnKey(column, sql.dialect));
-    if (own) upstream.set(column.name, inputsOf(analysis, own));
+    if (!own) continue;
+    upstream.set(column.name, inputsOf(analysis, own));
+    const { expression } = makerOf(own);
+    if (expression?.kind === 'function' && isAggregate(expression.name))
+      aggregates.set(column.name, expression.name);
   }
   const opaque = new Set([
     ...parents.filter((each) => !sql.reads.includes(each)),
     // Where its columns are known from elsewhere nobody says what those are made of that its SQL doesn't make.
     ...(columns.from === 'sql' ? readWhole(sql, analysis) : sql.reads),
   ]);
-  return { id, upstream, influences: influencesOf(analysis), reads: sql.reads, opaque: [...opaque] };
+  const influences = influencesOf(analysis);
+  return { id, upstream, aggregates, influences, reads: sql.reads, opaque: [...opaque] };
 }
 
 /** Whether two say the same. */
 export function sameLineage(before: NodeLineage, after: NodeLineage): boolean {
-  return sameFact({ ...before, upstream: [...before.upstream] }, { ...after, upstream: [...after.upstream] });
+  return sameFact(plain(before), plain(after));
+}
+
+function plain(lineage: NodeLineage): object {
+  return { ...lineage, upstream: [...lineage.upstream], aggregates: [...lineage.aggregates] };
 }
 
 function inputsOf(

@@ -19,6 +19,8 @@ export interface NodeLineage {
   readonly id: NodeId;
   /** By the name of the output column (as in `nodeColumns`): what it is made of, each once; empty for a constant. */
   readonly upstream: ReadonlyMap<string, readonly { readonly column: ColumnOfNode; readonly how: How }[]>;
+  /** By the name of the output column: the function in lower case, where one call of an aggregate makes it (`sum`). */
+  readonly aggregates: ReadonlyMap<string, string>;
   /** Columns that decide which rows there are: conditions, join keys, grouping. */
   readonly influences: readonly { readonly column: ColumnOfNode; readonly clause: string }[];
   /** Nodes whose relations its query reads. */

@@ -10,6 +10,7 @@ import { beforeKey, nodeBefore, prepareBefore } from './nodeBefore.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
 import { nodeReaders } from './nodeReaders.ts';
+import { prepareReaders, textsAtOnce } from './prepareReaders.ts';
 
 /** A node that reads a column, itself or what a star made of it. */
 export interface ReaderOfColumn {
@@ -42,15 +43,9 @@ export function readersBefore(project: Project, column: ColumnOfNode, most: numb
 
 /** The same with all nodes that it takes; yields after each that was analysed. */
 export function* prepareReadersBefore(project: Project, column: ColumnOfNode): Generator<void, void> {
-  for (let step = 0; step < mostSteps && !nodeReaders(project, textsAtOnce).whole; step++) yield;
+  yield* prepareReaders(project);
   yield* searchReaders(project, column, Number.POSITIVE_INFINITY);
 }
-
-/** How many texts that dbt hasn't parsed are analysed at once to see whether they are readers. */
-const textsAtOnce = 8;
-
-/** Nobody waits longer for texts of which nothing comes to be known. */
-const mostSteps = 1000;
 
 function* searchReaders(
   project: Project,

@@ -4,10 +4,11 @@
 import { isFresh, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts';
-import { type NodeId, nodeIdOfFile } from './nodeId.ts';
+import { nodeIdOfFile } from './nodeId.ts';
 import { newModels } from './nodeReaders.ts';
 import { upstreamFirst } from './prepareUpstream.ts';
 import { readsInVain } from './readsInVain.ts';
+import { warmUpstream } from './warmNode.ts';
 
 const withColumns = /^(?:model|snapshot|seed|source)$/;
 
@@ -36,18 +37,6 @@ export function* warmLineage(project: Project): Generator<void, void> {
 export function* warmFile(project: Project, path: string): Generator<void, void> {
   const id = nodeIdOfFile(project, path);
   if (id !== undefined) yield* warmUpstream(project, id);
-}
-
-/** Understands what a node reads, step by step, but not itself. */
-export function* warmUpstream(project: Project, id: NodeId): Generator<void, void> {
-  if (isFresh(project, columnsOfNode, id)) return;
-  for (const each of upstreamFirst(project, id, (node) => !isFresh(project, columnsOfNode, node))) {
-    if (each === id) continue;
-    for (const step of [renderedSql, sqlOfNode, columnsOfNode]) {
-      settle<unknown>(project, step, each);
-      yield;
-    }
-  }
 }
 
 /** Each step by itself, since all of a large model takes long. */

@@ -4,6 +4,7 @@
 import { modelSql } from '../../../semantics/sql/modelSql.ts';
 import type { ColumnSource } from '../../../sql/analysis.ts';
 import { columnKey, type NamedColumn } from '../../../sql/columns.ts';
+import { makerOf } from '../../../sql/origins.ts';
 import type { RenameRule, Vocabulary } from '../../../yaml/vocabulary.ts';
 import type { JudgedColumn } from '../../columns/columns.ts';
 import type { Problem, RuleContext } from '../../rule.ts';
@@ -45,20 +46,11 @@ export function aggregateDrift(
 
 /** The function and the name of the column that a column is the plain aggregate of, through CTEs that pass it on. */
 function aggregateOf(column: NamedColumn): { readonly by: string; readonly name: string } | undefined {
-  let at: NamedColumn | undefined = column;
-  // A chain of CTEs has an end, a recursive one hasn't.
-  for (let steps = 0; at && steps < 50; steps++) {
-    const [input, ...more]: readonly NamedColumn['inputs'][number][] = at.inputs;
-    if (!input || more.length > 0) return undefined;
-    const { expression } = at;
-    if (at.how === 'aggregate') {
-      if (expression?.kind !== 'function' || expression.args[0]?.kind !== 'column') return undefined;
-      return { by: expression.name, name: nameOf(input.source) };
-    }
-    if (at.how !== 'passthrough' && at.how !== 'rename') return undefined;
-    at = input.source.kind === 'query' ? input.source.column : undefined;
-  }
-  return undefined;
+  const { how, inputs, expression } = makerOf(column);
+  const [input, ...more] = inputs;
+  if (how !== 'aggregate' || !input || more.length > 0) return undefined;
+  if (expression?.kind !== 'function' || expression.args[0]?.kind !== 'column') return undefined;
+  return { by: expression.name, name: nameOf(input.source) };
 }
 
 function nameOf(source: ColumnSource): string {
