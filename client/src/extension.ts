@@ -2,10 +2,13 @@
 
 import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
 import { registerCommands } from './commands.ts';
+import { Cursor } from './cursor.ts';
 import { answerEarly } from './early.ts';
 import { languages } from './languages.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
+import { registerPanelCommands } from './views/lineagePanelCommands.ts';
+import { LineagePanels } from './views/lineagePanels.ts';
 import { LineageTree } from './views/lineageTree.ts';
 
 let server: Server | undefined;
@@ -15,9 +18,12 @@ export function activate(context: ExtensionContext): void {
   const started = new Server(context, log);
   server = started;
   const status = new StatusItem(started);
-  const lineage = new LineageTree(started);
-  context.subscriptions.push(log, started, status, lineage);
+  const cursor = new Cursor();
+  const lineage = new LineageTree(started, cursor);
+  const panels = new LineagePanels(context.extensionUri, started, cursor);
+  context.subscriptions.push(log, started, status, cursor, lineage, panels);
   registerCommands(context, { server: started, lineage, log });
+  context.subscriptions.push(...registerPanelCommands(panels, { server: started, cursor }));
 
   commands.executeCommand('setContext', 'dbtContext.active', true);
 

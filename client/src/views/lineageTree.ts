@@ -8,7 +8,6 @@ import {
   FileDecoration,
   type FileDecorationProvider,
   MarkdownString,
-  type TextEditor,
   ThemeColor,
   ThemeIcon,
   type TreeDataProvider,
@@ -30,6 +29,7 @@ import {
   type ShowNodeParams,
   type ShownNode,
 } from '../../../server/src/protocol.ts';
+import type { Cursor, CursorPlace } from '../cursor.ts';
 import type { Server } from '../server.ts';
 
 /** A row, and the way to it from the root. */
@@ -50,7 +50,6 @@ interface SectionElement {
 type Element = RowElement | SectionElement;
 
 const scheme = 'dbt-context-node';
-const yaml: ReadonlySet<string> = new Set(['yaml', 'jinja-yaml']);
 const titles = { upstream: 'Upstream', downstream: 'Downstream' } as const;
 const colors: Readonly<Partial<Record<LineageState, string>>> = {
   failed: 'list.errorForeground',
@@ -66,15 +65,14 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   readonly #disposables: Disposable[];
   /** A node that a command asked for, in place of the file in front, until another file is in front. */
   #pinned: { readonly folder: string; readonly uniqueId: string } | undefined;
-  /** The file whose tree is shown, which stays while something that is no file has the focus. */
-  #uri: string | undefined;
+  /** The place whose tree is shown. */
+  #place: CursorPlace | undefined;
   /** The node at the top, to tell whether the cursor has moved to another one. */
   #shown: string | undefined;
-  #following: NodeJS.Timeout | undefined;
 
-  constructor(server: Server) {
+  constructor(server: Server, cursor: Cursor) {
     this.#server = server;
-    this.#uri = activeFile();
+    this.#place = cursor.place;
     this.#view = window.createTreeView('dbtContext.lineage', {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -86,13 +84,11 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
       this.#view,
       this.#changed,
       window.registerFileDecorationProvider(this),
-      window.onDidChangeActiveTextEditor(() => this.#follow()),
-      window.onDidChangeTextEditorSelection(({ textEditor }) => this.#followCursor(textEditor)),
+      cursor.onDidRest((place) => this.#follow(place)),
     ];
   }
 
   dispose(): void {
-    clearTimeout(this.#following);
     for (const each of this.#disposables) each.dispose();
   }
 
@@ -167,29 +163,21 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   async #ask(): Promise<LineageRoots | undefined> {
     const params: LineageRootsParams | undefined = this.#pinned
       ? { uri: this.#pinned.folder, uniqueId: this.#pinned.uniqueId }
-      : this.#uri === undefined
-        ? undefined
-        : { uri: this.#uri, ...cursorIn(this.#uri) };
+      : this.#place;
     return params && (await this.#server.request<LineageRoots>(methods.lineageRoots, params));
   }
 
-  /** A YAML file describes many nodes: the one at the cursor is shown, once the cursor rests. */
-  #followCursor({ document }: TextEditor): void {
-    if (!yaml.has(document.languageId) || document.uri.toString() !== this.#uri || this.#pinned) return;
-    clearTimeout(this.#following);
-    this.#following = setTimeout(async () => {
-      if (!this.#view.visible) return;
+  /** A file may have many nodes: the one at the cursor is shown. */
+  async #follow(place: CursorPlace): Promise<void> {
+    const before = this.#place;
+    this.#place = place;
+    if (place.uri !== before?.uri) {
+      this.#pinned = undefined;
+      this.#refresh();
+    } else if (!this.#pinned && this.#view.visible) {
       const roots = await this.#ask();
       if (roots?.kind === 'node' && roots.root.uniqueId !== this.#shown) this.#refresh();
-    }, 200);
-  }
-
-  #follow(): void {
-    const uri = activeFile();
-    if (uri === undefined || (uri === this.#uri && !this.#pinned)) return;
-    this.#uri = uri;
-    this.#pinned = undefined;
-    this.#refresh();
+    }
   }
 
   #refresh(): void {
@@ -204,18 +192,6 @@ function toElement(
   row: LineageRow,
 ): RowElement {
   return { kind: 'row', folder, row, direction, path: [...above, row.uniqueId] };
-}
-
-function activeFile(): string | undefined {
-  const uri = window.activeTextEditor?.document.uri;
-  return uri?.scheme === 'file' ? uri.toString() : undefined;
-}
-
-function cursorIn(uri: string): Pick<LineageRootsParams, 'position'> {
-  const editor = window.activeTextEditor;
-  if (editor?.document.uri.toString() !== uri) return {};
-  const { line, character } = editor.selection.active;
-  return { position: { line, character } };
 }
 
 function sectionItem({ direction, rows }: SectionElement): TreeItem {
