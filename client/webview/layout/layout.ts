@@ -1,7 +1,7 @@
 // Where the boxes of a graph lie. Pure: the same input gives the same layout, in a browser or without one. What was there stays
 // where it was as far as the new graph allows. Deliberately absent: what is in a box, and drawing.
 
-import { dagreLayout } from './dagreLayout.ts';
+import { layered } from './layered.ts';
 
 /** A box to place; sizes in pixels at a zoom of 1. */
 export interface LayoutNode {
@@ -53,28 +53,5 @@ export interface Layout {
 
 /** See the head of this file. */
 export function layOut(input: LayoutInput): Layout {
-  const { mode, nodes, edges, focus } = input;
-  const middles = dagreLayout(nodes, edges);
-  const columns = [...new Set([...middles.values()].map(({ x }) => x))].sort((a, b) => a - b);
-  const placed = nodes.map(({ id, width, height }): [string, Box] => {
-    const { x, y } = middles.get(id) ?? { x: 0, y: 0 };
-    return [id, { x: x - width / 2, y: y - height / 2, width, height }];
-  });
-  const { x, y } = placed.find(([id]) => id === focus)?.[1] ?? { x: 0, y: 0 };
-  const boxes = new Map(placed.map(([id, box]) => [id, { ...box, x: box.x - x, y: box.y - y }]));
-  const ranks = new Map(nodes.map(({ id }) => [id, columns.indexOf(middles.get(id)?.x ?? 0)]));
-  return { mode, boxes, ranks, bounds: boundsOf(boxes.values()) };
-}
-
-/** Around all boxes; of nothing, empty at the origin. */
-export function boundsOf(boxes: Iterable<Box>): Box {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { x, y, width, height } of boxes) {
-    left = Math.min(left, x);
-    top = Math.min(top, y);
-    right = Math.max(right, x + width);
-    bottom = Math.max(bottom, y + height);
-  }
-  if (left > right) return { x: 0, y: 0, width: 0, height: 0 };
-  return { x: left, y: top, width: right - left, height: bottom - top };
+  return layered(input);
 }

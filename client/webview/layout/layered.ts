@@ -1,0 +1,74 @@
+// Columns by rank, upstream left. Deliberately absent: which rank (ranks.ts) and how high (fresh.ts, kept.ts).
+
+import { boundsOf } from './bounds.ts';
+import { freshMiddles } from './fresh.ts';
+import { type Graph, graphOf } from './graph.ts';
+import { keptMiddles } from './kept.ts';
+import type { Box, Layout, LayoutInput } from './layout.ts';
+import { ranksOf } from './ranks.ts';
+import { columnGap } from './spacing.ts';
+import { stays } from './stays.ts';
+
+export function layered(input: LayoutInput): Layout {
+  const graph = graphOf(input);
+  const pinned = stays(input, graph);
+  const pin = pinned?.id ?? graph.numbers.get(input.focus) ?? 0;
+  const previous = pinned?.keep ? input.previous : undefined;
+  const before = graph.nodes.map(({ id }) => previous?.ranks.get(id));
+  const wide = ranksOf(graph, pin, before);
+  const known = new Map<number, number>();
+  for (const [id, rank] of previous?.ranks ?? []) {
+    const x = previous?.boxes.get(id)?.x;
+    if (x !== undefined) known.set(rank, x);
+  }
+  const lefts = columnLefts(graph, wide, wide[pin] ?? 0, known);
+  const used = [...lefts.keys()].sort((a, b) => a - b);
+  const places = new Map(used.map((rank, index) => [rank, index]));
+  const ranks = wide.map((rank) => places.get(rank) ?? 0);
+  const middles = previous
+    ? keptMiddles(graph, wide, before, previous, pin)
+    : freshMiddles(graph, ranks, pin);
+  const target = pinned?.box ?? { x: 0, y: 0 };
+  const shiftX = previous ? 0 : target.x - (lefts.get(wide[pin] ?? 0) ?? 0);
+  const shiftY = previous ? 0 : target.y - ((middles[pin] ?? 0) - (graph.nodes[pin]?.height ?? 0) / 2);
+  const boxes = new Map<string, Box>();
+  for (const [index, { id, width, height }] of graph.nodes.entries()) {
+    const x = (lefts.get(wide[index] ?? 0) ?? 0) + shiftX;
+    boxes.set(id, { x, y: (middles[index] ?? 0) - height / 2 + shiftY, width, height });
+  }
+  return {
+    mode: 'layered',
+    boxes,
+    ranks: new Map(graph.nodes.map(({ id }, index) => [id, ranks[index] ?? 0])),
+    bounds: boundsOf(boxes.values()),
+  };
+}
+
+/** Left sides by rank; those in `known` stay unless boxes between them and the pin's column need the room. */
+function columnLefts(
+  { nodes }: Graph,
+  ranks: readonly number[],
+  pin: number,
+  known: ReadonlyMap<number, number>,
+): Map<number, number> {
+  const widths = new Map<number, number>();
+  for (const [index, { width }] of nodes.entries()) {
+    const rank = ranks[index] ?? 0;
+    widths.set(rank, Math.max(widths.get(rank) ?? 0, width));
+  }
+  const used = [...widths.keys()].sort((a, b) => a - b);
+  const lefts = new Map([[pin, known.get(pin) ?? 0]]);
+  let edge = (lefts.get(pin) ?? 0) + (widths.get(pin) ?? 0) + columnGap;
+  for (const rank of used.filter((rank) => rank > pin)) {
+    const left = Math.max(known.get(rank) ?? edge, edge);
+    lefts.set(rank, left);
+    edge = left + (widths.get(rank) ?? 0) + columnGap;
+  }
+  edge = lefts.get(pin) ?? 0;
+  for (const rank of used.filter((rank) => rank < pin).reverse()) {
+    const need = edge - columnGap - (widths.get(rank) ?? 0);
+    edge = Math.min(known.get(rank) ?? need, need);
+    lefts.set(rank, edge);
+  }
+  return lefts;
+}
