@@ -3,15 +3,13 @@
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import { kindOf, labelOf } from '../card/entryWords.ts';
-import { ago } from '../card/format.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
+import { upstreamFreshness } from '../semantics/freshness.ts';
 import { beforeOnPaths, childrenOf, parentsOf } from '../semantics/lineage.ts';
-import { ownerOf, ownersToText } from '../semantics/owner.ts';
-import { lastRunOf } from '../semantics/runs.ts';
+import { failingWord, freshWord, ownerWord, runWord, sourcesWord } from '../semantics/nodeWords.ts';
 import { testsOf } from '../semantics/tests.ts';
 
 /** Upstream: what a node reads. Downstream: what reads it. */
@@ -95,22 +93,22 @@ function row(
   now: number,
   place: Pick<TreeRow, 'expandable' | 'mark' | 'also'>,
 ): TreeRow {
-  const owner = ownerOf(project, entry);
-  const fresh = freshnessText(project, entry, now);
-  const run = runText(project, entry, now);
-  const failing = testsOf(project, entry)?.failing.length ?? 0;
-  const badge = failing === 0 ? undefined : failing === 1 ? '1 test fails' : `${failing} tests fail`;
+  const fresh =
+    entry.resourceType === 'source'
+      ? freshWord(project, entry, now)
+      : sourcesWord(upstreamFreshness(project, entry, now));
+  const run = runWord(project, entry, now);
+  const badge = failingWord(testsOf(project, entry)?.failing.length ?? 0);
   // A sidebar is narrow: what asks for attention stands before what doesn't.
   const facts = [
     run?.bad ? run.text : undefined,
-    fresh?.late ? fresh.text : undefined,
-    owner && ownersToText(owner),
-    fresh?.late ? undefined : fresh?.text,
+    fresh?.bad ? fresh.text : undefined,
+    ownerWord(project, entry),
+    fresh?.bad ? undefined : fresh?.text,
     run?.bad ? undefined : run?.text,
   ].filter((fact) => fact !== undefined);
   const marked = place.mark === 'cycle' ? 'cycle' : place.also && `also under ${place.also}`;
-  const state =
-    failing > 0 || run?.bad ? 'failed' : fresh?.late ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
+  const state = badge || run?.bad ? 'failed' : fresh?.bad ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
   const kind = kindOf(entry);
   const label = visibleLine(labelOf(entry));
   return {
@@ -124,35 +122,4 @@ function row(
     ...place,
     spoken: visibleLine([`${kind} ${label}`, badge, ...facts, marked].filter(Boolean).join(', ')),
   };
-}
-
-function freshnessText(
-  project: Project,
-  entry: Entry,
-  now: number,
-): { readonly text: string; readonly late: boolean } | undefined {
-  const own = freshnessOf(project, entry, now);
-  if (own) {
-    if (own.status === 'unchecked') return undefined;
-    const loaded = own.maxLoadedAt === undefined ? '' : ` (loaded ${ago(own.maxLoadedAt, now)})`;
-    if (!isLate(own)) return { text: `fresh${loaded}`, late: false };
-    const word =
-      own.status === 'failed' ? 'check failed' : own.status === 'never loaded' ? own.status : 'late';
-    return { text: `${word}${loaded}`, late: true };
-  }
-  const upstream = upstreamFreshness(project, entry, now);
-  if (!upstream || upstream.late.length === 0) return undefined;
-  return { text: `${upstream.late.length} of ${upstream.judged} sources late`, late: true };
-}
-
-function runText(
-  project: Project,
-  entry: Entry,
-  now: number,
-): { readonly text: string; readonly bad: boolean } | undefined {
-  const run = lastRunOf(project, entry);
-  // dbt lists exposures and the like as results too, though it runs nothing for them.
-  if (!run || run.status === 'no-op') return undefined;
-  const when = run.completedAt === undefined ? '' : ` ${ago(run.completedAt, now)}`;
-  return { text: `${run.status}${when}`, bad: run.outcome === 'bad' };
 }

@@ -100,13 +100,16 @@ export function beforeOnPaths(
 }
 
 /** Rows of edges: those of node `n` are `targets[starts[n]]` to `targets[starts[n + 1]]`, exclusive. */
-interface Edges {
+export interface Edges {
   readonly starts: Int32Array;
   readonly targets: Int32Array;
 }
 
-interface Graph {
+/** The graph with its nodes numbered in the order of the manifest, for what looks at all of it. */
+export interface Graph {
+  /** By number. */
   readonly entries: readonly Entry[];
+  /** By unique id. */
   readonly numbers: ReadonlyMap<string, number>;
   /** The types that occur, and for every node the index of its own. */
   readonly types: readonly ResourceType[];
@@ -118,7 +121,8 @@ interface Graph {
 
 const outside: ReadonlySet<ResourceType> = new Set(['macro', 'doc', 'group']);
 
-const graphOf = memo((manifest: Manifest): Graph => {
+/** The graph of a manifest; what is disabled isn't in it. */
+export const graphOf: (manifest: Manifest) => Graph = memo((manifest) => {
   const entries = manifest.entries.filter((entry) => !entry.disabled && !outside.has(entry.resourceType));
   const numbers = new Map(entries.map((entry, number) => [entry.uniqueId, number]));
   const from: number[] = [];

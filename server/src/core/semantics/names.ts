@@ -79,11 +79,17 @@ export function versionKey(entry: Entry): string | undefined {
 }
 
 /**
- * The data tests and unit tests that judge a node, in the order of the manifest. A test that merely reads it (the `to` of
- * `relationships`) isn't one; a singular test is one of every node that it reads.
+ * The data tests and unit tests that judge a node, in the order of the manifest; of `among`, tests that depend on it, by default
+ * all. A test that merely reads it (the `to` of `relationships`) isn't one; a singular test is one of every node that it reads.
  */
-export function testsOn(manifest: Manifest, entry: Entry): readonly Entry[] {
-  return testChildrenOf(manifest, entry).filter((test) => {
+export function testsOn(
+  manifest: Manifest,
+  entry: Entry,
+  among: readonly Entry[] = testChildrenOf(manifest, entry),
+): readonly Entry[] {
+  return among.filter((test) => {
+    // What reads nothing else is meant for it: most tests, whose details needn't be read for this.
+    if (test.resourceType === 'test' && test.dependsOn.length === 1) return true;
     const detail = manifest.detail(test);
     if (!detail) return false;
     if (test.resourceType === 'test') return judges(test, detail, entry);

@@ -34,6 +34,11 @@ const outcomes: ReadonlyMap<string, Outcome> = new Map([
   ['runtime error', 'bad'],
 ]);
 
+/** Whether a status says that something failed. */
+export function isBad(status: string): boolean {
+  return outcomes.get(status) === 'bad';
+}
+
 /** The last result that counts of a node; undefined when no run that is known of touched it. */
 export function lastRunOf(project: Project, entry: Entry): RunFact | undefined {
   const { runs } = project.artifacts;

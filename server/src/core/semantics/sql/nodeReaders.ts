@@ -1,14 +1,13 @@
 // Who reads a node, saved or not: by the manifest's graph, and by texts that aren't those that dbt parsed. Deliberately absent:
 // columns.
 
-import type { Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
+import type { Entry, ResourceType } from '../../artifacts/types.ts';
 import { isFresh } from '../../derived.ts';
-import { memo, memo2 } from '../../memo.ts';
+import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import { childrenOf } from '../lineage.ts';
-import { extensionOf, type FileNode, nodeOfFile } from '../modelFiles.ts';
 import { lineageOfNode } from './cells.ts';
-import { isAsParsed } from './nodeFacts.ts';
+import { editedNodes, modelFiles } from './editedNodes.ts';
 import { entryOf, type NodeId, nodeIdOf } from './nodeId.ts';
 import { nodeLineage } from './nodeLineage.ts';
 
@@ -68,8 +67,7 @@ function readByEdited(project: Project, limit: number): EditedReaders {
   const readers = new Map<NodeId, NodeId[]>();
   let left = limit;
   let whole = true;
-  for (const file of modelFiles(project)) {
-    if (!isEdited(project, file)) continue;
+  for (const file of editedNodes(project)) {
     const id = nodeIdOf(file);
     if (!isFresh(project, lineageOfNode, id) && left-- <= 0) {
       whole = false;
@@ -90,35 +88,3 @@ function readByEdited(project: Project, limit: number): EditedReaders {
 export function newModels(project: Project): readonly NodeId[] {
   return modelFiles(project).flatMap((file) => (file.entry ? [] : [nodeIdOf(file)]));
 }
-
-/** Whether dbt hasn't parsed a file as it stands. What wasn't read from disk yet isn't read for this: nobody has edited it here. */
-function isEdited({ files, artifacts: { manifest } }: Project, { entry, path }: FileNode): boolean {
-  if (!entry) return true;
-  const source = files.atHand ? files.atHand(path) : files.text(path);
-  if (!source || !manifest) return false;
-  const known = checksums(entry);
-  known.value ??= manifest.detail(entry)?.checksum ?? '';
-  return known.value !== '' && !isAsParsed(source, known.value);
-}
-
-const checksums = memo((_: Entry): { value: string | undefined } => ({ value: undefined }));
-
-/** The SQL files of models and snapshots of the project itself. Typing changes none of them. */
-function modelFiles(project: Project): readonly FileNode[] {
-  const { manifest } = project.artifacts;
-  const known = manifest && filesKnown(manifest, project.files.paths);
-  if (known?.files) return known.files;
-  const files = project.files.paths.flatMap((path): readonly FileNode[] => {
-    if (extensionOf(path) !== 'sql' || path.startsWith(`${project.config.packagesInstallPath}/`)) return [];
-    const node = nodeOfFile(project, path);
-    return node?.resourceType === 'model' || node?.resourceType === 'snapshot' ? [node] : [];
-  });
-  if (known) known.files = files;
-  return files;
-}
-
-const filesKnown = memo2(
-  (_: Manifest, __: readonly string[]): { files: readonly FileNode[] | undefined } => ({
-    files: undefined,
-  }),
-);

@@ -1,0 +1,156 @@
+// Who reads whom, as the texts stand: the manifest's edges, and what texts that dbt hasn't parsed add and take away. Nodes are numbered,
+// so that a search over all of a large project is cheap. Deliberately absent: columns, tests (no nodes here), and what a text reads
+// (sql/textEdges.ts).
+
+import type { LineageDirection } from '../../protocol.ts';
+import type { Entry, Manifest } from '../artifacts/types.ts';
+import { memo } from '../memo.ts';
+import type { Project } from '../project.ts';
+import { type Edges, graphOf } from './lineage.ts';
+import { editedNodes } from './sql/editedNodes.ts';
+import { fileOf, type NodeId, nodeIdOf } from './sql/nodeId.ts';
+import { hasTextEdges, prepareTextEdges, type TextEdges, textEdges } from './sql/textEdges.ts';
+
+/** See the head of this file. */
+export interface NodeGraph {
+  /** How many numbers there are, from 0: those of the manifest's graph, then those of files that dbt hasn't parsed. */
+  readonly size: number;
+  /** Undefined for what is no node. */
+  numberOf(id: NodeId): number | undefined;
+  idOf(number: number): NodeId;
+  /** Undefined for what dbt hasn't parsed. */
+  entryAt(number: number): Entry | undefined;
+  /** The nodes that a node reads (upstream), or that read it, each once: in the order of the manifest, then what texts add. */
+  neighbours(number: number, direction: LineageDirection): ArrayLike<number>;
+  /** Whether only the text as it stands has an edge, or only what dbt parsed. */
+  changeOf(from: number, to: number): 'added' | 'removed' | undefined;
+  /** How many files have changed since dbt parsed them, new ones apart. */
+  readonly changedFiles: number;
+  /** Of how many nodes the text wasn't looked at. */
+  readonly leftOut: number;
+}
+
+/** So many texts are read at once by who didn't have them prepared. */
+const textsAtOnce = 25;
+/** Nobody waits for more of them. */
+const textsPrepared = 400;
+
+/** See the head of this file; undefined without a manifest. Of `focus` the text is looked at in any case. */
+export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefined {
+  const { manifest } = project.artifacts;
+  if (!manifest) return undefined;
+  const edits = new Map<NodeId, TextEdges>();
+  if (focus !== undefined && fileOf(project, focus) !== undefined)
+    edits.set(focus, textEdges(project, focus));
+  const files = editedNodes(project);
+  let left = textsAtOnce;
+  let leftOut = 0;
+  for (const file of files) {
+    const id = nodeIdOf(file);
+    if (hasTextEdges(project, id) || left-- > 0) edits.set(id, textEdges(project, id));
+    else leftOut++;
+  }
+  const changedFiles = files.filter(({ entry }) => entry).length;
+  const known = lastGraph(manifest);
+  if (!known.graph || !sameEdits(known.edits, edits)) {
+    known.edits = edits;
+    known.graph = overlaid(manifest, edits);
+  }
+  return { ...known.graph, changedFiles, leftOut };
+}
+
+/** Has what {@link nodeGraph} needs; yields after each step. */
+export function* prepareNodeGraph(project: Project): Generator<void, void> {
+  let left = textsPrepared;
+  for (const file of editedNodes(project)) {
+    const id = nodeIdOf(file);
+    if (hasTextEdges(project, id)) continue;
+    if (left-- <= 0) return;
+    yield* prepareTextEdges(project, id);
+  }
+}
+
+/** A direct neighbour, and whether only the text has the edge or only what dbt parsed. */
+export interface Neighbour {
+  readonly id: NodeId;
+  readonly change: 'added' | 'removed' | undefined;
+}
+
+/** What a node reads (upstream), or what reads it, tests apart; nothing for what is no node. */
+export function nodeNeighbours(
+  project: Project,
+  id: NodeId,
+  direction: LineageDirection,
+): readonly Neighbour[] {
+  const graph = nodeGraph(project);
+  const number = graph?.numberOf(id);
+  if (!graph || number === undefined) return [];
+  return Array.from(graph.neighbours(number, direction), (other) => ({
+    id: graph.idOf(other),
+    change: direction === 'upstream' ? graph.changeOf(other, number) : graph.changeOf(number, other),
+  }));
+}
+
+type Overlaid = Omit<NodeGraph, 'changedFiles' | 'leftOut'>;
+
+const lastGraph = memo(
+  (_: Manifest): { graph: Overlaid | undefined; edits: ReadonlyMap<NodeId, TextEdges> } => ({
+    graph: undefined,
+    edits: new Map(),
+  }),
+);
+
+/** Equal edits are the same object (derived.ts). */
+function sameEdits(a: ReadonlyMap<NodeId, TextEdges>, b: ReadonlyMap<NodeId, TextEdges>): boolean {
+  return a.size === b.size && [...a].every(([id, edges]) => b.get(id) === edges);
+}
+
+function overlaid(manifest: Manifest, edits: ReadonlyMap<NodeId, TextEdges>): Overlaid {
+  const base = graphOf(manifest);
+  const { entries, numbers } = base;
+  const own = new Map<NodeId, number>();
+  const ids: NodeId[] = [];
+  const numberFor = (id: NodeId): number | undefined => {
+    const known = numbers.get(id) ?? own.get(id);
+    if (known !== undefined || !id.startsWith('file:')) return known;
+    own.set(id, entries.length + ids.length);
+    return entries.length + ids.push(id) - 1;
+  };
+  const added = { upstream: new Map<number, number[]>(), downstream: new Map<number, number[]>() };
+  const changes = new Map<string, 'added' | 'removed'>();
+  for (const [id, edges] of edits) {
+    const to = numberFor(id);
+    if (to === undefined) continue;
+    for (const read of edges.added) {
+      const from = numberFor(read);
+      if (from === undefined) continue;
+      put(added.upstream, to, from);
+      put(added.downstream, from, to);
+      changes.set(`${from} ${to}`, 'added');
+    }
+    for (const read of edges.removed) {
+      const from = numbers.get(read);
+      if (from !== undefined) changes.set(`${from} ${to}`, 'removed');
+    }
+  }
+  const parsed: Record<LineageDirection, Edges> = { upstream: base.parents, downstream: base.children };
+  return {
+    size: entries.length + ids.length,
+    numberOf: (id) => numbers.get(id) ?? own.get(id),
+    idOf: (number) => entries[number]?.uniqueId ?? ids[number - entries.length] ?? '',
+    entryAt: (number) => entries[number],
+    neighbours(number, direction) {
+      const { starts, targets } = parsed[direction];
+      const row = targets.subarray(starts[number] ?? 0, starts[number + 1] ?? 0);
+      const more = added[direction].get(number);
+      return more ? [...new Set([...row, ...more])] : row;
+    },
+    changeOf: (from, to) => (changes.size === 0 ? undefined : changes.get(`${from} ${to}`)),
+  };
+}
+
+function put(map: Map<number, number[]>, key: number, value: number): void {
+  const known = map.get(key);
+  if (known) known.push(value);
+  else map.set(key, [value]);
+}

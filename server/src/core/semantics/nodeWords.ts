@@ -1,0 +1,57 @@
+// How a node is doing, in the few words that rows and graphs have room for: its owner, its data, its last run, its tests.
+// Deliberately absent: the sentences of cards and findings (healthWords.ts), and where the words stand.
+
+import type { Entry } from '../artifacts/types.ts';
+import { ago } from '../card/format.ts';
+import { visibleLine } from '../card/visible.ts';
+import type { Project } from '../project.ts';
+import { type FreshnessFact, freshnessOf, isLate, type UpstreamFreshness } from './freshness.ts';
+import { ownerOf, ownersToText } from './owner.ts';
+import { lastRunOf } from './runs.ts';
+
+/** A few words, and whether they ask for attention. */
+export interface HealthWord {
+  readonly text: string;
+  readonly bad: boolean;
+}
+
+/** The owners on one line; undefined where nobody is known. */
+export function ownerWord(project: Project, entry: Entry): string | undefined {
+  const owner = ownerOf(project, entry);
+  return owner && visibleLine(ownersToText(owner));
+}
+
+/** Of a source's own data: `late (loaded 14 h ago)`; undefined where it was never checked. `now` is milliseconds since 1970. */
+export function freshWord(project: Project, entry: Entry, now: number): HealthWord | undefined {
+  const own = freshnessOf(project, entry, now);
+  if (!own || own.status === 'unchecked') return undefined;
+  const loaded = own.maxLoadedAt === undefined ? '' : ` (loaded ${ago(own.maxLoadedAt, now)})`;
+  return isLate(own) ? { text: lateWord(own) + loaded, bad: true } : { text: `fresh${loaded}`, bad: false };
+}
+
+/** What is wrong with a source that is late. */
+export function lateWord({ status }: FreshnessFact): string {
+  if (status === 'failed') return 'check failed';
+  return status === 'never loaded' ? status : 'late';
+}
+
+/** Of what is made of sources: `2 of 5 sources late`; undefined where none is. */
+export function sourcesWord(upstream: UpstreamFreshness | undefined): HealthWord | undefined {
+  if (!upstream || upstream.late.length === 0) return undefined;
+  return { text: `${upstream.late.length} of ${upstream.judged} sources late`, bad: true };
+}
+
+/** `success 3 h ago`; undefined where no run is known. `now` is milliseconds since 1970. */
+export function runWord(project: Project, entry: Entry, now: number): HealthWord | undefined {
+  const run = lastRunOf(project, entry);
+  // dbt lists exposures and the like as results too, though it runs nothing for them.
+  if (!run || run.status === 'no-op') return undefined;
+  const when = run.completedAt === undefined ? '' : ` ${ago(run.completedAt, now)}`;
+  return { text: visibleLine(`${run.status}${when}`), bad: run.outcome === 'bad' };
+}
+
+/** `2 tests fail`; undefined where none does. */
+export function failingWord(failing: number): string | undefined {
+  if (failing === 0) return undefined;
+  return failing === 1 ? '1 test fails' : `${failing} tests fail`;
+}

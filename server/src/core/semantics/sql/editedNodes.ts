@@ -1,0 +1,61 @@
+// The nodes of files that dbt hasn't parsed as they stand: new ones, and edited ones, saved or not. Deliberately absent: what the
+// edits change (textEdges.ts, changedColumns.ts).
+
+import type { Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
+import { memo, memo2 } from '../../memo.ts';
+import type { Project } from '../../project.ts';
+import { extensionOf, type FileNode, nodeOfFile } from '../modelFiles.ts';
+import { isAsParsed } from './nodeFacts.ts';
+
+/** The models and snapshots of the project itself whose files are new or edited, in SQL or Python; in the order of paths. */
+export function editedNodes(project: Project): readonly FileNode[] {
+  const last = lastLook(project);
+  // Files that are read from disk meanwhile may turn out to be edited.
+  const texts = project.derived.texts.size;
+  if (last.texts !== texts || !last.edited) {
+    last.texts = texts;
+    last.edited = modelFiles(project).filter((file) => isEdited(project, file));
+  }
+  return last.edited;
+}
+
+const lastLook = memo((_: Project): { texts: number; edited: readonly FileNode[] | undefined } => ({
+  texts: 0,
+  edited: undefined,
+}));
+
+/** Whether dbt hasn't parsed a file as it stands. What wasn't read from disk yet isn't read for this: nobody has edited it here. */
+function isEdited({ files, artifacts: { manifest } }: Project, { entry, path }: FileNode): boolean {
+  if (!entry) return true;
+  const source = files.atHand ? files.atHand(path) : files.text(path);
+  if (!source || !manifest) return false;
+  const known = checksums(entry);
+  known.value ??= manifest.detail(entry)?.checksum ?? '';
+  return known.value !== '' && !isAsParsed(source, known.value);
+}
+
+const checksums = memo((_: Entry): { value: string | undefined } => ({ value: undefined }));
+
+const made: ReadonlySet<ResourceType> = new Set(['model', 'snapshot']);
+
+/** The files of models and snapshots of the project itself. Typing changes none of them. */
+export function modelFiles(project: Project): readonly FileNode[] {
+  const { manifest } = project.artifacts;
+  const known = manifest && filesKnown(manifest, project.files.paths);
+  if (known?.files) return known.files;
+  const files = project.files.paths.flatMap((path): readonly FileNode[] => {
+    const extension = extensionOf(path);
+    if (extension !== 'sql' && extension !== 'py') return [];
+    if (path.startsWith(`${project.config.packagesInstallPath}/`)) return [];
+    const node = nodeOfFile(project, path);
+    return node && made.has(node.resourceType) ? [node] : [];
+  });
+  if (known) known.files = files;
+  return files;
+}
+
+const filesKnown = memo2(
+  (_: Manifest, __: readonly string[]): { files: readonly FileNode[] | undefined } => ({
+    files: undefined,
+  }),
+);
