@@ -1,0 +1,62 @@
+// The graph on the screen: lines and boxes in one layer that zoom moves. Deliberately absent: what is asked for, keys (app.tsx).
+
+import type { Ref } from 'preact';
+import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
+import type { Layout } from '../layout/layout.ts';
+import type { Selection } from '../state.ts';
+import type { Item } from './boxes.ts';
+import { Edges } from './edges.tsx';
+import type { GraphEvents } from './events.ts';
+import { FoldBox } from './foldBox.tsx';
+import { type Marks, NodeBox } from './nodeBox.tsx';
+
+interface Props {
+  readonly graph: LineageGraph;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly layout: Layout;
+  /** Ids of the boxes that are drawn; undefined: all. */
+  readonly drawn: ReadonlySet<string> | undefined;
+  readonly selection: Selection | undefined;
+  /** Ids of what a search found; undefined where nothing is searched. */
+  readonly found: ReadonlySet<string> | undefined;
+  readonly on: GraphEvents;
+  readonly viewRef: Ref<HTMLDivElement>;
+  readonly layerRef: Ref<HTMLDivElement>;
+}
+
+export function Canvas(props: Props) {
+  const { graph, items, layout, drawn, selection, found, on } = props;
+  const someLit = graph.nodes.some(({ lit }) => lit);
+  const marksOf = (item: Item): Marks => ({
+    focus: item.id === graph.focus.node,
+    selected: item.id === selection?.id,
+    column: item.id === selection?.id ? selection.column : undefined,
+    found: found?.has(item.id) ?? false,
+    dim: found ? !found.has(item.id) : someLit && !(item.kind === 'node' && item.node.lit),
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form
+    <div
+      class={`view ${layout.mode}`}
+      ref={props.viewRef}
+      role="group"
+      aria-label={`Lineage of ${graph.summary}`}
+      aria-roledescription="graph"
+      tabIndex={-1}
+    >
+      <div class="layer" ref={props.layerRef}>
+        <Edges graph={graph} layout={layout} items={items} dim={someLit} />
+        {[...items.values()].map((item) => {
+          const box = layout.boxes.get(item.id);
+          if (box === undefined || drawn?.has(item.id) === false) return null;
+          const common = { key: item.id, box, on, marks: marksOf(item) };
+          return item.kind === 'node' ? (
+            <NodeBox {...common} node={item.node} all={item.all} />
+          ) : (
+            <FoldBox {...common} fold={item.fold} />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

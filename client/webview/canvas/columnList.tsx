@@ -1,0 +1,100 @@
+// The columns of a node: name, type, what the name promises, tests and classification, each in words. Deliberately absent: the lines between
+// columns (columnEdges.tsx).
+
+import type { GraphColumn, GraphColumns, GraphNode } from '../../../server/src/lineageProtocol.ts';
+import { columnsOf } from '../geometry.ts';
+import { Icon } from '../icon.tsx';
+import type { GraphEvents } from './events.ts';
+
+interface Props {
+  readonly node: GraphNode;
+  readonly columns: GraphColumns;
+  readonly all: boolean;
+  /** The column that is selected. */
+  readonly selected: string | undefined;
+  readonly on: GraphEvents;
+}
+
+export function ColumnList({ node, columns, all, selected, on }: Props) {
+  const drawn = columnsOf(node, all);
+  const rest = columns.shown.length - drawn.length;
+  return (
+    <div class="columns">
+      {rest > 0 || all ? (
+        <button type="button" class="columnsHead" tabIndex={-1} onClick={() => on.allColumns(node.id)}>
+          {rest > 0 ? `Show all ${columns.shown.length} columns` : 'Show fewer columns'}
+        </button>
+      ) : (
+        <div class="columnsHead">{countOf(columns)}</div>
+      )}
+      <ul aria-label={`Columns of ${node.label}`}>
+        {drawn.map((column) => (
+          <li key={column.name}>
+            <Column {...{ node, column, on }} selected={column.name === selected} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function countOf({ shown, total, complete }: GraphColumns): string {
+  const count = `${total}${complete ? '' : ' or more'} column${total === 1 ? '' : 's'}`;
+  return shown.length < total ? `${shown.length} of ${count}` : count;
+}
+
+function Column(props: {
+  readonly node: GraphNode;
+  readonly column: GraphColumn;
+  readonly selected: boolean;
+  readonly on: GraphEvents;
+}) {
+  const { node, column, selected, on } = props;
+  const { name, type, classified, tests, impact } = column;
+  return (
+    <button
+      type="button"
+      class={['column', column.lit && 'lit', impact && `impact-${impact}`, selected && 'selected']
+        .filter(Boolean)
+        .join(' ')}
+      data-id={node.id}
+      data-column={name}
+      tabIndex={selected ? 0 : -1}
+      aria-label={column.spoken}
+      aria-pressed={selected}
+      title={titleOf(column)}
+      onClick={() => on.light(node.id, name)}
+      onDblClick={() => on.open({ id: node.id, column: name })}
+    >
+      <span class="columnName" dir="auto">
+        {name}
+      </span>
+      {impact && <span class="columnImpact">{impactWords[impact]}</span>}
+      {classified !== undefined && (
+        <span class="classified">
+          <Icon name="shield" />
+          {classified}
+        </span>
+      )}
+      {tests && (
+        <span class={tests.failing > 0 ? 'tests failed' : 'tests'}>
+          <Icon name={tests.failing > 0 ? 'error' : 'beaker'} />
+          {tests.failing > 0 ? `${tests.failing}/${tests.all}` : tests.all}
+        </span>
+      )}
+      {type !== undefined && <span class="type">{type}</span>}
+    </button>
+  );
+}
+
+const impactWords: Readonly<Record<NonNullable<GraphColumn['impact']>, string>> = {
+  gone: 'gone',
+  renamed: 'renamed',
+  type: 'type changes',
+  breaks: 'breaks',
+};
+
+function titleOf({ name, type, promise, description }: GraphColumn): string {
+  const head = [name, type].filter(Boolean).join(' ');
+  return [head, promise, description].filter(Boolean).join('\n');
+}

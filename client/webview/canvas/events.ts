@@ -1,0 +1,18 @@
+// What is done to the graph by pointer; the keyboard does the same by actions. Types only.
+
+import type { LineageDirection } from '../../../server/src/protocol.ts';
+import type { Selection } from '../state.ts';
+
+export interface GraphEvents {
+  /** A click: it is selected, and ends a path that looks for its end. */
+  select(selection: Selection): void;
+  open(selection: Selection): void;
+  expand(node: string, direction: LineageDirection): void;
+  unfold(fold: string): void;
+  /** Lists the node's columns, or hides them. */
+  columns(node: string): void;
+  /** Draws every column of a node, or the first ones. */
+  allColumns(node: string): void;
+  /** Lights the column's path, or ends that. */
+  light(node: string, column: string): void;
+}

@@ -1,0 +1,41 @@
+// Going from one place to another: centring, showing what was asked for, back and forward. Pure.
+
+import type { PanelTarget } from '../messages.ts';
+import { type PanelState, type Place, same, shownTarget, type Target } from './state.ts';
+import { viewElsewhere } from './view.ts';
+
+const mostPlaces = 50;
+
+/** The place that is shown becomes the last one, unless it is the one gone back or forward to. */
+export function remember(state: PanelState): PanelState {
+  const target = shownTarget(state);
+  if (target === undefined) return state;
+  const place: Place = { target, view: state.view };
+  const here = state.places[state.at];
+  if (here !== undefined && same(here.target, target)) {
+    return { ...state, places: state.places.with(state.at, place) };
+  }
+  const places = [...state.places.slice(0, state.at + 1), place].slice(-mostPlaces);
+  return { ...state, places, at: places.length - 1 };
+}
+
+/** A place further back or forward; the same state where there is none. */
+export function goTo(state: PanelState, at: number): PanelState {
+  const place = state.places[at];
+  return place ? { ...state, at, target: place.target, view: place.view, anchor: undefined } : state;
+}
+
+export function centre(state: PanelState, target: Target): PanelState {
+  if (same(target, shownTarget(state))) return state;
+  return { ...state, target, view: viewElsewhere(state.view), anchor: undefined };
+}
+
+/** Of a column: the whole way to where it comes from, or to all who read it. */
+export function show(state: PanelState, { direction, ...target }: PanelTarget): PanelState {
+  const view = viewElsewhere(state.view);
+  const steps = direction && {
+    upstream: direction === 'upstream' ? ('all' as const) : 0,
+    downstream: direction === 'downstream' ? ('all' as const) : 0,
+  };
+  return { ...state, target, view: { ...view, ...steps }, anchor: undefined };
+}

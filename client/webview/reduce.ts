@@ -1,0 +1,101 @@
+// How each event changes the state. Pure: what is to be asked is part of the state, and sent when its version grows. Deliberately absent:
+// the page, the host.
+
+import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
+import type { ToPanel } from '../messages.ts';
+import { act, expandFrom } from './actions.ts';
+import { askForCard, askForGraph, cursorFocus } from './ask.ts';
+import { centre, remember, show } from './places.ts';
+import { type Cursor, type PanelEvent, type PanelState, type Selection, same, selectionOf } from './state.ts';
+import { light, lightPath, toggleColumns, unfold, viewElsewhere } from './view.ts';
+
+/** The state after an event, with what it makes worth asking. */
+export function reduce(state: PanelState, event: PanelEvent): PanelState {
+  const again = event.type === 'changed';
+  return askForCard(askForGraph(step(state, event), again), again);
+}
+
+function step(state: PanelState, event: PanelEvent): PanelState {
+  const { view } = state;
+  switch (event.type) {
+    case 'cursor':
+      return moveCursor(state, event);
+    case 'changed':
+      return state;
+    case 'graph':
+      return takeAnswer(state, event);
+    case 'card':
+      return event.version === state.cardVersion ? { ...state, card: event.card } : state;
+    case 'show':
+      return show(state, event.target);
+    case 'action':
+      return act(state, event.action);
+    case 'select':
+      return { ...state, selection: event.selection };
+    case 'endPath':
+      return endPath(state, event.node);
+    case 'expand':
+      return expandFrom(state, event.expansion);
+    case 'unfold':
+      return { ...state, view: unfold(view, event.fold), anchor: event.fold };
+    case 'columns':
+      return { ...state, view: toggleColumns(view, event.node), anchor: event.node };
+    case 'allColumns':
+      return { ...state, allColumns: toggled(state.allColumns, event.node), anchor: event.node };
+    case 'light':
+      return { ...state, view: light(view, event.column), anchor: event.column?.node };
+    case 'centre':
+      return centre(state, event.target);
+    case 'filter':
+      return { ...state, view: { ...view, filter: event.filter }, anchor: undefined };
+    case 'foldBy':
+      return { ...state, view: { ...view, foldBy: event.foldBy }, anchor: undefined };
+    case 'query':
+      return { ...state, query: event.query };
+  }
+}
+
+function toggled(list: readonly string[], one: string): readonly string[] {
+  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
+}
+
+/** An unpinned panel follows to whatever else is in front; where nothing is, it keeps what it shows. */
+function moveCursor(state: PanelState, cursor: Cursor): PanelState {
+  const before = state.cursor && cursorFocus(state.cursor, state.followColumns);
+  const after = cursorFocus(cursor, state.followColumns);
+  const moved = { ...state, cursor: cursor.uri === undefined ? (state.cursor ?? cursor) : cursor };
+  if (state.pinned || after === undefined || same(before, after)) return moved;
+  const sameFile = before?.uri === after.uri;
+  return { ...moved, target: undefined, view: sameFile ? state.view : viewElsewhere(state.view) };
+}
+
+function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { type: 'graph' }>): PanelState {
+  if (version !== state.version) return state;
+  const answered = { ...state, answered: version };
+  if (answer.kind === 'nothing') return { ...answered, nothing: answer };
+  const { focus } = answer;
+  const moved = state.graph?.focus.node !== focus.node || state.graph.focus.column !== focus.column;
+  const selection = moved ? undefined : stillThere(answer, state.selection);
+  return remember({
+    ...answered,
+    graph: answer,
+    nothing: undefined,
+    pathFrom: moved ? undefined : state.pathFrom,
+    selection: selection ?? stillThere(answer, selectionOf(focus.node, focus.column)),
+  });
+}
+
+/** What is selected, or the node of a column that isn't listed any more; undefined where the node is gone too. */
+function stillThere(graph: LineageGraph, selection: Selection | undefined): Selection | undefined {
+  if (selection === undefined) return undefined;
+  const node = graph.nodes.find(({ id }) => id === selection.id);
+  if (node === undefined) return graph.folds.some(({ id }) => id === selection.id) ? selection : undefined;
+  const listed = node.columns?.shown.some(({ name }) => name === selection.column);
+  return listed ? selection : { id: selection.id };
+}
+
+function endPath(state: PanelState, node: string): PanelState {
+  const from = state.pathFrom;
+  if (from === undefined || from === node) return { ...state, pathFrom: undefined };
+  return { ...state, pathFrom: undefined, view: lightPath(state.view, { from, to: node }), anchor: node };
+}
