@@ -34,6 +34,8 @@ const files = [
   'dist/artifactWorker.cjs',
   'dist/extension.cjs',
   'dist/languageClient.cjs',
+  'dist/panel.css',
+  'dist/panel.js',
   'dist/polyglot_sql.wasm',
   'dist/server.cjs',
   'dist/sqlParsers.cjs',
