@@ -3,7 +3,8 @@
 
 import type { LineageFilter } from '../../../server/src/lineageProtocol.ts';
 import { Icon } from '../icon.tsx';
-import { activeFilters, noFilter, without } from './filterState.ts';
+import { emptyFilter } from '../view.ts';
+import { activeFilters, without } from './filterState.ts';
 
 export interface FilterChipsProps {
   readonly filter: LineageFilter;
@@ -35,7 +36,7 @@ export function FilterChips({ filter, hidden, onFilter }: FilterChipsProps) {
         {hidden} hidden
       </span>
       {active.length > 1 && (
-        <button type="button" class="link" onClick={() => onFilter(noFilter)}>
+        <button type="button" class="link" onClick={() => onFilter(emptyFilter)}>
           Clear all
         </button>
       )}

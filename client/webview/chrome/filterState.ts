@@ -20,16 +20,6 @@ export const filterFields: readonly {
 
 export const foldByChoices: readonly FoldBy[] = ['folder', 'kind', 'tag', 'package'];
 
-/** Everything is shown. */
-export const noFilter: LineageFilter = {
-  kinds: [],
-  tags: [],
-  packages: [],
-  folders: [],
-  owners: [],
-  attention: false,
-};
-
 /** One thing that is filtered by; `field` is undefined for "only failing or late". */
 export interface ActiveFilter {
   readonly field: FilterField | undefined;

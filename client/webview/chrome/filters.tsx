@@ -3,14 +3,8 @@
 
 import { useState } from 'preact/hooks';
 import type { Facet, FoldBy, LineageFacets, LineageFilter } from '../../../server/src/lineageProtocol.ts';
-import {
-  activeFilters,
-  type FilterField,
-  filterFields,
-  foldByChoices,
-  noFilter,
-  toggled,
-} from './filterState.ts';
+import { emptyFilter } from '../view.ts';
+import { activeFilters, type FilterField, filterFields, foldByChoices, toggled } from './filterState.ts';
 import { Pane } from './pane.tsx';
 
 /** Lists longer than this have a box that narrows them. */
@@ -58,7 +52,7 @@ export function Filters({ facets, filter, foldBy, onFilter, onFoldBy, onClose }:
         type="button"
         class="textButton"
         disabled={activeFilters(filter).length === 0}
-        onClick={() => onFilter(noFilter)}
+        onClick={() => onFilter(emptyFilter)}
       >
         Clear all
       </button>

@@ -65,12 +65,11 @@ function Inline({ inline }: { readonly inline: RichInline }) {
     case 'alert':
       return <span class={kind}>{text}</span>;
     case 'link':
-      return /^https?:\/\//i.test(inline.href) ? (
+      if (!/^https?:\/\//i.test(inline.href)) return <>{text}</>;
+      return (
         <a href={inline.href} title={inline.href}>
           {text}
         </a>
-      ) : (
-        <>{text}</>
       );
   }
 }

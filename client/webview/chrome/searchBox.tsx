@@ -14,6 +14,8 @@ export interface SearchBoxProps {
   readonly graph: LineageGraph;
   /** What is searched for, in words: the box's name. */
   readonly label: string;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
   /** Which hits count; all by default. */
   readonly accepts?: (hit: SearchHit) => boolean;
   readonly onGo: (hit: SearchHit) => void;
@@ -22,8 +24,8 @@ export interface SearchBoxProps {
   readonly onClearFilter: () => void;
 }
 
-export function SearchBox({ graph, label, accepts, onGo, onClose, onClearFilter }: SearchBoxProps) {
-  const [query, setQuery] = useState('');
+export function SearchBox(props: SearchBoxProps) {
+  const { graph, label, query, accepts, onQuery, onGo, onClose, onClearFilter } = props;
   /** The hit that was gone to; -1 before the first. */
   const [at, setAt] = useState(-1);
   const id = useId();
@@ -66,7 +68,7 @@ export function SearchBox({ graph, label, accepts, onGo, onClose, onClearFilter 
           aria-activedescendant={at >= 0 && at < mostListed ? `${id}-${at}` : undefined}
           value={query}
           onInput={({ currentTarget }) => {
-            setQuery(currentTarget.value);
+            onQuery(currentTarget.value);
             setAt(-1);
           }}
           onKeyDown={onKeyDown}

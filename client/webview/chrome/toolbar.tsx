@@ -6,22 +6,19 @@ import { moveFocus } from './arrowFocus.ts';
 import { Button } from './button.tsx';
 import type { PanelAction } from './keys.ts';
 import { Menu, type MenuItem } from './menu.tsx';
-import type { Steps } from './steps.ts';
-
-/** What can be open beside the graph. */
-export type OpenPart = 'search' | 'filter' | 'details' | 'impact' | 'path' | 'help';
 
 export interface ToolbarProps {
   readonly canGoBack: boolean;
   readonly canGoForward: boolean;
   readonly pinned: boolean;
-  readonly upstream: Steps;
-  readonly downstream: Steps;
+  readonly upstream: number | 'all';
+  readonly downstream: number | 'all';
   readonly followsColumns: boolean;
   readonly activeFilters: number;
   /** Readers that break, those that perhaps do included; undefined where nothing is changed. */
   readonly broken: number | undefined;
-  readonly open: ReadonlySet<OpenPart>;
+  /** What is open beside the graph. */
+  readonly open: 'filter' | 'details' | 'impact' | 'help' | undefined;
   readonly inSidebar: boolean;
   /** There is room for the most needed buttons only. */
   readonly narrow: boolean;
@@ -100,7 +97,7 @@ function primary({
     icon: 'warning',
     label: `What the change breaks: ${broken === 1 ? '1 reader' : `${broken} readers`}`,
     count: broken,
-    expanded: open.has('impact'),
+    expanded: open === 'impact',
   };
   return [
     { action: 'back', icon: 'arrow-left', label: 'Back', disabled: !canGoBack },
@@ -111,10 +108,10 @@ function primary({
       label: 'Pin: stay on this graph',
       pressed: pinned,
     },
-    { action: 'search', icon: 'search', label: 'Search', expanded: open.has('search') },
-    { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open.has('filter') },
+    { action: 'search', icon: 'search', label: 'Search' },
+    { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open === 'filter' },
     ...(broken === undefined ? [] : [impact]),
-    { action: 'details', icon: 'info', label: 'Details', expanded: open.has('details') },
+    { action: 'details', icon: 'info', label: 'Details', expanded: open === 'details' },
   ];
 }
 
@@ -129,7 +126,7 @@ function secondary({ followsColumns, inSidebar, open }: ToolbarProps): readonly 
       pressed: followsColumns,
     },
     ...(inSidebar ? [tab] : []),
-    { action: 'help', icon: 'question', label: 'Keys and signs', expanded: open.has('help') },
+    { action: 'help', icon: 'question', label: 'Keys and signs', expanded: open === 'help' },
   ];
 }
 
@@ -139,7 +136,7 @@ function toMenuItem({ action, icon, label, pressed }: Item): MenuItem {
 
 interface StepperProps {
   readonly direction: 'upstream' | 'downstream';
-  readonly steps: Steps;
+  readonly steps: number | 'all';
   readonly place: (id: string) => { readonly tabIndex: number; readonly onFocus: () => void };
   readonly onAction: (action: PanelAction) => void;
 }
