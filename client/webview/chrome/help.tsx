@@ -79,7 +79,7 @@ function Signs() {
         ))}
         {impacts.map(({ impact, words }) => (
           <li key={impact}>
-            <span class={`sign box ${impact}`} />
+            <span class={`sign outlined ${impact}`} />
             {words}
           </li>
         ))}

@@ -92,7 +92,7 @@ function Item({ item, onChoose }: { readonly item: MenuItem; readonly onChoose: 
     <button type="button" {...role} tabIndex={-1} onClick={onChoose}>
       <Icon name={checked ? 'check' : icon} />
       <span>{label}</span>
-      <kbd>{keyOf(action)}</kbd>
+      <span class="menuKey">{keyOf(action)}</span>
     </button>
   );
 }
