@@ -100,6 +100,16 @@ test('a question goes to the server as it is, and its version comes back', async
   assert.deepEqual(relay.shown, { ...target, column: 'id' });
 });
 
+test('an answer to a panel that has started anew meanwhile is dropped', async () => {
+  const { relay, heard } = make({ cursor: inFront });
+  await relay.receive({ type: 'ready' });
+  const answered = relay.receive({ type: 'graph', version: 1, params: question });
+  relay.hidden();
+  await relay.receive({ type: 'ready' });
+  await answered;
+  assert.deepEqual(heard, [cursorMessage, cursorMessage]);
+});
+
 test('a server that cannot be reached is a sentence, never silence', async () => {
   const { relay, heard } = make();
   await relay.receive({ type: 'graph', version: 1, params: question });

@@ -2,6 +2,7 @@
 // what is in front. Deliberately absent: VS Code (see lineagePanelDeeds.ts), and any knowledge of what is drawn.
 
 import type {
+  CardParams,
   CardView,
   LineageAnswer,
   LineageGraphParams,
@@ -45,6 +46,8 @@ export class PanelRelay {
   /** What was asked of the panel before it ran, in order. */
   #waiting: ToPanel[] = [];
   #shown: PanelTarget | undefined;
+  /** How often the panel has started: what an earlier one asked is nobody's answer. */
+  #starts = 0;
   /** Of the youngest question that was answered. */
   #version = 0;
   #state: Asked<'state'> | undefined;
@@ -95,10 +98,8 @@ export class PanelRelay {
         return this.#ready();
       case 'graph':
         return this.#graph(message.version, message.params);
-      case 'card': {
-        const card = await this.#deeds.request<CardView | null>(methods.card, message.params);
-        return this.#deeds.post({ type: 'card', version: message.version, card: card ?? undefined });
-      }
+      case 'card':
+        return this.#card(message.version, message.params);
       case 'open':
         return this.#deeds.open(message);
       case 'copy':
@@ -117,6 +118,7 @@ export class PanelRelay {
 
   #ready(): void {
     this.#listens = true;
+    this.#starts++;
     this.#version = 0;
     this.#postCursor();
     for (const message of this.#waiting.splice(0)) this.#deeds.post(message);
@@ -134,11 +136,19 @@ export class PanelRelay {
   }
 
   async #graph(version: number, params: LineageGraphParams): Promise<void> {
+    const start = this.#starts;
     const answer = (await this.#deeds.request<LineageAnswer>(methods.lineageGraph, params)) ?? silent;
+    if (start !== this.#starts) return;
     if (version >= this.#version) {
       this.#version = version;
       this.#shown = answer.kind === 'graph' ? { folder: answer.folder, ...answer.focus } : undefined;
     }
     this.#deeds.post({ type: 'graph', version, answer });
+  }
+
+  async #card(version: number, params: CardParams): Promise<void> {
+    const start = this.#starts;
+    const card = await this.#deeds.request<CardView | null>(methods.card, params);
+    if (start === this.#starts) this.#deeds.post({ type: 'card', version, card: card ?? undefined });
   }
 }
