@@ -41,6 +41,8 @@ const files = [
   'dist/sqlParsers.cjs',
   'media/activity.svg',
   'media/icon.png',
+  'media/lineage-dark.svg',
+  'media/lineage-light.svg',
   'package.json',
   'schemas/dbt-context.schema.json',
   'syntaxes/jinja-sql-strings.injection.json',

@@ -18,7 +18,8 @@ export interface PanelFrame {
   /** Of an editor tab. */
   column(): ViewColumn | undefined;
   isVisible(): boolean;
-  reveal(): void;
+  /** Brings it to the front. */
+  reveal(): Thenable<void>;
   /** Writes beside or on its title what it shows. */
   name(title: string): void;
 }

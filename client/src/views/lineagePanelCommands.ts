@@ -18,17 +18,18 @@ export function registerPanelCommands(
 ): Disposable[] {
   const register = commands.registerCommand;
   const inFront = () => targetInFront(server, cursor);
+  // The sidebar says why there is nothing to open.
+  const openTab = (target: PanelTarget | undefined) => (target ? panels.openTab(target) : panels.focus());
   return [
     register(hoverCommands.showLineage, async (...of: NodeArguments) => {
       const target = nodeOf(of);
       if (target) panels.show(target);
       await Promise.all([panels.focus(), target ?? inFront().then((found) => found && panels.show(found))]);
     }),
-    register('dbtContext.openLineage', async (...of: NodeArguments) => {
-      const target = nodeOf(of) ?? panels.shown ?? (await inFront());
-      // It says why there is nothing to open.
-      await (target ? panels.openTab(target) : panels.focus());
-    }),
+    register('dbtContext.openLineage', async (...of: NodeArguments) =>
+      openTab(nodeOf(of) ?? (await inFront())),
+    ),
+    register('dbtContext.graphView.openLineage', () => openTab(panels.shown)),
     ...Object.entries(panelCommands).flatMap(([id, command]: readonly [string, PanelCommand]) => [
       register(`dbtContext.graph.${id}`, () => panels.command(command)),
       register(`dbtContext.graphView.${id}`, () => panels.commandSidebar(command)),

@@ -46,7 +46,7 @@ export class LineagePanels implements WebviewViewProvider, Disposable {
         webview: () => this.#view?.webview,
         column: () => undefined,
         isVisible: () => this.#view?.visible ?? false,
-        reveal: () => this.#view?.show(),
+        reveal: () => commands.executeCommand(`${viewId}.focus`),
         name: (title) => {
           if (this.#view) this.#view.description = title;
         },
@@ -78,7 +78,7 @@ export class LineagePanels implements WebviewViewProvider, Disposable {
 
   /** Moves the focus to the sidebar's panel. */
   async focus(): Promise<void> {
-    await commands.executeCommand(`${viewId}.focus`);
+    await this.#sidebar.frame.reveal();
   }
 
   /** Shows something in the sidebar's panel, once that is open. */
@@ -89,15 +89,13 @@ export class LineagePanels implements WebviewViewProvider, Disposable {
   /** A tab with the target, or the one that is there already. */
   async openTab(target: PanelTarget): Promise<void> {
     const same = [...this.#tabs].find(({ relay }) => isSame(relay.shown, target));
-    if (same) return same.frame.reveal();
-    const { activeTab } = window.tabGroups.activeTabGroup;
-    const column = activeTab ? ViewColumn.Beside : ViewColumn.Active;
-    this.#addTab(window.createWebviewPanel(tabType, 'Lineage', column)).relay.show(target);
+    if (same) await same.frame.reveal();
+    else this.#newTab(target);
   }
 
-  /** What the panel that had the focus last shows; undefined where none is in sight. */
+  /** What the sidebar's panel shows. */
   get shown(): PanelTarget | undefined {
-    return this.#inSight?.relay.shown;
+    return this.#sidebar.relay.shown;
   }
 
   /** Tells the panel that had the focus last; without one in sight the sidebar's is opened. */
@@ -126,15 +124,22 @@ export class LineagePanels implements WebviewViewProvider, Disposable {
     this.#sidebar.load(view.webview);
   }
 
+  #newTab(target: PanelTarget): void {
+    const { activeTab } = window.tabGroups.activeTabGroup;
+    const column = activeTab ? ViewColumn.Beside : ViewColumn.Active;
+    this.#addTab(window.createWebviewPanel(tabType, 'Lineage', column)).relay.show(target);
+  }
+
   #addTab(tab: WebviewPanel): LineagePanel {
-    tab.iconPath = Uri.joinPath(this.#around.extensionUri, 'media/activity.svg');
+    const icon = (theme: string) => Uri.joinPath(this.#around.extensionUri, `media/lineage-${theme}.svg`);
+    tab.iconPath = { light: icon('light'), dark: icon('dark') };
     const panel = new LineagePanel(
       {
         place: 'editor',
         webview: () => tab.webview,
         column: () => tab.viewColumn,
         isVisible: () => tab.visible,
-        reveal: () => tab.reveal(),
+        reveal: async () => tab.reveal(),
         name: (title) => {
           tab.title = title ? `Lineage: ${title}` : 'Lineage';
         },
