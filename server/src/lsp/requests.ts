@@ -3,6 +3,11 @@
 import type { CancellationToken, ServerCapabilities } from 'vscode-languageserver/node';
 import { uriToPath } from '../host/paths.ts';
 import { methods, type ReloadParams } from '../protocol.ts';
+import {
+  incomingCallsRequest,
+  outgoingCallsRequest,
+  prepareCallHierarchyRequest,
+} from './features/callHierarchy.ts';
 import { cardRequest } from './features/card.ts';
 import { codeActionRequest, resolveCodeActionRequest } from './features/codeActions.ts';
 import { completionRequest, resolveCompletionRequest, triggerCharacters } from './features/completion.ts';
@@ -51,6 +56,9 @@ export const requests: readonly RequestRow[] = [
   row('codeAction/resolve', {}, resolveCodeActionRequest),
   row('textDocument/rename', { renameProvider: { prepareProvider: true } }, renameRequest),
   row('textDocument/prepareRename', {}, prepareRenameRequest),
+  row('textDocument/prepareCallHierarchy', { callHierarchyProvider: true }, prepareCallHierarchyRequest),
+  row('callHierarchy/incomingCalls', {}, incomingCallsRequest),
+  row('callHierarchy/outgoingCalls', {}, outgoingCallsRequest),
   row(methods.lineageRoots, {}, lineageRootsRequest),
   row(methods.lineageChildren, {}, lineageChildrenRequest),
   row(methods.card, {}, cardRequest),

@@ -1,0 +1,99 @@
+// The items and calls of columns in a call hierarchy: the columns that read one, the nodes whose rows it decides, what reads its node
+// without columns; and what it is made of. Deliberately absent: nodes by themselves (callHierarchyNodes.ts).
+
+import type { LineageDirection } from '../../protocol.ts';
+import { visibleLine } from '../card/visible.ts';
+import type { Project } from '../project.ts';
+import type { DefinedPlace } from '../semantics/definedPlaces.ts';
+import { childrenOf } from '../semantics/lineage.ts';
+import { columnHome } from '../semantics/sql/columnHome.ts';
+import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
+import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
+import { columnCalled } from '../semantics/sql/nodeColumns.ts';
+import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import type { ColumnOfNode } from '../semantics/sql/nodeLineage.ts';
+import { kindOfNode, nameOfColumn } from '../semantics/sql/nodeNames.ts';
+import { nodeHome, placesOfColumnRead, placesOfRead } from '../semantics/sql/readPlaces.ts';
+import type { TextRange } from '../text.ts';
+import {
+  callOf,
+  type HierarchyCall,
+  type HierarchyItem,
+  nodeItem,
+  type Reading,
+} from './callHierarchyNodes.ts';
+
+/** The item of a column, where it is made or described; else where its node stands. */
+export function columnItem(
+  project: Project,
+  { node, column }: ColumnOfNode,
+  { how, instead }: { readonly how?: string; readonly instead?: DefinedPlace | undefined } = {},
+): HierarchyItem | undefined {
+  const known = columnCalled(project, { node, column });
+  const subject = { node, column: known?.name ?? column };
+  const place = columnHome(project, subject) ?? nodeHome(project, node) ?? instead;
+  if (!place) return undefined;
+  const kind = kindOfNode(project, node);
+  const detail = [how, known?.type?.text.toLowerCase(), kind && `column of a ${kind}`];
+  return {
+    subject,
+    name: visibleLine(nameOfColumn(project, subject)),
+    detail: visibleLine(detail.filter(Boolean).join(' · ')),
+    place,
+  };
+}
+
+/** Who reads a column (downstream), or what it is made of. */
+export function* columnCalls(
+  project: Project,
+  asked: ColumnOfNode,
+  direction: LineageDirection,
+): Generator<void, readonly HierarchyCall[]> {
+  yield* prepareColumnSteps(project, asked, direction);
+  const { columns, decides, perhaps } = columnSteps(project, asked, direction);
+  const calls: (HierarchyCall | undefined)[] = [];
+  for (const { column, how } of columns) {
+    const [reader, read] = direction === 'upstream' ? [asked, column] : [column, asked];
+    const reading = readingOf(project, reader, placesOfColumnRead(project, reader, read));
+    const more = { how: wordOfHow(how) };
+    calls.push(callOf(reading, direction, (instead) => columnItem(project, column, { ...more, instead })));
+    yield;
+  }
+  const nodeCall = (id: NodeId, more: string, ranges: readonly TextRange[]) => {
+    const reading =
+      direction === 'upstream' ? readingOf(project, asked, ranges) : { home: nodeHome(project, id), ranges };
+    calls.push(callOf(reading, direction, (instead) => nodeItem(project, id, { more, instead })));
+  };
+  for (const { node, clauses } of decides) {
+    const places = placesOfColumnRead(project, { node, column: undefined }, asked);
+    nodeCall(node, `rows by ${clauses.map(wordOfClause).join(', ')}`, places);
+    yield;
+  }
+  for (const id of perhaps) {
+    const [reader, read] = direction === 'upstream' ? [asked.node, id] : [id, asked.node];
+    nodeCall(id, 'perhaps', placesOfRead(project, reader, read));
+    yield;
+  }
+  for (const id of direction === 'downstream' ? consumersOfNode(project, asked.node) : [])
+    nodeCall(id, 'reads the whole model', placesOfRead(project, id, asked.node));
+  return calls.filter((call) => call !== undefined);
+}
+
+/** A column stands where it is made, else with its node; places in another file than that aren't told. */
+function readingOf(project: Project, reader: ColumnOfNode, ranges: readonly TextRange[]): Reading {
+  const whole = nodeHome(project, reader.node);
+  const home = columnHome(project, reader) ?? whole;
+  return { home, ranges: home?.path === whole?.path ? ranges : [] };
+}
+
+const withColumns: ReadonlySet<string> = new Set(['model', 'snapshot', 'seed', 'analysis']);
+
+/** Exposures, metrics and the like that read a node: by which columns isn't known. */
+function consumersOfNode(project: Project, id: NodeId): readonly NodeId[] {
+  const { manifest } = project.artifacts;
+  const entry = entryOf(project, id);
+  if (!manifest || !entry) return [];
+  return childrenOf(manifest, entry).flatMap(({ resourceType, uniqueId }) =>
+    withColumns.has(resourceType) ? [] : [uniqueId],
+  );
+}
