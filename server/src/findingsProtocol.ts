@@ -11,16 +11,16 @@ export type FindingSeverity = 'error' | 'warning' | 'information' | 'hint';
 
 /** Whose findings are looked for and kept current. */
 export interface WatchFindingsParams {
-  /** A file or the folder of the project, in place of any other one; left out: the work stops, and what was found stays. */
-  readonly uri?: string;
+  /** URI of the project's folder, in place of any other project; left out: the work stops, and what was found stays. */
+  readonly folder?: string;
   /** Every file is looked at again. */
   readonly again?: boolean;
 }
 
 /** The groups of a project. */
 export interface FindingsParams {
-  /** A file or the folder of the project. */
-  readonly uri: string;
+  /** Files and folders: the first one that belongs to a project counts, else the first project below one of the folders. */
+  readonly uris: readonly string[];
   readonly by: FindingsBy;
 }
 
@@ -41,6 +41,8 @@ export type FindingsAnswer =
   | {
       readonly kind: 'nothing';
       readonly reason: 'noProject' | 'noManifest' | 'off';
+      /** URI of the project's folder, where there is a project. */
+      readonly folder: string | undefined;
       readonly message: string;
     };
 

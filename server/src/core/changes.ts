@@ -7,11 +7,13 @@ import type { ProjectConfig } from './yaml/projectConfig.ts';
 export interface Change {
   /** Whether something other than the SQL of models changed: files came or went, artifacts, configuration, macros, YAML. */
   readonly facts: boolean;
+  /** Whether something other than the texts of files changed. */
+  readonly others: boolean;
   /** The files whose text may be another; undefined where that can be any. */
   readonly texts: readonly string[] | undefined;
 }
 
-const everything: Change = { facts: true, texts: undefined };
+const everything: Change = { facts: true, others: true, texts: undefined };
 
 /** What may have changed from `before` to `after`; never too little. */
 export function changeBetween(before: Project | undefined, after: Project): Change {
@@ -23,10 +25,11 @@ export function changeBetween(before: Project | undefined, after: Project): Chan
     before.settings === after.settings &&
     before.sqlParser === after.sqlParser &&
     before.files.paths === after.files.paths;
-  if (before.files === after.files) return { facts: !same, texts: [] };
+  if (before.files === after.files) return { facts: !same, others: !same, texts: [] };
   const texts = after.files.changedSince?.(before.files);
   if (!texts) return everything;
-  return { facts: !same || !texts.every((path) => isModelText(after.config, path)), texts };
+  const facts = !same || !texts.every((path) => isModelText(after.config, path));
+  return { facts, others: !same, texts };
 }
 
 /** Whether a file's text says nothing to other files: the SQL of a model of the project itself, or of an analysis. */

@@ -16,6 +16,7 @@ import type { ProjectHost } from '../host/projectHost.ts';
 import type { Settings } from '../host/settings.ts';
 import { describe } from './guard.ts';
 import type { FileInProject, Session } from './session.ts';
+import { whileCurrent } from './whileCurrent.ts';
 
 /** What the `data` of a diagnostic holds, for quick fixes of clients' own. */
 export interface DiagnosticData {
@@ -33,11 +34,14 @@ const severities: Readonly<Record<Finding['severity'], DiagnosticSeverity>> = {
 const method = 'textDocument/publishDiagnostics';
 
 /** The findings of a file; none in installed packages, whose files aren't this project's to mend. */
-export function findingsOf({ log, now }: Session, file: FileInProject): readonly Finding[] {
-  const { project, path, source } = file;
+export function findingsOf(session: Session, { project, path, source }: FileInProject): readonly Finding[] {
   if (isInPackages(project.config, path)) return [];
-  const onError = (rule: string, error: unknown) => log(`${rule}: ${path}: ${describe(error)}`);
-  return lint({ project, path, source, now: now() }, { onError });
+  return lint({ project, path, source, now: session.now() }, { onError: toLog(session, path) });
+}
+
+/** What becomes of a rule that throws in a file. */
+export function toLog({ log }: Session, path: string): (rule: string, error: unknown) => void {
+  return (rule, error) => log(`${rule}: ${path}: ${describe(error)}`);
 }
 
 /** A finding in the protocol's form, as far as the client understands it. */
@@ -112,7 +116,8 @@ export class Diagnostics {
     if (early) await this.#session.understand(early);
     const opened = this.#session.loadedFile(host, before.file);
     const pause = () => untilQuiet(() => this.#session.quiet());
-    if (opened) await inSlices(whileCurrent(opened, prepareLint(opened.project, opened.path)), pause);
+    if (opened)
+      await inSlices(whileCurrent(host, opened.project, prepareLint(opened.project, opened.path)), pause);
     // Closed or edited meanwhile: then another turn is due, or none.
     const document = this.#session.documents.get(uri);
     if (!document || this.#timers.has(uri)) return;
@@ -128,18 +133,11 @@ export class Diagnostics {
   }
 }
 
-/** Steps that are given up once the project is another: then another turn is due. */
-function* whileCurrent(
-  { host, project }: FileInProject,
-  steps: Generator<void, void>,
-): Generator<void, void> {
-  for (const _ of steps) {
-    if (host.current !== project) return;
-    yield;
-  }
-}
-
-function shown(findings: readonly Finding[], settings: Settings): readonly Finding[] {
+/** The findings that the settings don't hide. */
+export function shown<Each extends Pick<Finding, 'rule'>>(
+  findings: readonly Each[],
+  settings: Settings,
+): readonly Each[] {
   if (!settings.diagnosticsEnabled) return [];
   return findings.filter(({ rule }) => !settings.diagnosticsHidden.includes(rule));
 }

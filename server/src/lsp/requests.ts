@@ -12,6 +12,7 @@ import { cardRequest } from './features/card.ts';
 import { codeActionRequest, resolveCodeActionRequest } from './features/codeActions.ts';
 import { completionRequest, resolveCompletionRequest, triggerCharacters } from './features/completion.ts';
 import { definitionRequest, typeDefinitionRequest } from './features/definition.ts';
+import { findingsOfGroupRequest, findingsRequest, watchFindingsRequest } from './features/findings.ts';
 import { highlightRequest } from './features/highlight.ts';
 import { hoverRequest } from './features/hover.ts';
 import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
@@ -66,6 +67,9 @@ export const requests: readonly RequestRow[] = [
   row(methods.names, {}, namesRequest),
   row(methods.columns, {}, columnsRequest),
   row(methods.facts, {}, factsRequest),
+  row(methods.findings, {}, findingsRequest),
+  row(methods.findingsOfGroup, {}, findingsOfGroupRequest),
+  row(methods.watchFindings, {}, watchFindingsRequest),
   row(methods.reload, {}, reloadRequest),
 ];
 

@@ -21,7 +21,6 @@ export interface Running {
 
 export interface RunningOptions extends Omit<SessionOptions, 'onHostOpened'> {
   readonly connection: MessageConnection;
-  readonly diagnosticDelay: number;
   readonly progressDelay: number;
   readonly log: Log;
 }

@@ -17,6 +17,7 @@ import { Workspace } from '../host/workspace.ts';
 import type { ClientTraits } from './clientTraits.ts';
 import { toRange } from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
+import { Findings } from './findings.ts';
 import { checkCancelled, type Log } from './guard.ts';
 import { untilLoaded } from './waiting.ts';
 
@@ -34,6 +35,8 @@ export interface SessionOptions {
   readonly traits: ClientTraits;
   readonly environment: Environment;
   readonly log: Log;
+  /** Milliseconds from the last edit to its problems. */
+  readonly diagnosticDelay: number;
   notify(method: string, params: object): void;
   /** Milliseconds since 1970. */
   now(): number;
@@ -44,6 +47,7 @@ export interface SessionOptions {
 export class Session {
   readonly documents = new Documents();
   readonly workspace: Workspace;
+  readonly findings: Findings;
   readonly connection: MessageConnection;
   readonly traits: ClientTraits;
   readonly log: Log;
@@ -61,6 +65,7 @@ export class Session {
     this.notify = options.notify;
     this.now = options.now;
     this.#pushedSettings = options.traits.options.settings;
+    this.findings = new Findings(this, options.diagnosticDelay);
     this.workspace = new Workspace(
       {
         environment: options.environment,
@@ -111,6 +116,7 @@ export class Session {
   /** A dbt_project.yml came or went: documents may belong to other projects now. Gives those that are gone. */
   async projectsChanged(): Promise<readonly ProjectHost[]> {
     const gone = await this.workspace.lookAgain();
+    for (const host of gone) this.findings.closed(host);
     for (const document of this.documents.all) this.tell(document);
     return gone;
   }
@@ -135,6 +141,21 @@ export class Session {
     const host = file === undefined ? undefined : this.workspace.hostOf(file);
     if (host) await untilLoaded(host, token);
     return host;
+  }
+
+  /** The project of the first of some files and folders that has one, else the first project below one of them, when loaded. */
+  async hostOfAny(uris: readonly string[], token: CancellationToken): Promise<ProjectHost | undefined> {
+    for (const uri of uris) {
+      const host = await this.hostOf(uri, token);
+      if (host) return host;
+    }
+    for (const uri of uris) {
+      const folder = this.diskPathOf(uri);
+      const host = folder === undefined ? undefined : await this.workspace.firstBelow(folder);
+      if (host) await untilLoaded(host, token);
+      if (host) return host;
+    }
+    return undefined;
   }
 
   /** The path on disk of a document or of any file; undefined for what lies on none. */

@@ -27,6 +27,15 @@ function milder(severity: Finding['severity'], own: Problem['severity']): Findin
 
 /** The findings of a file in the order of its text, each once, without those that a comment silences. Never throws. */
 export function lint(ctx: RuleContext, options: LintOptions = {}): readonly Finding[] {
+  const steps = lintSteps(ctx, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same a rule at a time. */
+export function* lintSteps(ctx: RuleContext, options: LintOptions = {}): Generator<void, readonly Finding[]> {
   const findings: Finding[] = [];
   const seen = new Set<string>();
   for (const rule of options.rules ?? allRules) {
@@ -44,6 +53,7 @@ export function lint(ctx: RuleContext, options: LintOptions = {}): readonly Find
       seen.add(key);
       findings.push({ ...problem, rule: rule.name, severity: milder(severity, problem.severity) });
     }
+    yield;
   }
   return findings.sort(
     (a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1),

@@ -25,11 +25,22 @@ export function nodeAt(project: Project, path: string, offset: number | undefine
   const above = entries.filter((entry) => entry.range.start <= cursor).reverse();
   const below = entries.filter((entry) => entry.range.start > cursor);
   for (const entry of [...above, ...below]) {
-    const symbol = symbolAt(project, path, nameOf(entry, cursor).start);
-    const found = symbol && resolve(project, symbol, path);
-    if (found?.kind === 'found' && hasLineage(found.entry)) return found.entry;
+    const found = nodeOfSchemaEntry(project, path, entry, cursor);
+    if (found && hasLineage(found)) return found;
   }
   return undefined;
+}
+
+/** What dbt knows of what an entry of a YAML file is about: of its version at `offset`, where the entry has versions. */
+export function nodeOfSchemaEntry(
+  project: Project,
+  path: string,
+  entry: SchemaEntry,
+  offset: number,
+): Entry | undefined {
+  const symbol = symbolAt(project, path, nameOf(entry, offset).start);
+  const found = symbol && resolve(project, symbol, path);
+  return found?.kind === 'found' ? found.entry : undefined;
 }
 
 /** The name that says which node is meant: of a version where the cursor is in one, of the model that a unit test is for. */

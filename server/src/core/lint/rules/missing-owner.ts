@@ -1,10 +1,9 @@
 // missing-owner: a model, snapshot or source table that nobody is named for.
 
 import type { Project } from '../../project.ts';
-import { groupOwner, ownerInMeta, ownerOf } from '../../semantics/owner.ts';
+import { ownerInMeta, ownerOf } from '../../semantics/owner.ts';
+import { ownerInYaml } from '../../semantics/ownerInYaml.ts';
 import { modelSql } from '../../semantics/sql/modelSql.ts';
-import type { SchemaEntry } from '../../yaml/schemaFile.ts';
-import { childOf, dbtJsonOf } from '../../yaml/yamlTree.ts';
 import { type GovernedNode, governedNodes } from '../governedNodes.ts';
 import type { Rule } from '../rule.ts';
 
@@ -36,17 +35,9 @@ is nobody to ask.`,
 
 function isOwned(project: Project, path: string, { entries, described, source }: GovernedNode): boolean {
   const known = entries.some((entry) => ownerOf(project, entry)?.warehouse === false);
-  if (known || [described, source].some((entry) => entry && isOwnedInYaml(project, entry))) return true;
+  if (known || [described, source].some((entry) => entry && ownerInYaml(project, entry))) return true;
   if (described) return false;
   const meta = modelSql(project, path)?.rendered.config.get('meta');
   const isDict = typeof meta === 'object' && meta?.kind === 'dict';
   return isDict && ownerInMeta(project, Object.fromEntries(meta.entries)) !== undefined;
-}
-
-function isOwnedInYaml(project: Project, { node, group }: SchemaEntry): boolean {
-  if (group && groupOwner(project, group.text)) return true;
-  return [childOf(node, 'meta'), childOf(childOf(node, 'config'), 'meta')].some((meta) => {
-    const value = dbtJsonOf(meta);
-    return typeof value === 'object' && value !== null && ownerInMeta(project, { ...value }) !== undefined;
-  });
 }
