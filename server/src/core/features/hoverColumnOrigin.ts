@@ -3,6 +3,7 @@
 
 import { capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
 import type { Project } from '../project.ts';
+import { ownDescription } from '../semantics/sql/columnDescription.ts';
 import {
   type ColumnClosure,
   type ColumnOfNode,
@@ -11,7 +12,6 @@ import {
 } from '../semantics/sql/columnLineage.ts';
 import { wordOfHow } from '../semantics/sql/howWords.ts';
 import { nodeColumn } from '../semantics/sql/nodeColumns.ts';
-import { entryOf } from '../semantics/sql/nodeId.ts';
 import { nameOfColumn, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import type { How } from '../sql/analysis.ts';
 import { listLength } from './hoverFacts.ts';
@@ -51,18 +51,6 @@ export function descriptionOf(
     at = passedFrom(project, at);
   }
   return undefined;
-}
-
-function ownDescription(project: Project, { node, column }: ColumnOfNode): string {
-  const key = column.toLowerCase();
-  const entry = entryOf(project, node);
-  const detail = entry && project.artifacts.manifest?.detail(entry);
-  const declared =
-    nodeColumn(project, node, column)?.declared ??
-    detail?.columns.find(({ name }) => name.toLowerCase() === key);
-  if (declared?.description.trim()) return declared.description;
-  const relation = project.artifacts.catalog?.relation(node);
-  return relation?.columns.find(({ name }) => name.toLowerCase() === key)?.comment ?? '';
 }
 
 /** The text that makes a value, where it is worth showing. */

@@ -3,8 +3,20 @@
 
 import type { GraphColumnEdge } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
-import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
+import {
+  type ClosureLimits,
+  type ColumnClosure,
+  type ColumnEdge,
+  type ColumnOfNode,
+  columnDownstream,
+  columnUpstream,
+  nodeLineage,
+} from '../semantics/sql/columnLineage.ts';
+import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
+import { columnCalled, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
+import { consumersOf } from '../semantics/sql/nodeReaders.ts';
 
 /** How far a path is followed. */
 export interface PathLimits {
@@ -26,12 +38,15 @@ export interface PathNode {
 
 /** See the head of this file. */
 export interface ColumnPath {
+  /** The column whose path it is, as its node spells it. */
+  readonly start: ColumnOfNode;
   /** The start's node first, then the nearest. */
   readonly nodes: readonly PathNode[];
   /** The columns on it, by {@link keyOfColumn}; the start is one. */
   readonly columns: ReadonlySet<string>;
+  /** Between its columns, and from a column to a node whose rows it decides; all of them lit. */
   readonly edges: readonly GraphColumnEdge[];
-  /** Exposures, metrics and the like that read a node on it downstream. */
+  /** Exposures, metrics and the like that read the start's node or one downstream that has a column of the path. */
   readonly consumers: readonly NodeId[];
   /** Sentences on what isn't known of it. */
   readonly notes: readonly string[];
@@ -40,22 +55,122 @@ export interface ColumnPath {
 }
 
 /** What a column is found by: names are compared without case. */
-export function keyOfColumn(node: NodeId, column: string): string {
+export function keyOfColumn({ node, column }: ColumnOfNode): string {
   return `${node}\n${column.toLowerCase()}`;
 }
 
+/** The limits of the closure on one side. */
+export function closureLimits(steps: number | 'all'): ClosureLimits {
+  return steps === 'all' ? {} : { depth: steps };
+}
+
 /** See the head of this file. */
-export function columnPath(
-  _project: Project,
-  { node, column }: ColumnOfNode,
-  _limits: PathLimits,
-): ColumnPath {
+export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLimits): ColumnPath {
+  const start = { node: asked.node, column: columnCalled(project, asked)?.name ?? asked.column };
+  const upstream = columnUpstream(project, start, closureLimits(limits.upstream));
+  const downstream = columnDownstream(project, start, closureLimits(limits.downstream));
+  const found = nodesOf(start, upstream, downstream);
+  const nodes = found.slice(0, limits.most);
+  const kept = new Set(nodes.map(({ id }) => id));
+  const columns = [start, ...upstream.columns.map(columnOf), ...downstream.columns.map(columnOf)];
+  const readers = new Set([start.node, ...downstream.columns.map(({ column }) => column.node)]);
+  const consumers = [...readers].flatMap((id) => (kept.has(id) ? consumersOf(project, id) : []));
   return {
-    nodes: [{ id: node, side: 'both', distance: 0 }],
-    columns: new Set([keyOfColumn(node, column)]),
-    edges: [],
-    consumers: [],
-    notes: [],
-    whole: true,
+    start,
+    nodes,
+    columns: new Set(columns.flatMap((column) => (kept.has(column.node) ? keyOfColumn(column) : []))),
+    edges: [
+      ...[...upstream.edges, ...downstream.edges].map((edge) => valueEdge(project, edge, true)),
+      ...decidingEdges(downstream),
+    ].filter(({ from, to }) => kept.has(from.node) && kept.has(to.node)),
+    consumers: [...new Set(consumers.map(({ uniqueId }) => uniqueId))],
+    notes: notesOf(project, start, { upstream, downstream, left: found.length - nodes.length }),
+    whole: upstream.whole && downstream.whole && nodes.length === found.length,
   };
+}
+
+/** An edge by which a value flows. */
+export function valueEdge(project: Project, { from, to, how }: ColumnEdge, lit: boolean): GraphColumnEdge {
+  const aggregate = how === 'aggregate' ? nodeLineage(project, to.node).aggregates.get(to.column) : undefined;
+  return { from, to, how, label: aggregate === undefined ? wordOfHow(how) : `${aggregate}(…)`, lit };
+}
+
+function columnOf({ column }: { readonly column: ColumnOfNode }): ColumnOfNode {
+  return column;
+}
+
+/** Every node once, by its nearest column. */
+function nodesOf(
+  start: ColumnOfNode,
+  upstream: ColumnClosure,
+  downstream: ColumnClosure,
+): readonly PathNode[] {
+  const found = new Map<NodeId, PathNode>([[start.node, { id: start.node, side: 'both', distance: 0 }]]);
+  const add = (id: NodeId, side: 'upstream' | 'downstream', distance: number) => {
+    const known = found.get(id);
+    if (!known) found.set(id, { id, side, distance });
+    else if (known.side !== side || known.distance > distance)
+      found.set(id, {
+        id,
+        side: known.side === side ? side : 'both',
+        distance: Math.min(known.distance, distance),
+      });
+  };
+  for (const { column, distance } of upstream.columns) add(column.node, 'upstream', distance);
+  const distances = new Map([[keyOfColumn(start), 0]]);
+  for (const { column, distance } of downstream.columns) {
+    add(column.node, 'downstream', distance);
+    distances.set(keyOfColumn(column), distance);
+  }
+  for (const { node, column } of downstream.influenced)
+    add(node, 'downstream', (distances.get(keyOfColumn(column)) ?? 0) + 1);
+  return [...found.values()].sort((a, b) => a.distance - b.distance);
+}
+
+/** From a column to each node whose rows it decides, with all the clauses by which it does. */
+function decidingEdges({ influenced }: ColumnClosure): readonly GraphColumnEdge[] {
+  const found = new Map<string, { from: ColumnOfNode; node: NodeId; words: Set<string> }>();
+  for (const { node, column: from, clause } of influenced) {
+    const key = `${keyOfColumn(from)}\n${node}`;
+    const known = found.get(key) ?? { from, node, words: new Set() };
+    found.set(key, known);
+    known.words.add(wordOfClause(clause));
+  }
+  return [...found.values()].map(({ from, node, words }) => ({
+    from,
+    to: { node },
+    how: 'decides',
+    label: [...words].join(', '),
+    lit: true,
+  }));
+}
+
+/** Names in one sentence. */
+const namesShown = 3;
+
+function notesOf(
+  project: Project,
+  start: ColumnOfNode,
+  closures: { readonly upstream: ColumnClosure; readonly downstream: ColumnClosure; readonly left: number },
+): readonly string[] {
+  const { upstream, downstream, left } = closures;
+  const { columns, complete } = nodeColumns(project, start.node);
+  const isGone = complete && !columns.some(({ name }) => name === start.column);
+  const list = (ids: readonly NodeId[]) => {
+    const names = ids.slice(0, namesShown).map((id) => nameOfNode(project, id));
+    const rest = ids.length - names.length;
+    return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
+  };
+  return [
+    ...(isGone
+      ? [`${nameOfNode(project, start.node)} has no column ${start.column} as its text stands.`]
+      : []),
+    ...(upstream.unknown.length > 0
+      ? [`In ${list(upstream.unknown)} not everything that the column is made of is known.`]
+      : []),
+    ...(downstream.unknown.length > 0
+      ? [`${list(downstream.unknown)} may read the column too: which columns are read there isn’t known.`]
+      : []),
+    ...(left > 0 ? [`The path goes on: its ${left} farthest nodes are left out.`] : []),
+  ];
 }

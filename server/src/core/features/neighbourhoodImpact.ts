@@ -9,8 +9,11 @@ import type { NodeId } from '../semantics/sql/nodeId.ts';
 export interface FoundImpact {
   readonly impact: LineageImpact;
   readonly nodes: ReadonlyMap<NodeId, GraphImpact>;
-  /** By `keyOfColumn`. */
-  readonly columns: ReadonlyMap<string, GraphColumn['impact']>;
+  /** By node, and by the name in lower case: what happens to a column, and its name, which the node may not have any more. */
+  readonly columns: ReadonlyMap<
+    NodeId,
+    ReadonlyMap<string, { readonly name: string; readonly impact: NonNullable<GraphColumn['impact']> }>
+  >;
 }
 
 /** See the head of this file; undefined where nothing changed in a way that anybody notices. */

@@ -53,9 +53,20 @@ export function testsOf(project: Project, entry: Entry): TestsFact | undefined {
 
 /** The tests of one column of a node; undefined when it has none. */
 export function testsOfColumn(project: Project, entry: Entry, column: string): TestsFact | undefined {
-  const name = column.toLowerCase();
-  const own = testsOf(project, entry)?.all.filter((test) => test.column?.toLowerCase() === name) ?? [];
-  return own.length === 0 ? undefined : summed(own);
+  return testsByColumn(project, entry).get(column.toLowerCase());
+}
+
+/** The tests of every column of a node that has some, by its name in lower case. */
+export function testsByColumn(project: Project, entry: Entry): ReadonlyMap<string, TestsFact> {
+  const byColumn = new Map<string, TestFact[]>();
+  for (const test of testsOf(project, entry)?.all ?? []) {
+    if (test.column === undefined) continue;
+    const key = test.column.toLowerCase();
+    const known = byColumn.get(key);
+    if (known) known.push(test);
+    else byColumn.set(key, [test]);
+  }
+  return new Map([...byColumn].map(([column, tests]) => [column, summed(tests)]));
 }
 
 function summed(all: readonly TestFact[]): TestsFact {

@@ -141,31 +141,36 @@ function* searchDownstream(
 ): Generator<void, ColumnClosure> {
   const search = columnSearch(project, asSpelled(project, column), limits);
   const influenced: ColumnClosure['influenced'][number][] = [];
-  const consumers = new Map<string, Entry>();
+  const consumers = new Set<Entry>();
   const known = nodeReaders(project, limits.nodes);
   if (!known.whole) search.cut();
+  const readers = new Map<NodeId, readonly NodeId[]>();
+  const uses = new Map<NodeId, ColumnUse>();
   for (const { column: from, distance, last } of search.reached()) {
-    for (const consumer of consumersOf(project, from.node)) consumers.set(consumer.uniqueId, consumer);
-    const readers = known.of(from.node);
+    const children = readers.get(from.node) ?? known.of(from.node);
+    if (!readers.has(from.node))
+      for (const consumer of consumersOf(project, from.node)) consumers.add(consumer);
+    readers.set(from.node, children);
     if (last) {
-      if (readers.length > 0) search.cut();
+      if (children.length > 0) search.cut();
       continue;
     }
-    for (const child of readers) {
+    const key = keyOf(from);
+    for (const child of children) {
       yield* prepare(child);
       if (!search.mayAnalyse(child)) continue;
-      const lineage = nodeLineage(project, child);
-      for (const { name, how } of readBy(lineage).get(keyOf(from)) ?? []) {
+      const use = uses.get(child) ?? useOf(nodeLineage(project, child));
+      uses.set(child, use);
+      for (const { name, how } of use.made.get(key) ?? []) {
         const to = { node: child, column: name };
         search.add(to, { from, to, how }, distance);
       }
-      for (const { column: other, clause } of lineage.influences)
-        if (keyOf(other) === keyOf(from)) influenced.push({ node: child, column: from, clause });
+      for (const clause of use.clauses.get(key) ?? []) influenced.push({ node: child, column: from, clause });
       // What a model reads of itself in an incremental run says nothing of others.
-      if (child !== from.node && lineage.opaque.includes(from.node)) search.unknown.add(child);
+      if (child !== from.node && use.opaque.has(from.node)) search.unknown.add(child);
     }
   }
-  return { ...search.result(), consumers: [...consumers.values()], influenced };
+  return { ...search.result(), consumers: [...consumers], influenced };
 }
 
 /** A column as its node spells it, where that is known. */
@@ -177,16 +182,26 @@ function isTraced(project: Project, { node, column }: ColumnOfNode): boolean {
   return nodeColumn(project, node, column)?.made?.traced === true;
 }
 
-/** By the key of a column that is read: the columns made of it. */
-const readBy = memo((lineage: NodeLineage) => {
-  const found = new Map<string, { readonly name: string; readonly how: How }[]>();
-  for (const [name, inputs] of lineage.upstream) {
-    for (const { column, how } of inputs) {
-      const key = keyOf(column);
-      const known = found.get(key);
-      if (known) known.push({ name, how });
-      else found.set(key, [{ name, how }]);
-    }
-  }
-  return found;
+/** What a node does with the columns that it reads, by their keys. */
+interface ColumnUse {
+  /** The columns made of it. */
+  readonly made: ReadonlyMap<string, readonly { readonly name: string; readonly how: How }[]>;
+  /** The clauses by which it decides rows. */
+  readonly clauses: ReadonlyMap<string, readonly string[]>;
+  readonly opaque: ReadonlySet<NodeId>;
+}
+
+const useOf = memo(({ upstream, influences, opaque }: NodeLineage): ColumnUse => {
+  const made = new Map<string, { readonly name: string; readonly how: How }[]>();
+  for (const [name, inputs] of upstream)
+    for (const { column, how } of inputs) addTo(made, keyOf(column), { name, how });
+  const clauses = new Map<string, string[]>();
+  for (const { column, clause } of influences) addTo(clauses, keyOf(column), clause);
+  return { made, clauses, opaque: new Set(opaque) };
 });
+
+function addTo<Item>(map: Map<string, Item[]>, key: string, item: Item): void {
+  const known = map.get(key);
+  if (known) known.push(item);
+  else map.set(key, [item]);
+}
