@@ -1,7 +1,7 @@
 // One lineage panel in VS Code: its page, its relay and what it wants of the editor. Where it is (sidebar, editor tab) is its frame's.
 
 import { randomBytes } from 'node:crypto';
-import { Uri, type ViewColumn, type Webview } from 'vscode';
+import { Uri, type ViewColumn, type Webview, window } from 'vscode';
 import type { FromPanel, PanelPlace, PanelTarget } from '../../messages.ts';
 import type { Cursor } from '../cursor.ts';
 import { columnOfTexts, openNode } from '../places.ts';
@@ -70,7 +70,10 @@ export class LineagePanel {
     const dist = Uri.joinPath(this.#extensionUri, 'dist');
     const address = (file: string) => webview.asWebviewUri(Uri.joinPath(dist, file)).toString();
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    webview.onDidReceiveMessage((message: FromPanel) => this.relay.receive(message));
+    webview.onDidReceiveMessage((message: FromPanel) =>
+      // A command's failure is told by VS Code, a message's by nobody.
+      this.relay.receive(message).catch((error: unknown) => window.showErrorMessage(String(error))),
+    );
     webview.html = panelPage({
       place: this.frame.place,
       script: address('panel.js'),
