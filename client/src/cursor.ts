@@ -23,7 +23,8 @@ export class Cursor implements Disposable {
   readonly onDidRest = this.#rested.event;
 
   constructor() {
-    this.#place = placeIn(window.activeTextEditor);
+    // After a reload a tab that is no file may have the focus.
+    this.#place = placeIn(window.activeTextEditor ?? window.visibleTextEditors[0]);
     this.#disposables = [
       this.#rested,
       window.onDidChangeActiveTextEditor((editor) => this.#move(editor)),
