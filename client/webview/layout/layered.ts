@@ -12,29 +12,26 @@ import { stays } from './stays.ts';
 export function layered(input: LayoutInput): Layout {
   const graph = graphOf(input);
   const pinned = stays(input, graph);
-  const pin = pinned?.id ?? graph.numbers.get(input.focus) ?? 0;
+  const focus = graph.numbers.get(input.focus) ?? 0;
   const previous = pinned?.keep ? input.previous : undefined;
+  const still = pinned?.number ?? focus;
+  const pin = previous ? still : focus;
   const before = graph.nodes.map(({ id }) => previous?.ranks.get(id));
   const wide = ranksOf(graph, pin, before);
-  const known = new Map<number, number>();
-  for (const [id, rank] of previous?.ranks ?? []) {
-    const x = previous?.boxes.get(id)?.x;
-    if (x !== undefined) known.set(rank, x);
-  }
-  const lefts = columnLefts(graph, wide, wide[pin] ?? 0, known);
-  const used = [...lefts.keys()].sort((a, b) => a - b);
-  const places = new Map(used.map((rank, index) => [rank, index]));
+  const lefts = columnLefts(graph, wide, wide[pin] ?? 0, previous);
+  const places = new Map([...lefts.keys()].sort((a, b) => a - b).map((rank, index) => [rank, index]));
   const ranks = wide.map((rank) => places.get(rank) ?? 0);
+  const left = (index: number) => lefts.get(wide[index] ?? 0) ?? 0;
   const middles = previous
     ? keptMiddles(graph, wide, before, previous, pin)
     : freshMiddles(graph, ranks, pin);
-  const target = pinned?.box ?? { x: 0, y: 0 };
-  const shiftX = previous ? 0 : target.x - (lefts.get(wide[pin] ?? 0) ?? 0);
-  const shiftY = previous ? 0 : target.y - ((middles[pin] ?? 0) - (graph.nodes[pin]?.height ?? 0) / 2);
+  const top = (index: number) => (middles[index] ?? 0) - (graph.nodes[index]?.height ?? 0) / 2;
+  // What is placed afresh goes as a whole to where the box that doesn't move is.
+  const right = previous ? 0 : (pinned?.box.x ?? 0) - left(still);
+  const down = previous ? 0 : (pinned?.box.y ?? 0) - top(still);
   const boxes = new Map<string, Box>();
   for (const [index, { id, width, height }] of graph.nodes.entries()) {
-    const x = (lefts.get(wide[index] ?? 0) ?? 0) + shiftX;
-    boxes.set(id, { x, y: (middles[index] ?? 0) - height / 2 + shiftY, width, height });
+    boxes.set(id, { x: left(index) + right, y: top(index) + down, width, height });
   }
   return {
     mode: 'layered',
@@ -44,13 +41,15 @@ export function layered(input: LayoutInput): Layout {
   };
 }
 
-/** Left sides by rank; those in `known` stay unless boxes between them and the pin's column need the room. */
+/** Left sides by rank; those of `previous` stay unless boxes between them and the pin's column need the room. */
 function columnLefts(
   { nodes }: Graph,
   ranks: readonly number[],
   pin: number,
-  known: ReadonlyMap<number, number>,
-): Map<number, number> {
+  previous: Layout | undefined,
+): ReadonlyMap<number, number> {
+  const known = new Map<number, number>();
+  for (const [id, { x }] of previous?.boxes ?? []) known.set(previous?.ranks.get(id) ?? 0, x);
   const widths = new Map<number, number>();
   for (const [index, { width }] of nodes.entries()) {
     const rank = ranks[index] ?? 0;

@@ -2,6 +2,7 @@
 // where it was as far as the new graph allows. Deliberately absent: what is in a box, and drawing.
 
 import { layered } from './layered.ts';
+import { rows } from './rows.ts';
 
 /** A box to place; sizes in pixels at a zoom of 1. */
 export interface LayoutNode {
@@ -53,5 +54,5 @@ export interface Layout {
 
 /** See the head of this file. */
 export function layOut(input: LayoutInput): Layout {
-  return layered(input);
+  return input.mode === 'rows' ? rows(input) : layered(input);
 }

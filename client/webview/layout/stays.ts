@@ -5,7 +5,7 @@ import type { Box, LayoutInput } from './layout.ts';
 
 export interface Pinned {
   /** Its number in the graph. */
-  readonly id: number;
+  readonly number: number;
   /** Where it was. */
   readonly box: Box;
   /** False where too little of the graph was there before: everything else is placed afresh. */
@@ -25,7 +25,7 @@ export function stays(
     if (!box || number === undefined) continue;
     // A few more are always only added: a small graph that is expanded by a dozen is still the same graph.
     const same = kept * 3 >= Math.min(nodes.length, previous?.boxes.size ?? 0);
-    return { id: number, box, keep: previous?.mode === mode && same && nodes.length - kept <= 2 * kept + 12 };
+    return { number, box, keep: previous?.mode === mode && same && nodes.length - kept <= 2 * kept + 12 };
   }
   return undefined;
 }
