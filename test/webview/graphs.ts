@@ -82,3 +82,47 @@ export function edges(...pairs: readonly (readonly [string, string])[]): Pick<Li
     edges: pairs.map(([from, to]) => ({ from, to, through: 0, unsaved: undefined, lit: false })),
   };
 }
+
+/** Names that break formats that don't expect them. */
+export const hostileNames: readonly string[] = [
+  'end',
+  'say "hello"',
+  "it's [a] {b} (c) <d> |e|",
+  '<script>alert(1)</script>',
+  'back\\slash\\',
+  'two\nlines\r\nand\ttab',
+  '#quot; &amp; &#34; style:a#b; %% x',
+  'مبيعات_العبارات',
+  'turned \u202Egnorw\u202C',
+  'half \uD83D of a sign \u0000\u0007',
+  '```\n---\nclick n0 href "javascript:alert(1)"',
+  'x'.repeat(200),
+  '',
+];
+
+/** A graph of hostile names, each reading the one before. */
+export function hostileGraph(): LineageGraph {
+  const nodes = hostileNames.map((name, index) =>
+    node(name, {
+      id: `model.${index}.${name}`,
+      context: name,
+      owner: name,
+      spoken: name,
+      badges: [{ kind: 'tests', icon: 'error', text: name, state: 'failed' }],
+      ...columns(name, 'plain'),
+    }),
+  );
+  const pairs = nodes.slice(1).map((one, index) => [nodes[index]?.id ?? '', one.id] as const);
+  return graph(nodes, {
+    ...edges(...pairs),
+    folds: hostileNames.map((name) => fold(name, 3)),
+    columnEdges: pairs.map(([from, to], index) => ({
+      from: { node: from, column: 'plain' },
+      to: { node: to, column: 'plain' },
+      how: 'expression',
+      label: hostileNames[index] ?? '',
+      lit: false,
+    })),
+    summary: hostileNames.join(' '),
+  });
+}

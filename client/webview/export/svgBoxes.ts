@@ -1,0 +1,133 @@
+// The boxes of the picture: nodes with their facts and columns, and folds. What a colour says is said in words too.
+
+import type { GraphColumn, GraphFold, GraphNode } from '../../../server/src/lineageProtocol.ts';
+import {
+  badgeHeight,
+  columnHeight,
+  columnsHeadHeight,
+  columnsOf,
+  headHeight,
+  mostBadges,
+} from '../geometry.ts';
+import type { Box } from '../layout/layout.ts';
+import { foldText, foldTrouble } from './exportNode.ts';
+import type { Pen } from './svgPen.ts';
+import { type Attributes, element, joined, type Xml } from './xml.ts';
+
+const inset = 8;
+const iconSize = 16;
+const badgeIcon = 12;
+
+/** `all`: every column is drawn. */
+export function nodeBox(pen: Pen, node: GraphNode, { x, y, width, height }: Box, all: boolean): Xml {
+  const { label, icon, owner, context, badges, spoken } = node;
+  const { colours } = pen;
+  const start = x + inset + iconSize + 6;
+  const room = width - (start - x) - inset;
+  const under = [context, owner].filter(Boolean).join(' · ');
+  const facts = badges.slice(0, mostBadges).map((badge, index) => {
+    const top = y + headHeight + index * badgeHeight;
+    const colour = pen.stateColour(badge.state);
+    const place = { x: start, y: top + 12, size: 11, width: room, colour };
+    return joined([
+      pen.icon(badge.icon, x + inset + 2, top + 2, badgeIcon, colour),
+      pen.text(badge.text, place),
+    ]);
+  });
+  return element(
+    'g',
+    {},
+    element('title', {}, spoken),
+    element('rect', { x, y, width, height, rx: 4, fill: colours.box, ...border(pen, node) }),
+    pen.icon(icon, x + inset, y + 7, iconSize, colours.text),
+    pen.text(label, { x: start, y: y + 20, size: 13, width: room, bold: node.side === 'focus' }),
+    pen.text(under, { x: start, y: y + 37, size: 11, width: room, colour: colours.muted }),
+    joined(facts),
+    joined(columnLines(pen, node, { x, y: y + headHeight + facts.length * badgeHeight, width, height }, all)),
+  );
+}
+
+function border({ colours }: Pen, { side, lit, impact, state }: GraphNode): Attributes {
+  if (impact === 'breaks') return { stroke: colours.failed, 'stroke-width': 2 };
+  if (impact === 'perhaps') return { stroke: colours.late, 'stroke-width': 2, 'stroke-dasharray': '5 3' };
+  if (impact === 'changed' || side === 'focus' || lit) return { stroke: colours.lit, 'stroke-width': 2 };
+  if (state === 'failed') return { stroke: colours.failed, 'stroke-width': 1.5 };
+  return { stroke: colours.boxBorder, 'stroke-width': 1 };
+}
+
+function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boolean): readonly Xml[] {
+  if (!node.columns) return [];
+  const { muted } = pen.colours;
+  const { shown, total, complete } = node.columns;
+  const drawn = columnsOf(node, all);
+  const count = `${drawn.length < total ? `${drawn.length} of ` : ''}${total}${complete ? '' : ' or more'} column${total === 1 ? '' : 's'}`;
+  return [
+    element('line', { x1: x, y1: y, x2: x + width, y2: y, stroke: pen.colours.boxBorder }),
+    pen.text(shown.length === 0 ? 'no columns known' : count, {
+      x: x + inset,
+      y: y + 14,
+      size: 10,
+      width: width - 2 * inset,
+      colour: muted,
+    }),
+    ...drawn.map((column, index) =>
+      columnLine(pen, column, x, y + columnsHeadHeight + (index + 0.5) * columnHeight, width),
+    ),
+  ];
+}
+
+const impactWords = { gone: 'gone', renamed: 'renamed', type: 'type changes', breaks: 'breaks' } as const;
+
+function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, width: number): Xml {
+  const { name, type, lit, impact, classified, spoken } = column;
+  const { colours } = pen;
+  const words = impact ? impactWords[impact] : [classified, type].filter(Boolean).join(' · ');
+  const right = Math.min(width * 0.45, words === '' ? 0 : pen.width(words, 10) + 8);
+  const colour = impact ? colours.failed : lit ? colours.lit : colours.text;
+  const base = middle + 4;
+  return element(
+    'g',
+    {},
+    element('title', {}, spoken),
+    pen.text(name, { x: x + inset, y: base, size: 11, width: width - 2 * inset - right, colour, bold: lit }),
+    ...(words === ''
+      ? []
+      : [
+          pen.text(words, {
+            x: x + width - inset,
+            y: base,
+            size: 10,
+            width: right,
+            colour: impact ? colours.failed : colours.muted,
+            anchor: 'end',
+          }),
+        ]),
+  );
+}
+
+export function foldBox(pen: Pen, fold: GraphFold, { x, y, width, height }: Box): Xml {
+  const { colours } = pen;
+  const trouble = foldTrouble(fold);
+  const right = trouble === '' ? 0 : Math.min(width * 0.5, pen.width(trouble, 10) + 8);
+  const base = y + height / 2 + 4;
+  const look = { fill: colours.box, stroke: colours.boxBorder, 'stroke-dasharray': '4 3' };
+  return element(
+    'g',
+    {},
+    element('title', {}, fold.spoken),
+    element('rect', { x, y, width, height, rx: 4, ...look }),
+    pen.text(foldText(fold), { x: x + inset, y: base, size: 12, width: width - 2 * inset - right }),
+    ...(trouble === ''
+      ? []
+      : [
+          pen.text(trouble, {
+            x: x + width - inset,
+            y: base,
+            size: 10,
+            width: right,
+            colour: fold.failed > 0 ? colours.failed : colours.late,
+            anchor: 'end',
+          }),
+        ]),
+  );
+}
