@@ -16,7 +16,13 @@ import { findingsOfGroupRequest, findingsRequest, watchFindingsRequest } from '.
 import { highlightRequest } from './features/highlight.ts';
 import { hoverRequest } from './features/hover.ts';
 import { columnsRequest, factsRequest, namesRequest } from './features/inspect.ts';
-import { lineageChildrenRequest, lineageRootsRequest, showNodeRequest } from './features/lineage.ts';
+import {
+  lineageChildrenRequest,
+  lineageColumnsRequest,
+  lineageRootsRequest,
+  showNodeRequest,
+} from './features/lineage.ts';
+import { lineageGraphRequest } from './features/lineageGraph.ts';
 import { referencesRequest } from './features/references.ts';
 import { prepareRenameRequest, renameRequest } from './features/rename.ts';
 import { signatureHelpRequest } from './features/signatureHelp.ts';
@@ -62,7 +68,9 @@ export const requests: readonly RequestRow[] = [
   row('callHierarchy/outgoingCalls', {}, outgoingCallsRequest),
   row(methods.lineageRoots, {}, lineageRootsRequest),
   row(methods.lineageChildren, {}, lineageChildrenRequest),
+  row(methods.lineageColumns, {}, lineageColumnsRequest),
   row(methods.card, {}, cardRequest),
+  row(methods.lineageGraph, {}, lineageGraphRequest),
   row(methods.showNode, {}, showNodeRequest),
   row(methods.names, {}, namesRequest),
   row(methods.columns, {}, columnsRequest),

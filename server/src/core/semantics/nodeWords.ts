@@ -1,13 +1,15 @@
 // How a node is doing, in the few words that rows and graphs have room for: its owner, its data, its last run, its tests.
 // Deliberately absent: the sentences of cards and findings (healthWords.ts), and where the words stand.
 
+import { lastRun } from '../artifacts/runHistory.ts';
 import type { Entry } from '../artifacts/types.ts';
-import { ago } from '../card/format.ts';
+import { ago, counted } from '../card/format.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { type FreshnessFact, freshnessOf, isLate, type UpstreamFreshness } from './freshness.ts';
+import { testsOn } from './names.ts';
 import { ownerOf, ownersToText } from './owner.ts';
-import { lastRunOf } from './runs.ts';
+import { lastRunOf, outcomeOf } from './runs.ts';
 
 /** A few words, and whether they ask for attention. */
 export interface HealthWord {
@@ -54,4 +56,20 @@ export function runWord(project: Project, entry: Entry, now: number): HealthWord
 export function failingWord(failing: number): string | undefined {
   if (failing === 0) return undefined;
   return failing === 1 ? '1 test fails' : `${failing} tests fail`;
+}
+
+/** The tests of a node, failing ones first of all: `2 tests fail`, `8 tests pass`, `3 tests`; undefined where it has none. */
+export function testsWord(
+  project: Project,
+  entry: Entry,
+): (HealthWord & { readonly passing: boolean }) | undefined {
+  const { manifest, runs } = project.artifacts;
+  const tests = manifest ? testsOn(manifest, entry).filter(({ disabled }) => !disabled) : [];
+  if (tests.length === 0) return undefined;
+  const outcomes = tests.map(({ uniqueId }) => outcomeOf(lastRun(runs, uniqueId)?.status));
+  const failing = failingWord(outcomes.filter((outcome) => outcome === 'bad').length);
+  if (failing !== undefined) return { text: failing, bad: true, passing: false };
+  const all = counted(tests.length, 'test');
+  if (!outcomes.every((outcome) => outcome === 'good')) return { text: all, bad: false, passing: false };
+  return { text: `${all} ${tests.length === 1 ? 'passes' : 'pass'}`, bad: false, passing: true };
 }

@@ -34,9 +34,9 @@ const outcomes: ReadonlyMap<string, Outcome> = new Map([
   ['runtime error', 'bad'],
 ]);
 
-/** Whether a status says that something failed. */
-export function isBad(status: string): boolean {
-  return outcomes.get(status) === 'bad';
+/** How a status reads; undefined stands for no result. */
+export function outcomeOf(status: string | undefined): Outcome {
+  return outcomes.get(status ?? '') ?? 'none';
 }
 
 /** The last result that counts of a node; undefined when no run that is known of touched it. */
@@ -47,7 +47,7 @@ export function lastRunOf(project: Project, entry: Entry): RunFact | undefined {
   const times = pastDurations(runs, entry.uniqueId);
   return {
     status: result.status,
-    outcome: outcomes.get(result.status) ?? 'none',
+    outcome: outcomeOf(result.status),
     environment: result.environment,
     completedAt: result.completedAt,
     executionTime: result.executionTime,

@@ -8,7 +8,7 @@ import type { Project } from '../project.ts';
 import { type FreshnessFact, freshnessOf, isLate } from './freshness.ts';
 import { type Graph, graphOf } from './lineage.ts';
 import { entriesOfType, testsOn } from './names.ts';
-import { isBad } from './runs.ts';
+import { outcomeOf } from './runs.ts';
 
 /** What is wrong with a node itself. */
 export interface OwnTrouble {
@@ -73,7 +73,7 @@ const failures = memo2((manifest: Manifest, runs: Project['artifacts']['runs']) 
   const tests = new Map<string, OwnTrouble>();
   for (const [uniqueId] of runs.results) {
     const result = lastRun(runs, uniqueId);
-    if (!result || !isBad(result.status)) continue;
+    if (!result || outcomeOf(result.status) !== 'bad') continue;
     const entry = manifest.entry(uniqueId);
     if (!entry || entry.disabled) continue;
     if (entry.resourceType !== 'test' && entry.resourceType !== 'unit_test') {

@@ -1,0 +1,77 @@
+// The edges of the graph: all that the project has between what is shown, those of folds put together, and those that lead through
+// what the filter hides. Deliberately absent: edges between columns (neighbourhoodColumns.ts).
+
+import type { GraphEdge } from '../../lineageProtocol.ts';
+import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
+import type { Fold } from './neighbourhoodFolds.ts';
+
+/** What edges can end at. */
+export interface EdgeEnds {
+  readonly shown: Iterable<number>;
+  readonly folds: readonly Fold[];
+  readonly hidden: ReadonlySet<number>;
+  /** Whether an edge lies on the path that is lit. */
+  isLit(from: number, to: number): boolean;
+}
+
+/** Steps through hidden nodes at most, for all edges together. */
+const mostSteps = 200_000;
+
+/** See the head of this file. No two have both ends in common. */
+export function edgesOf(graph: NodeGraph, ends: EdgeEnds): readonly GraphEdge[] {
+  const ids = new Map<number, string>();
+  for (const number of ends.shown) ids.set(number, graph.idOf(number));
+  const single = new Set(ids.keys());
+  for (const { id, members } of ends.folds) for (const number of members) ids.set(number, id);
+  const edges = new Map<string, GraphEdge>();
+  for (const [to, toId] of ids) {
+    const parents = graph.neighbours(to, 'upstream');
+    for (let index = 0; index < parents.length; index++) {
+      const from = parents[index] ?? 0;
+      const fromId = ids.get(from);
+      if (fromId === undefined || fromId === toId) continue;
+      const key = `${fromId}\n${toId}`;
+      const known = edges.get(key);
+      const unsaved = single.has(from) && single.has(to) ? graph.changeOf(from, to) : undefined;
+      const lit = ends.isLit(from, to) && unsaved !== 'removed';
+      if (!known) edges.set(key, { from: fromId, to: toId, through: 0, unsaved, lit });
+      else if (lit && !known.lit) edges.set(key, { ...known, lit });
+    }
+  }
+  if (ends.hidden.size > 0) addThrough(graph, ends.hidden, ids, edges);
+  return [...edges.values()];
+}
+
+/** Adds edges between what is connected by hidden nodes alone; of several ways the shortest counts. */
+function addThrough(
+  graph: NodeGraph,
+  hidden: ReadonlySet<number>,
+  ids: ReadonlyMap<number, string>,
+  edges: Map<string, GraphEdge>,
+): void {
+  let left = mostSteps;
+  for (const [start, from] of ids) {
+    const seen = new Set<number>();
+    let front = [start];
+    for (let through = 0; front.length > 0 && left > 0; through++) {
+      const next: number[] = [];
+      for (const node of front) {
+        const children = graph.neighbours(node, 'downstream');
+        left -= children.length;
+        for (let index = 0; index < children.length; index++) {
+          const child = children[index] ?? 0;
+          const to = ids.get(child);
+          if (to === undefined && hidden.has(child) && !seen.has(child)) {
+            seen.add(child);
+            next.push(child);
+          }
+          const known = edges.get(`${from}\n${to}`);
+          if (to === undefined || to === from || through === 0 || (known && known.through <= through))
+            continue;
+          edges.set(`${from}\n${to}`, { from, to, through, unsaved: undefined, lit: false });
+        }
+      }
+      front = next;
+    }
+  }
+}

@@ -1,0 +1,168 @@
+// What the graph says of a node: its words, its badges, how it is doing and why. Deliberately absent: where it stands, its columns.
+
+import type { GraphBadge, GraphImpact, GraphNode } from '../../lineageProtocol.ts';
+import type { LineageState } from '../../protocol.ts';
+import type { Detail, Entry } from '../artifacts/types.ts';
+import { kindOf, labelOf } from '../card/entryWords.ts';
+import { day } from '../card/format.ts';
+import { iconOf } from '../card/icons.ts';
+import { visibleLine } from '../card/visible.ts';
+import type { Project } from '../project.ts';
+import { nodeOfFile } from '../semantics/modelFiles.ts';
+import { freshWord, lateWord, ownerWord, runWord, testsWord } from '../semantics/nodeWords.ts';
+import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
+import { lastRunOf } from '../semantics/runs.ts';
+import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
+import type { OwnTrouble, UpstreamHealth } from '../semantics/upstreamHealth.ts';
+
+/** What a node is by itself, wherever it stands. */
+export type NodeFace = Pick<
+  GraphNode,
+  | 'id'
+  | 'label'
+  | 'kind'
+  | 'icon'
+  | 'context'
+  | 'owner'
+  | 'badges'
+  | 'state'
+  | 'cause'
+  | 'hasColumns'
+  | 'impact'
+  | 'opens'
+>;
+
+/** What a node is looked at with. `now` is milliseconds since 1970. */
+export interface FaceContext {
+  readonly project: Project;
+  readonly health: UpstreamHealth | undefined;
+  readonly now: number;
+}
+
+const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source', 'analysis']);
+
+/** See the head of this file. */
+export function nodeFace(ctx: FaceContext, id: NodeId, impact: GraphImpact | undefined): NodeFace {
+  const entry = entryOf(ctx.project, id);
+  return entry ? faceOfEntry(ctx, entry, impact) : faceOfFile(ctx, id, impact);
+}
+
+function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undefined): NodeFace {
+  const { project, health, now } = ctx;
+  const kind = kindOf(entry);
+  const detail = project.artifacts.manifest?.detail(entry);
+  const trouble = health?.causeOf(entry.uniqueId);
+  const run = runWord(project, entry, now);
+  const tests = testsWord(project, entry);
+  const fresh = freshWord(project, entry, now);
+  const badges = [
+    impactBadge(impact),
+    run && badge('run', run.bad ? 'error' : 'pass', run.text, run.bad ? 'failed' : runState(project, entry)),
+    tests && badge('tests', 'beaker', tests.text, tests.bad ? 'failed' : tests.passing ? 'fine' : 'unknown'),
+    fresh && badge('fresh', fresh.bad ? 'watch' : 'clock', fresh.text, fresh.bad ? 'late' : 'fine'),
+    trouble && badge('upstream', 'type-hierarchy-super', causeText(trouble), stateOf(trouble)),
+    deprecatedBadge(detail, now),
+  ].filter((each) => each !== undefined);
+  const state = run?.bad || tests?.bad ? 'failed' : fresh?.bad || trouble?.late ? 'late' : undefined;
+  return {
+    id: entry.uniqueId,
+    label: visibleLine(labelOf(entry)),
+    kind,
+    icon: iconOf(kind),
+    context: contextOf(project, entry.packageName, detail?.schema, entry.originalFilePath),
+    owner: ownerWord(project, entry),
+    badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
+    state: state ?? (badges.some((each) => each.state === 'fine') ? 'fine' : 'unknown'),
+    cause: trouble && {
+      node: trouble.entry.uniqueId,
+      label: visibleLine(labelOf(trouble.entry)),
+      text: causeText(trouble),
+    },
+    hasColumns: withColumns.has(entry.resourceType),
+    impact,
+    opens: pathOfEntry(project, entry) !== undefined || yamlPathOfEntry(project, entry) !== undefined,
+  };
+}
+
+function faceOfFile({ project }: FaceContext, id: NodeId, impact: GraphImpact | undefined): NodeFace {
+  const path = fileOf(project, id) ?? '';
+  const node = nodeOfFile(project, path);
+  const kind = node ? kindOf(node) : 'model';
+  const badges = [impactBadge(impact), badge('new', 'sparkle', 'not parsed yet', 'unknown')];
+  return {
+    id,
+    label: visibleLine(nameOfNode(project, id)),
+    kind,
+    icon: iconOf(kind),
+    context: contextOf(project, node?.packageName, undefined, path),
+    owner: undefined,
+    badges: badges.filter((each) => each !== undefined),
+    state: 'unknown',
+    cause: undefined,
+    hasColumns: withColumns.has(node?.resourceType ?? 'model'),
+    impact,
+    opens: true,
+  };
+}
+
+const urgency: Readonly<Record<LineageState, number>> = { failed: 0, late: 1, unknown: 2, fine: 3 };
+
+function badge(kind: GraphBadge['kind'], icon: string, text: string, state: LineageState): GraphBadge {
+  return { kind, icon, text: visibleLine(text), state };
+}
+
+function runState(project: Project, entry: Entry): LineageState {
+  return lastRunOf(project, entry)?.outcome === 'good' ? 'fine' : 'unknown';
+}
+
+function impactBadge(impact: GraphImpact | undefined): GraphBadge | undefined {
+  switch (impact) {
+    case 'changed':
+      return badge('impact', 'edit', 'changed', 'unknown');
+    case 'breaks':
+      return badge('impact', 'warning', 'breaks', 'failed');
+    case 'perhaps':
+      return badge('impact', 'question', 'may break', 'late');
+    case undefined:
+      return undefined;
+  }
+}
+
+function deprecatedBadge(detail: Detail | undefined, now: number): GraphBadge | undefined {
+  const date = detail?.deprecationDate === undefined ? Number.NaN : Date.parse(detail.deprecationDate);
+  if (Number.isNaN(date)) return undefined;
+  const past = date <= now;
+  return badge(
+    'deprecated',
+    'circle-slash',
+    past ? `deprecated since ${day(date)}` : `deprecated from ${day(date)}`,
+    past ? 'late' : 'unknown',
+  );
+}
+
+/** `stg_orders failed`, `2 tests of stg_orders fail`, `source raw.orders late`. */
+export function causeText({ entry, run, tests, late }: OwnTrouble): string {
+  const label = labelOf(entry);
+  if (run) return visibleLine(`${label} failed`);
+  if (tests > 0)
+    return visibleLine(tests === 1 ? `1 test of ${label} fails` : `${tests} tests of ${label} fail`);
+  return visibleLine(`source ${label} ${late ? lateWord(late) : 'late'}`);
+}
+
+/** How what is wrong reads: failed before late. */
+export function stateOf({ run, tests }: OwnTrouble): 'failed' | 'late' {
+  return run || tests > 0 ? 'failed' : 'late';
+}
+
+function contextOf(
+  project: Project,
+  packageName: string | undefined,
+  schema: string | undefined,
+  path: string,
+): string {
+  const place = schema || path.replace(/\/?[^/]*$/, '');
+  const foreign =
+    packageName !== undefined && packageName !== rootPackageName(project) ? packageName : undefined;
+  return visibleLine([foreign, place].filter(Boolean).join(' · '));
+}

@@ -1,0 +1,115 @@
+// Which nodes lie within reach of where one begins, layer by layer, and those on all ways from one node to another. Deliberately absent:
+// how many of them are shown (neighbourhoodFolds.ts).
+
+import type { LineageDirection } from '../../protocol.ts';
+import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
+
+/** What is reached in one direction: layer 0 is the start. */
+export interface Reach {
+  readonly layers: readonly (readonly number[])[];
+  /** By node: steps from the start. */
+  readonly distances: ReadonlyMap<number, number>;
+}
+
+/** What lies within reach of the focus and of what is expanded, folds and filters apart. */
+export interface WithinReach {
+  readonly upstream: Reach;
+  readonly downstream: Reach;
+  readonly expanded: readonly {
+    readonly number: number;
+    readonly direction: 'upstream' | 'downstream';
+    readonly steps: number | 'all';
+    readonly reach: Reach;
+  }[];
+}
+
+/** All of it, each node once. */
+export function allWithin({ upstream, downstream, expanded }: WithinReach): Set<number> {
+  const all = new Set<number>();
+  for (const { layers } of [upstream, downstream, ...expanded.map(({ reach }) => reach)])
+    for (const layer of layers) for (const number of layer) all.add(number);
+  return all;
+}
+
+/** The steps of a view as a number. */
+export function stepsOf(steps: number | 'all'): number {
+  return steps === 'all' ? Number.POSITIVE_INFINITY : steps;
+}
+
+/** Everything within so many steps. */
+export function reachOf(graph: NodeGraph, start: number, direction: LineageDirection, steps: number): Reach {
+  const distances = new Map([[start, 0]]);
+  const layers: number[][] = [[start]];
+  for (let distance = 1; distance <= steps; distance++) {
+    const next: number[] = [];
+    for (const from of layers[distance - 1] ?? []) {
+      const others = graph.neighbours(from, direction);
+      for (let index = 0; index < others.length; index++) {
+        const other = others[index] ?? 0;
+        if (distances.has(other)) continue;
+        distances.set(other, distance);
+        next.push(other);
+      }
+    }
+    if (next.length === 0) break;
+    layers.push(next);
+  }
+  return { layers, distances };
+}
+
+/** How many nodes there are in a direction, however far, without what only the text that dbt parsed reads. */
+export function countAll(graph: NodeGraph, start: number, direction: LineageDirection): number {
+  const seen = new Uint8Array(graph.size);
+  const order = new Int32Array(graph.size);
+  seen[start] = 1;
+  order[0] = start;
+  let count = 1;
+  for (let next = 0; next < count; next++) {
+    const from = order[next] ?? 0;
+    const others = graph.neighbours(from, direction);
+    for (let index = 0; index < others.length; index++) {
+      const other = others[index] ?? 0;
+      if (seen[other] === 1) continue;
+      const change = direction === 'upstream' ? graph.changeOf(other, from) : graph.changeOf(from, other);
+      if (change === 'removed') continue;
+      seen[other] = 1;
+      order[count++] = other;
+    }
+  }
+  return count - 1;
+}
+
+/** The nodes of all ways between two, those of the shortest first, whichever comes first; empty where no way leads. */
+export function pathBetween(graph: NodeGraph, a: number, b: number): readonly number[] {
+  for (const [from, to] of [
+    [a, b],
+    [b, a],
+  ] as const) {
+    const after = reachOf(graph, from, 'downstream', Number.POSITIVE_INFINITY).distances;
+    if (!after.has(to)) continue;
+    const before = reachOf(graph, to, 'upstream', Number.POSITIVE_INFINITY).distances;
+    const length = (number: number) => (after.get(number) ?? 0) + (before.get(number) ?? 0);
+    return [...after.keys()].filter((number) => before.has(number)).sort((x, y) => length(x) - length(y));
+  }
+  return [];
+}
+
+/** Where nodes stand as seen from one: how far, and on which side. */
+export type Distances = (number: number) => {
+  readonly distance: number;
+  readonly side: 'focus' | LineageDirection | 'both';
+};
+
+/** Of all nodes, as seen from one; what neither way leads to stands beside it. */
+export function distancesFrom(graph: NodeGraph, start: number): Distances {
+  const upstream = reachOf(graph, start, 'upstream', Number.POSITIVE_INFINITY).distances;
+  const downstream = reachOf(graph, start, 'downstream', Number.POSITIVE_INFINITY).distances;
+  return (number) => {
+    if (number === start) return { distance: 0, side: 'focus' };
+    const [up, down] = [upstream.get(number), downstream.get(number)];
+    if (up !== undefined && down !== undefined) return { distance: Math.min(up, down), side: 'both' };
+    return up === undefined
+      ? { distance: down ?? 1, side: 'downstream' }
+      : { distance: up, side: 'upstream' };
+  };
+}
