@@ -7,6 +7,8 @@ export const methods = {
   lineageRoots: 'dbtContext/lineageRoots',
   /** {@link LineageChildrenParams} → {@link LineageRow}[]. */
   lineageChildren: 'dbtContext/lineageChildren',
+  /** {@link LineageColumnsParams} → {@link LineageColumn}[]. */
+  lineageColumns: 'dbtContext/lineageColumns',
   /** LineageGraphParams → LineageAnswer of lineageProtocol.ts: the bounded neighbourhood that the panel draws. */
   lineageGraph: 'dbtContext/lineageGraph',
   /** CardParams → CardView | null, of lineageProtocol.ts. */
@@ -102,6 +104,10 @@ export interface LineageRow {
   readonly mark: 'cycle' | 'again' | undefined;
   /** The name of the shorter path's parent, where `mark` is `again`. */
   readonly also: string | undefined;
+  /** It has columns, or may have. */
+  readonly hasColumns: boolean;
+  /** How many are known; undefined while nobody has looked. */
+  readonly columnCount: number | undefined;
   /** All of it in one sentence, for a screen reader. */
   readonly spoken: string;
 }
@@ -140,6 +146,38 @@ export interface LineageChildrenParams {
   readonly path: readonly string[];
 }
 
+/** The columns of a node; with `column` what is one step from that one. */
+export interface LineageColumnsParams {
+  /** URI of the project's folder. */
+  readonly folder: string;
+  /** A unique id, or `file:` and a path. */
+  readonly node: string;
+  readonly column?: string;
+  /** What the column is made of (upstream), or who reads it; both where absent. */
+  readonly direction?: LineageDirection;
+}
+
+/** A column in the tree; of a step also a node that nobody knows the columns of, or whose rows are decided. */
+export interface LineageColumn {
+  readonly node: string;
+  /** Absent where the node as a whole is meant. */
+  readonly column?: string;
+  /** The column's name; of a step with its node's. */
+  readonly label: string;
+  /** Name of a VS Code icon. */
+  readonly icon: string;
+  /** How it is read, its type, what its name promises, and tests that fail, as far as known. */
+  readonly description: string;
+  /** Failing tests, or undefined when none fails. */
+  readonly badge: string | undefined;
+  readonly state: LineageState;
+  /** Of a step, which way it went. */
+  readonly direction: LineageDirection | undefined;
+  readonly expandable: boolean;
+  /** All of it in one sentence, for a screen reader. */
+  readonly spoken: string;
+}
+
 /** What of a project's lineage may have changed. */
 export interface LineageChanged {
   /** URI of the project's folder. */
@@ -159,7 +197,9 @@ export interface ShowNodeParams {
 
 /** A node's card and its places. */
 export interface ShownNode {
+  /** A unique id, or `file:` and a path. */
   readonly uniqueId: string;
+  /** The card of the column, where one was asked for. */
   readonly markdown: string;
   readonly file: ProtocolLocation | undefined;
   /** Its entry in YAML. */

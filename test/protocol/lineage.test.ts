@@ -4,7 +4,13 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { type LineageRoots, type LineageRow, methods, type ShownNode } from '../../server/src/protocol.ts';
+import {
+  type LineageColumn,
+  type LineageRoots,
+  type LineageRow,
+  methods,
+  type ShownNode,
+} from '../../server/src/protocol.ts';
 import { shop, shopClient } from '../harness/shop.ts';
 
 test('the tree: roots, children, and a node reached by two paths', async (t) => {
@@ -80,4 +86,25 @@ test('a file without lineage says so, and a model that dbt has not parsed says w
   );
   assert.match(await messageAt('models/groups.yml'), /^Nothing in this file has lineage/);
   assert.match(await messageAt('dbt_project.yml'), /^Nothing in this file has lineage/);
+});
+
+test('the tree’s columns: a node’s, and one step from one of them, on unsaved text', async (t) => {
+  const server = await shopClient(t);
+  await server.open('models/stg_orders.sql', "select id, amount as amt from {{ source('raw', 'orders') }}");
+  await server.open('models/orders.sql', "select amt as total from {{ ref('stg_orders') }}");
+  const folder = server.uri('');
+  const columns = async (params: object) => {
+    const found = await server.request<LineageColumn[]>(methods.lineageColumns, { folder, ...params });
+    return found.map(({ label, description }) => `${label} ${description}`.trim());
+  };
+  const node = 'model.shop.stg_orders';
+  assert.deepEqual(await columns({ node }), ['id', 'amt']);
+  assert.deepEqual(await columns({ node, column: 'amt' }), [
+    'raw.orders.amount from · renamed',
+    'orders.total read by · renamed',
+  ]);
+  assert.deepEqual(await columns({ node, column: 'amt', direction: 'upstream' }), [
+    'raw.orders.amount renamed',
+  ]);
+  await assert.rejects(columns({ node, direction: 'sideways' }));
 });

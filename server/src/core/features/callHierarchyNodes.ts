@@ -5,7 +5,7 @@ import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import type { DefinedPlace } from '../semantics/definedPlaces.ts';
 import { nodeNeighbours, prepareNodeGraph } from '../semantics/nodeNeighbours.ts';
-import { ownerOf, ownersToText } from '../semantics/owner.ts';
+import { ownerWord } from '../semantics/nodeWords.ts';
 import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import { nodeLineage } from '../semantics/sql/nodeLineage.ts';
 import { kindOfNode, nameOfNode } from '../semantics/sql/nodeNames.ts';
@@ -57,9 +57,8 @@ export function nodeItem(
 function factsOf(project: Project, node: NodeId): readonly (string | undefined)[] {
   const entry = entryOf(project, node);
   if (!entry) return [kindOfNode(project, node), 'not parsed yet'];
-  const owner = ownerOf(project, entry);
   const schema = project.artifacts.manifest?.detail(entry)?.schema;
-  return [kindOfNode(project, node), owner && ownersToText(owner), schema];
+  return [kindOfNode(project, node), ownerWord(project, entry), schema];
 }
 
 /** Who reads a node (downstream), or what it reads. */

@@ -2,8 +2,9 @@
 
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { findNode } from '../../core/features/findNode.ts';
-import { cardOfNode } from '../../core/features/hover.ts';
+import { subjectCard } from '../../core/features/hoverSubject.ts';
 import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
+import { treeColumnSteps, treeColumns } from '../../core/features/lineageTreeColumns.ts';
 import type { Project } from '../../core/project.ts';
 import { type DefinedPlace, filePlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
 import { yamlEntryOf } from '../../core/semantics/describedNodes.ts';
@@ -15,6 +16,8 @@ import { pathToUri } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
 import type {
   LineageChildrenParams,
+  LineageColumn,
+  LineageColumnsParams,
   LineageRoots,
   LineageRootsParams,
   LineageRow,
@@ -72,10 +75,29 @@ export async function lineageChildrenRequest(
 ): Promise<LineageRow[]> {
   checkStrings(params, ['folder', 'direction']);
   const { direction, path } = params;
-  if (direction !== 'upstream' && direction !== 'downstream') throw invalid('direction is not known.');
+  checkDirection(direction);
   if (!Array.isArray(path)) throw invalid('path is missing.');
   const host = await session.hostOf(params.folder, token);
   return host ? treeChildren(host.current, direction, path, session.now()).map(toRow) : [];
+}
+
+/** The columns of a node, or what is one step from one of them. */
+export async function lineageColumnsRequest(
+  session: Session,
+  params: LineageColumnsParams,
+  token: CancellationToken,
+): Promise<readonly LineageColumn[]> {
+  const { folder, node, column, direction } = params;
+  checkStrings(params, column === undefined ? ['folder', 'node'] : ['folder', 'node', 'column']);
+  if (direction !== undefined) checkDirection(direction);
+  const host = await session.hostOf(folder, token);
+  if (!host) return [];
+  const project = host.current;
+  const steps =
+    column === undefined
+      ? treeColumns(project, node, direction)
+      : treeColumnSteps(project, { node, column }, direction);
+  return await session.inSlices(steps, token);
 }
 
 export async function showNodeRequest(
@@ -91,7 +113,11 @@ export async function showNodeRequest(
   if (id === undefined) return null;
   const { column } = params;
   if (column !== undefined) await session.understandNode(project, id, token);
-  const card = cardOfNode(project, id, session.now());
+  const subject =
+    column === undefined
+      ? ({ kind: 'entry', uniqueId: id } as const)
+      : ({ kind: 'column', node: id, column } as const);
+  const card = subjectCard(project, subject, session.now());
   if (!card) return null;
   const locationOf = (place: DefinedPlace | undefined): ProtocolLocation | undefined =>
     place && session.locationOf(host, project, { path: place.path, range: place.nameRange });
@@ -143,6 +169,10 @@ function placeOf(
   if (path === undefined) return undefined;
   const source = position && project.files.text(path);
   return { path, offset: source && toOffset(source, position, session.traits.encoding) };
+}
+
+function checkDirection(direction: unknown): void {
+  if (direction !== 'upstream' && direction !== 'downstream') throw invalid('direction is not known.');
 }
 
 function toRow({ entry, ...row }: TreeRow): LineageRow {

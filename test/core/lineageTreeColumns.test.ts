@@ -1,0 +1,118 @@
+// Columns in the tree Upstream & downstream: a node's own, and one step from one of them.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { treeRow } from '../../server/src/core/features/lineageTree.ts';
+import { treeColumnSteps, treeColumns } from '../../server/src/core/features/lineageTreeColumns.ts';
+import type { Project } from '../../server/src/core/project.ts';
+import type { LineageColumn, LineageDirection } from '../../server/src/protocol.ts';
+import { manifestOf } from '../harness/manifest.ts';
+import { testNow, testProject, withText } from '../harness/project.ts';
+
+const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
+
+const { project } = testProject(
+  `
+  //- models/stg_orders.sql
+  select id, cast(amount as integer) as amt, state from {{ source('raw', 'orders') }}
+  //- models/orders.sql
+  select id, sum(amt) as total from {{ ref('stg_orders') }} where state = 'paid' group by id
+  //- models/scores.py
+  def model(dbt, session):
+      return dbt.ref("stg_orders")
+  //- dbt-context.yml
+  contracts:
+    levels:
+      - stubs:
+          amt: {description: Amount of money}
+  `,
+  {
+    manifest: manifestOf({
+      'source.shop.raw.orders': {},
+      'model.shop.stg_orders': on('source.shop.raw.orders'),
+      'model.shop.orders': on('model.shop.stg_orders'),
+      'model.shop.scores': { ...on('model.shop.stg_orders'), original_file_path: 'models/scores.py' },
+      'exposure.shop.board': { ...on('model.shop.orders'), owner: { name: 'Ida', email: null } },
+      'test.shop.not_null_stg_orders_id.1': {
+        ...on('model.shop.stg_orders'),
+        attached_node: 'model.shop.stg_orders',
+        test_metadata: { name: 'not_null', kwargs: { column_name: 'id' } },
+        column_name: 'id',
+      },
+    }),
+    runResults: {
+      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
+      args: { which: 'build' },
+      results: [
+        {
+          unique_id: 'test.shop.not_null_stg_orders_id.1',
+          status: 'fail',
+          failures: 2,
+          execution_time: 1,
+          timing: [],
+        },
+      ],
+    },
+  },
+);
+
+function shown(steps: Generator<void, readonly LineageColumn[]>): readonly string[] {
+  let next = steps.next();
+  while (!next.done) next = steps.next();
+  return next.value.map(
+    ({ label, description, expandable }) => `${label} (${description})${expandable ? ' +' : ''}`,
+  );
+}
+const columns = (node: string, direction?: LineageDirection, of: Project = project) =>
+  shown(treeColumns(of, node, direction));
+const steps = (node: string, column: string, direction?: LineageDirection) =>
+  shown(treeColumnSteps(project, { node, column }, direction));
+
+test('a node’s columns: failing tests, type, promise; opened where there is something', () => {
+  assert.deepEqual(columns('model.shop.stg_orders'), [
+    'id (1 test fails) +',
+    'amt (integer · AMT: Amount of money) +',
+    'state () +',
+  ]);
+  assert.deepEqual(columns('model.shop.orders', 'downstream'), ['id () +', 'total () +']);
+  assert.deepEqual(columns('source.shop.raw.orders'), []);
+});
+
+test('one step from a column, in one direction or in both', () => {
+  assert.deepEqual(steps('model.shop.orders', 'total', 'upstream'), [
+    'stg_orders.amt (aggregate · integer · AMT: Amount of money) +',
+  ]);
+  assert.deepEqual(steps('model.shop.stg_orders', 'amt'), [
+    'raw.orders.amount (from · cast)',
+    'orders.total (read by · aggregate) +',
+    'scores (read by · perhaps)',
+  ]);
+  assert.deepEqual(steps('model.shop.stg_orders', 'state', 'downstream'), [
+    'orders (rows by where)',
+    'scores (perhaps)',
+  ]);
+});
+
+test('unsaved text is what is listed', () => {
+  const typed = withText(project, 'models/orders.sql', "select amt as fresh from {{ ref('stg_orders') }}");
+  assert.deepEqual(columns('model.shop.orders', 'upstream', typed), ['fresh (integer) +']);
+});
+
+test('a row says how many columns are known once somebody has looked', () => {
+  const { project: cold } = testProject('//- models/a.sql\nselect 1 as x, 2 as y', {
+    manifest: manifestOf({
+      'model.shop.a': {},
+      'exposure.shop.board': { ...on('model.shop.a'), owner: { name: 'Ida', email: null } },
+    }),
+  });
+  const row = (id: string) => {
+    const entry = cold.artifacts.manifest?.entry(id);
+    assert.ok(entry);
+    const { hasColumns, columnCount } = treeRow(cold, entry, testNow);
+    return { hasColumns, columnCount };
+  };
+  assert.deepEqual(row('model.shop.a'), { hasColumns: true, columnCount: undefined });
+  columns('model.shop.a', undefined, cold);
+  assert.deepEqual(row('model.shop.a'), { hasColumns: true, columnCount: 2 });
+  assert.deepEqual(row('exposure.shop.board'), { hasColumns: false, columnCount: undefined });
+});
