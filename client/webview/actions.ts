@@ -4,7 +4,7 @@
 import type { Expansion } from '../../server/src/lineageProtocol.ts';
 import type { PanelAction } from './chrome/keys.ts';
 import { centre, goTo, show } from './places.ts';
-import { type Pane, type PanelState, shownTarget, type Target } from './state.ts';
+import { type Pane, type PanelState, selectedTarget, shownTarget, type Target } from './state.ts';
 import { collapse, expand, light, lightPath, stepsFromFocus, toggleColumns, unfold } from './view.ts';
 
 export function act(state: PanelState, action: PanelAction): PanelState {
@@ -26,7 +26,7 @@ const changes: Readonly<Partial<Record<PanelAction, Change>>> = {
   path: (state) =>
     state.view.path || state.pathFrom
       ? { ...state, pathFrom: undefined, view: lightPath(state.view, undefined) }
-      : { ...state, pathFrom: selectedNode(state) },
+      : { ...state, pathFrom: selectedTarget(state)?.node },
   expandUpstream: (state) => expandSelected(state, 'upstream', 1),
   expandDownstream: (state) => expandSelected(state, 'downstream', 1),
   expandAllUpstream: (state) => expandSelected(state, 'upstream', 'all'),
@@ -41,6 +41,7 @@ const changes: Readonly<Partial<Record<PanelAction, Change>>> = {
     view: collapse(state.view, state.selection?.id),
     anchor: state.selection?.id,
   }),
+  search: (state) => ({ ...state, query: state.query ?? '' }),
   details: (state) => togglePane(state, 'details'),
   impact: (state) => togglePane(state, 'impact'),
   filter: (state) => togglePane(state, 'filter'),
@@ -68,15 +69,9 @@ function togglePin(state: PanelState): PanelState {
   return { ...state, pinned: true, target: shownTarget(state) ?? state.target };
 }
 
-function selectedNode({ graph, selection }: PanelState): string | undefined {
-  return graph?.nodes.find(({ id }) => id === selection?.id)?.id;
-}
-
 function onTarget(state: PanelState, change: (state: PanelState, target: Target) => PanelState): PanelState {
-  const node = selectedNode(state);
-  if (state.graph === undefined || node === undefined) return state;
-  const column = state.selection?.column;
-  return change(state, { folder: state.graph.folder, node, ...(column === undefined ? {} : { column }) });
+  const target = selectedTarget(state);
+  return target ? change(state, target) : state;
 }
 
 function expandSelected(
@@ -84,7 +79,7 @@ function expandSelected(
   direction: 'upstream' | 'downstream',
   steps: number | 'all',
 ): PanelState {
-  const node = selectedNode(state) ?? state.graph?.focus.node;
+  const node = selectedTarget(state)?.node ?? state.graph?.focus.node;
   return node === undefined ? state : expandFrom(state, { node, direction, steps });
 }
 
@@ -103,7 +98,7 @@ function columnsOrMore(state: PanelState): PanelState {
 function close(state: PanelState): PanelState {
   const { view, query, pane, pathFrom } = state;
   if (pathFrom) return { ...state, pathFrom: undefined };
-  if (query) return { ...state, query: '' };
+  if (query !== undefined) return { ...state, query: undefined };
   if (pane) return { ...state, pane: undefined };
   if (view.path) return { ...state, view: lightPath(view, undefined) };
   if (view.column) return { ...state, view: light(view, undefined) };

@@ -1,69 +1,56 @@
-// The panel: its state, what it asks of the host, and where its parts stand. Deliberately absent: the parts themselves, how the state changes.
+// The panel: which parts stand where, and what they are told. Deliberately absent: the parts themselves, how the state changes.
 
-import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks';
-import { itemsOf, sizesOf } from './canvas/boxes.ts';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { Canvas } from './canvas/canvas.tsx';
 import type { GraphEvents } from './canvas/events.ts';
-import { nodeWidth } from './geometry.ts';
+import { Overview } from './canvas/overview.tsx';
+import type { Size } from './canvas/views.ts';
+import { FilterChips } from './chrome/filterChips.tsx';
+import { activeFilters } from './chrome/filterState.ts';
+import { actionOf, type PanelAction } from './chrome/keys.ts';
+import { Nothing } from './chrome/nothing.tsx';
+import { PathBar } from './chrome/pathBar.tsx';
+import { search } from './chrome/search.ts';
+import { SearchBox } from './chrome/searchBox.tsx';
+import { Toolbar } from './chrome/toolbar.tsx';
 import type { Host } from './host.ts';
-import { type Layout, layOut } from './layout/layout.ts';
-import { reduce } from './reduce.ts';
-import { restore } from './saved.ts';
-import { replacesGraph } from './state.ts';
-import { attachZoom } from './zoom.ts';
+import { visible } from './layout/visible.ts';
+import { goTo, open, perform } from './perform.ts';
+import { SidePane } from './sidePane.tsx';
+import { replacesGraph, selectionOf } from './state.ts';
+import { useGraphFocus, useKeysOfPage } from './useGraphFocus.ts';
+import { narrowWidth, useLayout } from './useLayout.ts';
+import { useKept, usePanel } from './usePanel.ts';
+import { useSight } from './useSight.ts';
+import { useSize } from './useSize.ts';
+import { emptyFilter } from './view.ts';
+
+/** Of more boxes than this, only what can be seen is drawn. */
+const mostDrawn = 200;
+/** Wider views have room for a minimap. */
+const minimapWidth = 560;
+const unseen: Size = { width: 0, height: 0 };
 
 export function App({ host }: { readonly host: Host }) {
-  const begin = useMemo(() => restore(host.saved, host.place), [host]);
-  const [state, dispatch] = useReducer(reduce, begin.state);
-  const { graph, nothing, question, version } = state;
-  useEffect(() => {
-    const stop = host.listen((message) => {
-      if (message.type === 'command') dispatch({ type: 'action', action: message.command });
-      else dispatch(message);
-    });
-    host.post({ type: 'ready' });
-    return stop;
-  }, [host]);
-  useEffect(() => {
-    if (question) host.post({ type: 'graph', version, params: question });
-  }, [version]);
-  const items = useMemo(
-    () => new Map((graph ? itemsOf(graph, state.allColumns) : []).map((item) => [item.id, item])),
-    [graph, state.allColumns],
-  );
-  const previous = useRef<Layout>(undefined);
-  const layout = useMemo(() => {
-    if (!graph) return undefined;
-    const nodes = sizesOf([...items.values()], nodeWidth);
-    const before = previous.current;
-    const next = layOut({
-      mode: 'layered',
-      nodes,
-      edges: graph.edges,
-      focus: graph.focus.node,
-      ...(before ? { previous: before } : {}),
-      ...(state.anchor ? { anchor: state.anchor } : {}),
-    });
-    previous.current = next;
-    return next;
-  }, [graph, items]);
-  const viewRef = useRef<HTMLDivElement>(null);
-  const layerRef = useRef<HTMLDivElement>(null);
-  const shown = graph && layout && !replacesGraph(state);
-  useEffect(() => {
-    const view = viewRef.current;
-    if (!view) return;
-    const zoom = attachZoom(view, ({ x, y, k }) => {
-      const layer = layerRef.current;
-      if (layer) layer.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
-    });
-    zoom.set({ x: view.clientWidth / 2 - nodeWidth / 2, y: view.clientHeight / 2, k: 1 });
-    return () => zoom.stop();
-  }, [shown === undefined]);
+  const latest = useRef<(action: PanelAction) => void>(() => {});
+  const { state, dispatch, begin } = usePanel(host, (command) => latest.current(command));
+  const { graph, selection, pane, query, view } = state;
+  const [stage, setStage] = useState<HTMLDivElement | null>(null);
+  const size = useSize(stage);
+  const drawn = useLayout(graph, state.allColumns, state.anchor, size?.width);
+  const shown = replacesGraph(state) ? undefined : drawn;
+  const sight = useSight(shown, size ?? unseen, begin);
+  const { controls } = sight;
+  useKept(host, state, controls);
+  const means = { host, state, dispatch, sight: controls, drawn: shown };
+  const onAction = (action: PanelAction) => perform(action, means);
+  latest.current = onAction;
+  const now = useRef(means);
+  now.current = means;
   const on = useMemo<GraphEvents>(
     () => ({
-      select: (selection) => dispatch({ type: 'select', selection }),
-      open: () => {},
+      choose: (chosen) => dispatch({ type: 'choose', selection: chosen }),
+      open: () => open('file', now.current),
       expand: (node, direction) => dispatch({ type: 'expand', expansion: { node, direction, steps: 1 } }),
       unfold: (fold) => dispatch({ type: 'unfold', fold }),
       columns: (node) => dispatch({ type: 'columns', node }),
@@ -72,20 +59,120 @@ export function App({ host }: { readonly host: Host }) {
     }),
     [],
   );
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = actionOf(event);
+    if (action === undefined) return;
+    event.preventDefault();
+    event.stopPropagation();
+    onAction(action);
+  };
+  const found = useMemo(
+    () => (graph && query ? new Set(search(graph, query).map(({ node }) => node)) : undefined),
+    [graph, query],
+  );
+  const region = drawn && drawn.items.size > mostDrawn ? sight.region : undefined;
+  const inSight = useMemo(
+    () => (drawn && region ? visible(drawn.layout, drawn.graph.edges, region, 0) : undefined),
+    [drawn, region],
+  );
+  const viewRef = useRef<HTMLDivElement | null>(null);
+  const setView = useMemo(
+    () => (element: HTMLDivElement | null) => {
+      viewRef.current = element;
+      sight.setView(element);
+    },
+    [],
+  );
+  const focusing = useGraphFocus(viewRef, selection);
+  useKeysOfPage(viewRef, onKeyDown);
+  const narrow = size !== undefined && size.width < narrowWidth;
+  const clearFilter = () => dispatch({ type: 'filter', filter: emptyFilter });
+  const close = () => onAction('close');
+  const path =
+    view.path ?? (state.pathFrom === undefined ? undefined : { from: state.pathFrom, to: undefined });
   return (
-    <main class="panel">
-      <div class="stage">
-        {shown ? (
-          <Canvas
-            {...{ graph, items, layout, on, viewRef, layerRef }}
-            drawn={undefined}
-            selection={state.selection}
-            found={undefined}
-          />
-        ) : (
-          <p>{nothing?.message}</p>
+    <main class="panel" {...focusing}>
+      <Toolbar
+        canGoBack={state.at > 0}
+        canGoForward={state.at < state.places.length - 1}
+        pinned={state.pinned}
+        upstream={view.upstream}
+        downstream={view.downstream}
+        followsColumns={state.followColumns}
+        activeFilters={activeFilters(view.filter).length}
+        broken={graph?.impact?.readers.length}
+        open={pane}
+        inSidebar={host.place === 'sidebar'}
+        narrow={narrow}
+        onAction={onAction}
+      />
+      {shown && query !== undefined && (
+        <SearchBox
+          graph={shown.graph}
+          label="Search the graph"
+          query={query}
+          onQuery={(text) => dispatch({ type: 'query', query: text })}
+          onGo={({ node, column }) => goTo(selectionOf(node, column), means)}
+          onClose={() => dispatch({ type: 'query', query: undefined })}
+          onClearFilter={clearFilter}
+        />
+      )}
+      <FilterChips
+        filter={view.filter}
+        hidden={graph?.filtered ?? 0}
+        onFilter={(filter) => dispatch({ type: 'filter', filter })}
+      />
+      {shown && path && (
+        <PathBar
+          graph={shown.graph}
+          from={path.from}
+          to={path.to}
+          onTo={(node) => dispatch({ type: 'choose', selection: { id: node } })}
+          onClear={() => onAction('path')}
+          onClearFilter={clearFilter}
+        />
+      )}
+      <div class={narrow ? 'body narrow' : 'body'}>
+        <div class="stage" ref={setStage}>
+          {shown ? (
+            <Canvas
+              {...shown}
+              {...{ selection, found, on, onKeyDown }}
+              drawn={inSight}
+              viewRef={setView}
+              layerRef={sight.setLayer}
+            />
+          ) : (
+            <Nothing nothing={state.nothing ?? waiting(state.question !== undefined)} />
+          )}
+          {shown && state.nothing && (
+            <p class="banner" role="status">
+              {state.nothing.message}
+            </p>
+          )}
+          {shown && size && size.width >= minimapWidth && <Overview drawn={shown} sight={controls} />}
+        </div>
+        {pane && (
+          <SidePane {...{ pane, state, dispatch, onAction }} onGo={(to) => goTo(to, means)} onClose={close} />
         )}
+      </div>
+      {shown && shown.graph.notes.length > 0 && (
+        <ul class="notes">
+          {shown.graph.notes.map((note) => (
+            <li key={note}>{note}</li>
+          ))}
+        </ul>
+      )}
+      <div class="unseen" role="status">
+        {shown?.graph.summary}
       </div>
     </main>
   );
+}
+
+function waiting(asked: boolean) {
+  const message = asked
+    ? 'Reading the lineage …'
+    : 'Open a model, a source’s YAML or any other file of a dbt project: where its data comes from and who reads it is shown here.';
+  return { kind: 'nothing', reason: 'noFile', message } as const;
 }

@@ -1,7 +1,7 @@
 // What the state makes worth asking of the host: a graph, and the card of what is selected. Pure. Deliberately absent: sending.
 
 import type { LineageFocus, LineageGraphParams } from '../../server/src/lineageProtocol.ts';
-import { type Cursor, type PanelState, same } from './state.ts';
+import { type Cursor, type PanelState, same, selectedTarget } from './state.ts';
 
 export type CursorFocus = Extract<LineageFocus, { kind: 'cursor' }>;
 
@@ -28,12 +28,14 @@ function questionOf({ target, cursor, followColumns, view }: PanelState): Lineag
 
 /** While details are open, the card of what is selected is asked for: again when lineage may be another. */
 export function askForCard(state: PanelState, again: boolean): PanelState {
-  const { graph, selection } = state;
-  const node = graph?.nodes.find(({ id }) => id === selection?.id);
-  if (state.pane !== 'details' || graph === undefined || node === undefined) return state;
-  const column = selection?.column;
-  const cardQuestion = { folder: graph.folder, node: node.id, ...(column === undefined ? {} : { column }) };
-  if (!again && same(cardQuestion, state.cardQuestion)) return state;
-  const card = same(cardQuestion, state.cardQuestion) ? state.card : undefined;
-  return { ...state, cardQuestion, card, cardVersion: state.cardVersion + 1 };
+  const cardQuestion = selectedTarget(state);
+  if (state.pane !== 'details' || cardQuestion === undefined) return state;
+  const isSame = same(cardQuestion, state.cardQuestion);
+  if (isSame && !again) return state;
+  return {
+    ...state,
+    cardQuestion,
+    card: isSame ? state.card : 'loading',
+    cardVersion: state.cardVersion + 1,
+  };
 }

@@ -32,18 +32,20 @@ function step(state: PanelState, event: PanelEvent): PanelState {
       return act(state, event.action);
     case 'select':
       return { ...state, selection: event.selection };
-    case 'endPath':
-      return endPath(state, event.node);
+    case 'choose':
+      return choose(state, event.selection);
     case 'expand':
-      return expandFrom(state, event.expansion);
+      return { ...expandFrom(state, event.expansion), ...actedOn(event.expansion.node) };
     case 'unfold':
-      return { ...state, view: unfold(view, event.fold), anchor: event.fold };
+      return { ...state, view: unfold(view, event.fold), ...actedOn(event.fold) };
     case 'columns':
-      return { ...state, view: toggleColumns(view, event.node), anchor: event.node };
+      return { ...state, view: toggleColumns(view, event.node), ...actedOn(event.node) };
     case 'allColumns':
-      return { ...state, allColumns: toggled(state.allColumns, event.node), anchor: event.node };
-    case 'light':
-      return { ...state, view: light(view, event.column), anchor: event.column?.node };
+      return { ...state, allColumns: toggled(state.allColumns, event.node), ...actedOn(event.node) };
+    case 'light': {
+      const { node, column } = event.column;
+      return { ...state, view: light(view, event.column), ...actedOn(node, column) };
+    }
     case 'centre':
       return centre(state, event.target);
     case 'filter':
@@ -53,6 +55,11 @@ function step(state: PanelState, event: PanelEvent): PanelState {
     case 'query':
       return { ...state, query: event.query };
   }
+}
+
+/** It is selected, and doesn't move. */
+function actedOn(id: string, column?: string): Pick<PanelState, 'selection' | 'anchor'> {
+  return { selection: selectionOf(id, column), anchor: id };
 }
 
 function toggled(list: readonly string[], one: string): readonly string[] {
@@ -94,8 +101,9 @@ function stillThere(graph: LineageGraph, selection: Selection | undefined): Sele
   return listed ? selection : { id: selection.id };
 }
 
-function endPath(state: PanelState, node: string): PanelState {
-  const from = state.pathFrom;
-  if (from === undefined || from === node) return { ...state, pathFrom: undefined };
-  return { ...state, pathFrom: undefined, view: lightPath(state.view, { from, to: node }), anchor: node };
+function choose(state: PanelState, selection: Selection): PanelState {
+  const { pathFrom: from, view } = state;
+  const to = selection.id;
+  if (from === undefined || from === to) return { ...state, selection };
+  return { ...state, pathFrom: undefined, view: lightPath(view, { from, to }), ...actedOn(to) };
 }

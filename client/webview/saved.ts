@@ -15,7 +15,6 @@ const kept = [
   'places',
   'at',
   'selection',
-  'query',
   'pane',
   'allColumns',
 ] as const satisfies readonly (keyof PanelState)[];
@@ -33,9 +32,11 @@ export interface Saved extends Pick<PanelState, (typeof kept)[number]> {
 }
 
 export function toSave(state: PanelState, sight: Sight | undefined): Saved {
-  const { target, pinned, followColumns, view, places, at, selection, query, pane, allColumns } = state;
+  // What takes the focus when it opens isn't opened by itself.
+  const pane = state.pane === 'details' || state.pane === 'impact' ? state.pane : undefined;
+  const { target, pinned, followColumns, view, places, at, selection, allColumns } = state;
   return {
-    ...{ format, target, pinned, followColumns, view, places, at, selection, query, pane, allColumns },
+    ...{ format, target, pinned, followColumns, view, places, at, selection, pane, allColumns },
     sight,
   };
 }

@@ -54,7 +54,8 @@ export interface PanelState {
   /** Which of the places is shown; -1 before the first. */
   readonly at: number;
   readonly selection: Selection | undefined;
-  readonly query: string;
+  /** What is searched for; undefined while nobody searches. */
+  readonly query: string | undefined;
   readonly pane: Pane | undefined;
   /** Nodes of which every column is drawn. */
   readonly allColumns: readonly string[];
@@ -73,24 +74,25 @@ export interface PanelState {
   readonly anchor: string | undefined;
   readonly cardQuestion: CardParams | undefined;
   readonly cardVersion: number;
-  readonly card: CardView | undefined;
+  /** Undefined where nothing is known. */
+  readonly card: CardView | 'loading' | undefined;
 }
 
 export type PanelEvent =
   | Exclude<ToPanel, { type: 'command' }>
   | { readonly type: 'action'; readonly action: PanelAction }
   | { readonly type: 'select'; readonly selection: Selection }
-  /** By a click or Enter while a path's end is looked for. */
-  | { readonly type: 'endPath'; readonly node: string }
+  /** By a click or Enter: where the other end of a path is looked for, it is this one. */
+  | { readonly type: 'choose'; readonly selection: Selection }
   | { readonly type: 'expand'; readonly expansion: Expansion }
   | { readonly type: 'unfold'; readonly fold: string }
   | { readonly type: 'columns'; readonly node: string }
   | { readonly type: 'allColumns'; readonly node: string }
-  | { readonly type: 'light'; readonly column: ColumnRef | undefined }
+  | { readonly type: 'light'; readonly column: ColumnRef }
   | { readonly type: 'centre'; readonly target: Target }
   | { readonly type: 'filter'; readonly filter: LineageFilter }
   | { readonly type: 'foldBy'; readonly foldBy: FoldBy }
-  | { readonly type: 'query'; readonly query: string };
+  | { readonly type: 'query'; readonly query: string | undefined };
 
 export function initialState(place: PanelPlace): PanelState {
   return {
@@ -102,7 +104,7 @@ export function initialState(place: PanelPlace): PanelState {
     places: [],
     at: -1,
     selection: undefined,
-    query: '',
+    query: undefined,
     pane: undefined,
     allColumns: [],
     pathFrom: undefined,
@@ -121,6 +123,14 @@ export function initialState(place: PanelPlace): PanelState {
 /** What is in the middle of the graph on the screen. */
 export function shownTarget({ graph }: PanelState): Target | undefined {
   return graph && { folder: graph.folder, ...graph.focus };
+}
+
+/** The node or column that is selected; undefined of a fold. */
+export function selectedTarget({ graph, selection }: PanelState): Target | undefined {
+  const node = graph?.nodes.find(({ id }) => id === selection?.id);
+  if (!graph || !node) return undefined;
+  const column = selection?.column;
+  return { folder: graph.folder, node: node.id, ...(column === undefined ? {} : { column }) };
 }
 
 export function selectionOf(id: string, column: string | undefined): Selection {

@@ -1,8 +1,9 @@
 // The graph on the screen: lines and boxes in one layer that zoom moves. Deliberately absent: what is asked for, keys (app.tsx).
 
 import type { Ref } from 'preact';
-import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
+import type { GraphEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
 import type { Layout } from '../layout/layout.ts';
+import type { Visible } from '../layout/visible.ts';
 import type { Selection } from '../state.ts';
 import type { Item } from './boxes.ts';
 import { Edges } from './edges.tsx';
@@ -14,14 +15,15 @@ interface Props {
   readonly graph: LineageGraph;
   readonly items: ReadonlyMap<string, Item>;
   readonly layout: Layout;
-  /** Ids of the boxes that are drawn; undefined: all. */
-  readonly drawn: ReadonlySet<string> | undefined;
+  /** What may be seen; undefined: all. */
+  readonly drawn: Visible<GraphEdge> | undefined;
   readonly selection: Selection | undefined;
   /** Ids of what a search found; undefined where nothing is searched. */
   readonly found: ReadonlySet<string> | undefined;
   readonly on: GraphEvents;
   readonly viewRef: Ref<HTMLDivElement>;
   readonly layerRef: Ref<HTMLDivElement>;
+  readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
 export function Canvas(props: Props) {
@@ -43,12 +45,14 @@ export function Canvas(props: Props) {
       aria-label={`Lineage of ${graph.summary}`}
       aria-roledescription="graph"
       tabIndex={-1}
+      onKeyDown={props.onKeyDown}
     >
       <div class="layer" ref={props.layerRef}>
-        <Edges graph={graph} layout={layout} items={items} dim={someLit} />
+        <Edges {...{ graph, layout, items }} drawn={drawn?.edges} drawnBoxes={drawn?.boxes} />
         {[...items.values()].map((item) => {
           const box = layout.boxes.get(item.id);
-          if (box === undefined || drawn?.has(item.id) === false) return null;
+          const isKept = item.id === selection?.id || item.id === graph.focus.node;
+          if (box === undefined || (drawn && !drawn.boxes.has(item.id) && !isKept)) return null;
           const common = { key: item.id, box, on, marks: marksOf(item) };
           return item.kind === 'node' ? (
             <NodeBox {...common} node={item.node} all={item.all} />

@@ -1,56 +1,101 @@
-// The lines of the graph: between nodes, and between columns by how one comes from the other. Deliberately absent: where they run (layout/).
+// The lines of the graph: between nodes, and between columns by how one comes from the other. Deliberately absent: where they run (layout/),
+// what dashes mean (lines.ts).
 
 import type { GraphColumnEdge, GraphEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
-import { columnMiddle, headMiddle } from '../geometry.ts';
+import { columnMiddle } from '../geometry.ts';
 import type { Layout } from '../layout/layout.ts';
+import { columnEdgePath, edgePath, labelPoint, type Port } from '../layout/routes.ts';
+import { columnDashes, edgeDash } from '../lines.ts';
 import type { Item } from './boxes.ts';
-import { curve } from './curve.ts';
 
 interface Props {
   readonly graph: LineageGraph;
   readonly layout: Layout;
   readonly items: ReadonlyMap<string, Item>;
-  readonly dim: boolean;
+  /** Those that may be seen; undefined: all. */
+  readonly drawn: ReadonlySet<GraphEdge> | undefined;
+  readonly drawnBoxes: ReadonlySet<string> | undefined;
 }
 
-export function Edges({ graph, layout, items, dim }: Props) {
-  const y = (id: string, column: string | undefined): number => {
-    const item = items.get(id);
-    if (item?.kind !== 'node' || column === undefined) return headMiddle;
-    return columnMiddle(item.node, column, item.all) ?? headMiddle;
-  };
+export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
+  const someLit = graph.edges.some(({ lit }) => lit) || graph.columnEdges.some(({ lit }) => lit);
+  const isDrawn = ({ from, to }: GraphColumnEdge) =>
+    drawnBoxes === undefined || drawnBoxes.has(from.node) || drawnBoxes.has(to.node);
   return (
-    <svg class={dim ? 'edges someLit' : 'edges'} aria-hidden="true">
-      {graph.edges.map((edge) => {
-        const [from, to] = [layout.boxes.get(edge.from), layout.boxes.get(edge.to)];
-        if (!from || !to) return null;
-        return (
-          <path
-            key={`${edge.from} ${edge.to}`}
-            class={classesOf(edge)}
-            d={curve(from, headMiddle, to, headMiddle)}
-          />
-        );
-      })}
-      {graph.columnEdges.map((edge) => {
-        const [from, to] = [layout.boxes.get(edge.from.node), layout.boxes.get(edge.to.node)];
-        if (!from || !to) return null;
-        return (
-          <path
-            key={keyOf(edge)}
-            class={`edge column ${edge.how}${edge.lit ? ' lit' : ''}`}
-            d={curve(from, y(edge.from.node, edge.from.column), to, y(edge.to.node, edge.to.column))}
-          />
-        );
-      })}
+    <svg class={someLit ? 'edges someLit' : 'edges'} aria-hidden="true">
+      <defs>
+        <marker
+          id="arrow"
+          viewBox="0 0 6 8"
+          refX="0"
+          refY="4"
+          markerWidth="6"
+          markerHeight="8"
+          orient="auto"
+          markerUnits="userSpaceOnUse"
+        >
+          <path d="M0 0L6 4L0 8z" fill="context-stroke" />
+        </marker>
+      </defs>
+      {(drawn ? graph.edges.filter((edge) => drawn.has(edge)) : graph.edges).map((edge) => (
+        <NodeEdge key={`${edge.from} ${edge.to}`} edge={edge} layout={layout} />
+      ))}
+      {graph.columnEdges.filter(isDrawn).map((edge) => (
+        <ColumnEdge
+          key={[edge.from.node, edge.from.column, edge.to.node, edge.to.column, edge.how].join(' ')}
+          edge={edge}
+          layout={layout}
+          from={portOf(items, edge.from)}
+          to={portOf(items, edge.to)}
+        />
+      ))}
     </svg>
   );
 }
 
-function classesOf({ through, unsaved, lit }: GraphEdge): string {
-  return ['edge', through > 0 && 'through', unsaved, lit && 'lit'].filter(Boolean).join(' ');
+/** The column's line, where it is drawn; else its node. */
+function portOf(items: Props['items'], { node, column }: GraphColumnEdge['to']): Port {
+  const item = items.get(node);
+  if (item?.kind !== 'node' || column === undefined) return { id: node };
+  return { id: node, middle: columnMiddle(item.node, column, item.all) };
 }
 
-function keyOf({ from, to, how }: GraphColumnEdge): string {
-  return [from.node, from.column, to.node, to.column, how].join(' ');
+function NodeEdge({ edge, layout }: { readonly edge: GraphEdge; readonly layout: Layout }) {
+  const { through, unsaved, lit } = edge;
+  const place = through > 0 ? labelPoint(layout, { id: edge.from }, { id: edge.to }) : undefined;
+  return (
+    <g class={['edge', unsaved, lit && 'lit'].filter(Boolean).join(' ')}>
+      <path d={edgePath(layout, edge)} stroke-dasharray={edgeDash(edge)} marker-end="url(#arrow)" />
+      {place && (
+        <text x={place.x} y={place.y}>
+          {through} hidden
+        </text>
+      )}
+    </g>
+  );
+}
+
+interface ColumnEdgeProps {
+  readonly edge: GraphColumnEdge;
+  readonly layout: Layout;
+  readonly from: Port;
+  readonly to: Port;
+}
+
+function ColumnEdge({ edge, layout, from, to }: ColumnEdgeProps) {
+  const { how, label, lit } = edge;
+  const path = columnEdgePath(layout, from, to);
+  const place = labelPoint(layout, from, to);
+  return (
+    <g class={lit ? 'edge ofColumns lit' : 'edge ofColumns'}>
+      <path d={path} stroke-dasharray={columnDashes[how]} marker-end="url(#arrow)" />
+      {/* Wide enough to point at. */}
+      <path class="near" d={path} />
+      {place && (
+        <text x={place.x} y={place.y}>
+          {label}
+        </text>
+      )}
+    </g>
+  );
 }

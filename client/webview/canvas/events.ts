@@ -5,7 +5,7 @@ import type { Selection } from '../state.ts';
 
 export interface GraphEvents {
   /** A click: it is selected, and ends a path that looks for its end. */
-  select(selection: Selection): void;
+  choose(selection: Selection): void;
   open(selection: Selection): void;
   expand(node: string, direction: LineageDirection): void;
   unfold(fold: string): void;

@@ -5,6 +5,7 @@ import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
 import type { GraphEvents } from './events.ts';
 import type { Marks } from './nodeBox.tsx';
+import { placed } from './placed.ts';
 
 interface Props {
   readonly fold: GraphFold;
@@ -22,7 +23,7 @@ export function FoldBox({ fold, box, marks, on }: Props) {
       class={['box fold', marks.selected && 'selected', marks.found && 'found', marks.dim && 'dim']
         .filter(Boolean)
         .join(' ')}
-      style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
+      style={placed(box)}
       data-id={id}
       tabIndex={marks.selected ? 0 : -1}
       aria-label={fold.spoken}

@@ -7,6 +7,7 @@ import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
 import { ColumnList } from './columnList.tsx';
 import type { GraphEvents } from './events.ts';
+import { placed } from './placed.ts';
 
 /** How a box stands out: `dim` where others are lit or found. */
 export interface Marks {
@@ -31,12 +32,7 @@ export function NodeBox({ node, all, box, marks, on }: Props) {
   const under = [node.context, node.owner].filter(Boolean).join(' · ');
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form
-    <div
-      role="group"
-      aria-label={label}
-      class={classesOf(node, marks)}
-      style={{ transform: `translate(${box.x}px, ${box.y}px)`, width: box.width, height: box.height }}
-    >
+    <div role="group" aria-label={label} class={classesOf(node, marks)} style={placed(box)}>
       <div class="head">
         <button
           type="button"
@@ -47,7 +43,7 @@ export function NodeBox({ node, all, box, marks, on }: Props) {
           aria-current={marks.focus ? 'location' : undefined}
           aria-pressed={marks.selected}
           title={titleOf(node)}
-          onClick={() => on.select({ id })}
+          onClick={() => on.choose({ id })}
           onDblClick={() => on.open({ id })}
         >
           <Icon name={icon} />
@@ -129,7 +125,7 @@ function classesOf({ state, impact, lit, side }: GraphNode, marks: Marks): strin
   return [
     'box node',
     side,
-    state,
+    `is-${state}`,
     impact && `impact-${impact}`,
     lit && 'lit',
     marks.focus && 'focused',

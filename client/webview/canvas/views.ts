@@ -1,0 +1,77 @@
+// Which part of the graph is on the screen: what a transform shows, and where to move so that something is seen. Pure.
+// Deliberately absent: gestures (zoom.ts).
+
+import { fit, type Transform } from '../layout/fit.ts';
+import type { Box, Layout } from '../layout/layout.ts';
+import { rowsMargin } from '../layout/spacing.ts';
+import type { Sight } from '../saved.ts';
+import { leastZoom } from '../zoom.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Text of nodes is read well above it. */
+const readable = 0.7;
+const margin = 24;
+
+/** What is on the screen, in the graph's own pixels. */
+export function seenBox({ x, y, k }: Transform, { width, height }: Size): Box {
+  return { x: -x / k, y: -y / k, width: width / k, height: height / k };
+}
+
+/** The same, with as much again around it: it changes seldom. */
+export function around({ x, y, width, height }: Box): Box {
+  return { x: x - width / 2, y: y - height / 2, width: width * 2, height: height * 2 };
+}
+
+export function contains(outer: Box, inner: Box): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
+}
+
+/** The point of the graph in the middle of the screen. */
+export function centred(x: number, y: number, k: number, { width, height }: Size): Transform {
+  return { x: width / 2 - x * k, y: height / 2 - y * k, k };
+}
+
+/** Everything on the screen, however small. */
+export function whole(bounds: Box, size: Size): Transform {
+  return fit(bounds, size, { min: leastZoom, max: 1, padding: margin });
+}
+
+/** As much as can be read, with the focus in the middle where that isn't everything; rows are as wide as the screen. */
+export function begun({ bounds, mode }: Layout, focus: Box, size: Size): Transform {
+  const fitted = fit(bounds, size, { min: readable, max: 1, padding: margin, anchor: focus });
+  if (mode === 'layered') return fitted;
+  return { x: rowsMargin, y: size.height / 2 - focus.y - focus.height / 2, k: 1 };
+}
+
+/** The least move after which the box is seen; of one larger than the screen its beginning. */
+export function revealing(from: Transform, box: Box, size: Size): Transform {
+  const { x, y, k } = from;
+  return {
+    x: x + moveInto(box.x * k + x, box.width * k, size.width),
+    y: y + moveInto(box.y * k + y, box.height * k, size.height),
+    k,
+  };
+}
+
+function moveInto(start: number, length: number, room: number): number {
+  if (start < margin || length > room - 2 * margin) return margin - start;
+  return Math.min(0, room - margin - (start + length));
+}
+
+/** Where a box lies on the screen, to be put there again. */
+export function sightOf({ x, y, k }: Transform, box: Box): Sight {
+  return { zoom: k, x: box.x * k + x, y: box.y * k + y };
+}
+
+export function transformOf({ zoom, x, y }: Sight, box: Box): Transform {
+  return { x: x - box.x * zoom, y: y - box.y * zoom, k: zoom };
+}

@@ -1,0 +1,126 @@
+// What part of the graph is on the screen: moved by gestures, keys and answers. The layer is moved without drawing the page anew.
+// Deliberately absent: where to move to (canvas/views.ts), gestures (zoom.ts).
+
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import {
+  around,
+  begun,
+  centred,
+  contains,
+  revealing,
+  type Size,
+  seenBox,
+  sightOf,
+  transformOf,
+  whole,
+} from './canvas/views.ts';
+import type { Transform } from './layout/fit.ts';
+import type { Box } from './layout/layout.ts';
+import type { Sight } from './saved.ts';
+import type { Drawn } from './useLayout.ts';
+import { listenToGestures, scaledAbout } from './zoom.ts';
+
+/** Under these zooms names alone are drawn, and boxes alone. */
+const farZoom = 0.55;
+const farthestZoom = 0.25;
+
+export interface SightControls {
+  fit(): void;
+  scaleBy(factor: number): void;
+  /** The least move after which the box is seen. */
+  reveal(id: string): void;
+  /** Puts a point of the graph in the middle. */
+  centreOn(x: number, y: number): void;
+  /** What is on the screen, in the graph's own pixels. */
+  seen(): Box;
+  /** Where the focus lies now, to be kept. */
+  sight(): Sight | undefined;
+  /** Is told of every move. Returns how to stop. */
+  listen(moved: () => void): () => void;
+}
+
+export interface SightParts {
+  readonly controls: SightControls;
+  /** Nothing outside it needs to be drawn. */
+  readonly region: Box;
+  readonly setView: (view: HTMLDivElement | null) => void;
+  readonly setLayer: (layer: HTMLDivElement | null) => void;
+}
+
+export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | undefined): SightParts {
+  const [view, setView] = useState<HTMLDivElement | null>(null);
+  const [region, setRegion] = useState<Box>({ x: 0, y: 0, width: 0, height: 0 });
+  const now = useRef({ drawn, size, region });
+  now.current = { ...now.current, drawn, size };
+  const mover = useMemo(() => {
+    let transform: Transform = { x: 0, y: 0, k: 1 };
+    let layer: HTMLDivElement | null = null;
+    const listeners = new Set<() => void>();
+    const apply = (glides: boolean) => {
+      const { x, y, k } = transform;
+      if (layer) {
+        layer.classList.toggle('gliding', glides);
+        layer.dataset['detail'] = k < farthestZoom ? 'farthest' : k < farZoom ? 'far' : 'near';
+        layer.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
+      }
+      const seen = seenBox(transform, now.current.size);
+      if (!contains(now.current.region, seen)) {
+        now.current.region = around(seen);
+        setRegion(now.current.region);
+      }
+      for (const listener of listeners) listener();
+    };
+    const move = (to: Transform, glides = false) => {
+      transform = to;
+      apply(glides);
+    };
+    const setLayer = (to: HTMLDivElement | null) => {
+      layer = to;
+      if (to) apply(false);
+    };
+    const focusBox = () => {
+      const shown = now.current.drawn;
+      return shown?.layout.boxes.get(shown.graph.focus.node);
+    };
+    const controls: SightControls = {
+      fit() {
+        const shown = now.current.drawn;
+        if (shown) move(whole(shown.layout.bounds, now.current.size), true);
+      },
+      scaleBy(factor) {
+        const { width, height } = now.current.size;
+        move(scaledAbout(transform, { x: width / 2, y: height / 2 }, factor), true);
+      },
+      reveal(id) {
+        const box = now.current.drawn?.layout.boxes.get(id);
+        if (box) move(revealing(transform, box, now.current.size), true);
+      },
+      centreOn: (x, y) => move(centred(x, y, transform.k, now.current.size)),
+      seen: () => seenBox(transform, now.current.size),
+      sight() {
+        const box = focusBox();
+        return box && sightOf(transform, box);
+      },
+      listen(moved) {
+        listeners.add(moved);
+        return () => listeners.delete(moved);
+      },
+    };
+    return { move, setLayer, focusBox, controls, current: () => transform };
+  }, []);
+  useEffect(() => (view ? listenToGestures(view, mover.current, mover.move) : undefined), [view]);
+  const before = useRef<{ readonly focus: string; readonly mode: string }>(undefined);
+  useLayoutEffect(() => {
+    const box = mover.focusBox();
+    if (!view || !drawn || !box) return;
+    const { graph, layout } = drawn;
+    const last = before.current;
+    before.current = { focus: graph.focus.node, mode: layout.mode };
+    if (last?.focus === graph.focus.node && last.mode === layout.mode) return;
+    if (last && contains(mover.controls.seen(), layout.bounds)) return;
+    const kept = last || begin === undefined ? undefined : transformOf(begin, box);
+    const isSeen = kept !== undefined && contains(seenBox(kept, size), box);
+    mover.move(isSeen ? kept : begun(layout, box, size), last !== undefined);
+  }, [view, drawn]);
+  return { controls: mover.controls, region, setView, setLayer: mover.setLayer };
+}
