@@ -6,6 +6,7 @@ import type { ProjectHost } from '../host/projectHost.ts';
 import { methods, type ProjectStatus } from '../protocol.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { describe, type Log } from './guard.ts';
+import { LineageChanges } from './lineageChanges.ts';
 import { Session, type SessionOptions } from './session.ts';
 import { Status } from './status.ts';
 import { showProgress } from './waiting.ts';
@@ -17,6 +18,7 @@ export interface Running {
   readonly diagnostics: Diagnostics;
   readonly status: Status;
   readonly watching: Watching;
+  readonly lineageChanges: LineageChanges;
 }
 
 export interface RunningOptions extends Omit<SessionOptions, 'onHostOpened'> {
@@ -33,6 +35,7 @@ export function run(options: RunningOptions): Running {
     diagnostics: new Diagnostics(session, options.diagnosticDelay),
     status: new Status(session),
     watching: new Watching(session),
+    lineageChanges: new LineageChanges(session, options.diagnosticDelay),
   };
   return running;
 }
@@ -53,11 +56,11 @@ export async function onProjectsChanged({ session, diagnostics }: Running): Prom
 }
 
 function onOpened(
-  { session, diagnostics, status, watching }: Running,
+  { session, diagnostics, status, watching, lineageChanges }: Running,
   options: RunningOptions,
   host: ProjectHost,
 ): void {
-  const { connection, notify, log } = options;
+  const { connection, log } = options;
   if (session.traits.progress) showProgress(connection, host, options);
   let before = host.current;
   host.onChange(() => {
@@ -65,12 +68,8 @@ function onOpened(
     status.update(host);
     diagnostics.scheduleAll(host);
     watching.update(host).catch((error: unknown) => log(`watch files: ${describe(error)}`));
-    const otherLineage =
-      now.artifacts !== before.artifacts ||
-      now.settings !== before.settings ||
-      now.context.ownerKeys !== before.context.ownerKeys;
+    lineageChanges.update(host, before, now);
     before = now;
-    if (otherLineage && session.traits.options.status) notify(methods.lineageChanged, {});
   });
   host.loaded.then(() => host.loadSqlParser()).catch((error: unknown) => log(describe(error)));
   status.update(host);

@@ -73,6 +73,7 @@ export function startServer(options: ServerOptions): Server {
   const close = async () => {
     ended = true;
     running?.diagnostics.close();
+    running?.lineageChanges.close();
     running?.session.findings.close();
     await running?.session.workspace.close();
   };
