@@ -7,6 +7,7 @@ import { answerEarly } from './early.ts';
 import { languages } from './languages.ts';
 import { Server } from './server.ts';
 import { StatusItem } from './status.ts';
+import { FindingsTree } from './views/findingsTree.ts';
 import { registerPanelCommands } from './views/lineagePanelCommands.ts';
 import { LineagePanels } from './views/lineagePanels.ts';
 import { LineageTree } from './views/lineageTree.ts';
@@ -21,7 +22,8 @@ export function activate(context: ExtensionContext): void {
   const cursor = new Cursor();
   const lineage = new LineageTree(started, cursor);
   const panels = new LineagePanels(context.extensionUri, started, cursor);
-  context.subscriptions.push(log, started, status, cursor, lineage, panels);
+  const findings = new FindingsTree(started, cursor, context.workspaceState);
+  context.subscriptions.push(log, started, status, cursor, lineage, panels, findings);
   registerCommands(context, { server: started, lineage, log });
   context.subscriptions.push(...registerPanelCommands(panels, { server: started, cursor }));
 

@@ -32,6 +32,7 @@ export type FindingsAnswer =
       readonly folder: string;
       /** The project's name. */
       readonly name: string;
+      readonly by: FindingsBy;
       readonly groups: readonly FindingsGroup[];
       /** Findings of all groups. */
       readonly count: number;

@@ -4,7 +4,7 @@
 import type { Project } from '../project.ts';
 import { nodesOfEntry } from '../semantics/describedNodes.ts';
 import { isYaml } from '../semantics/modelFiles.ts';
-import { warmFile } from '../semantics/sql/warmLineage.ts';
+import { warmFile, warmSql } from '../semantics/sql/warmLineage.ts';
 import { schemaEntries } from '../yaml/schemaFile.ts';
 import { prepareBreaking } from './breaking/breakingPrepare.ts';
 import { prepareTypesInUse } from './vocabulary/drift/typesInUse.ts';
@@ -17,6 +17,7 @@ export function* prepareLint(project: Project, path: string): Generator<void, vo
     const { vocabulary, severities } = project.context;
     if (vocabulary && severities.get('column-name-drift') !== 'off')
       yield* prepareTypesInUse(project, vocabulary);
+    yield* warmSql(project, path);
     return;
   }
   const source = project.files.text(path);

@@ -61,6 +61,7 @@ export async function findingsRequest(
     kind: 'groups',
     folder,
     name: host.name,
+    by,
     groups: groupFindings(findings, by).map((group) => toGroup(group, by)),
     count: findings.length,
     progress,

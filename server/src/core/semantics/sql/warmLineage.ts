@@ -1,7 +1,7 @@
 // The columns and the lineage of every node of a project, a node at a time: a host makes them between requests, so that those that
 // need all of them find them made. Deliberately absent: when (host/warmUp.ts).
 
-import { isFresh, settle } from '../../derived.ts';
+import { derive, isFresh, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { columnsOfNode, lineageOfNode, renderedSql, sqlOfNode } from './cells.ts';
 import { nodeIdOfFile } from './nodeId.ts';
@@ -37,6 +37,17 @@ export function* warmLineage(project: Project): Generator<void, void> {
 export function* warmFile(project: Project, path: string): Generator<void, void> {
   const id = nodeIdOfFile(project, path);
   if (id !== undefined) yield* warmUpstream(project, id);
+}
+
+/** The same, and has the file's own SQL at hand for whoever looks at it next: of that not much is held. */
+export function* warmSql(project: Project, path: string): Generator<void, void> {
+  const id = nodeIdOfFile(project, path);
+  if (id === undefined) return;
+  yield* warmUpstream(project, id);
+  for (const step of [renderedSql, sqlOfNode]) {
+    derive<unknown>(project, step, id);
+    yield;
+  }
 }
 
 /** Each step by itself, since all of a large model takes long. */
