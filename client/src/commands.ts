@@ -5,7 +5,8 @@ import { commands, type ExtensionContext, env, type LogOutputChannel } from 'vsc
 import { hoverCommands, methods, type ProtocolPosition } from '../../server/src/protocol.ts';
 import { openNode, openPlace } from './places.ts';
 import type { Server } from './server.ts';
-import type { LineageTree, RowElement } from './views/lineageTree.ts';
+import type { LineageTree } from './views/lineageTree.ts';
+import type { NodeElement } from './views/lineageTreeElements.ts';
 import { type NodeArguments, nodeOf } from './views/nodeArguments.ts';
 
 /** Registers every command of the extension. */
@@ -32,7 +33,7 @@ export function registerCommands(
     const target = nodeOf(of);
     await (target ? lineage.show(target.folder, target.node) : lineage.showActive());
   });
-  register('dbtContext.copyUniqueId', (element: RowElement) => env.clipboard.writeText(element.row.uniqueId));
+  register('dbtContext.copyUniqueId', ({ node }: NodeElement) => env.clipboard.writeText(node));
   register('dbtContext.reload', () => server.request(methods.reload, {}));
   register('dbtContext.restartServer', () => server.restart());
   register('dbtContext.showLog', () => log.show());

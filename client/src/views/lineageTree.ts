@@ -1,60 +1,47 @@
-// The tree "Upstream & downstream" of the file in front: what its node reads and what reads it, one step at a time.
-// What a row says comes from the server; here it is only drawn.
+// The tree "Upstream & downstream" of the file in front: what its node reads and what reads it, one step at a time, with the columns of
+// each. What a row says comes from the server; here it is only asked for (lineageTreeItems.ts draws it).
 
 import {
   commands,
   type Disposable,
   EventEmitter,
-  FileDecoration,
+  type FileDecoration,
   type FileDecorationProvider,
   MarkdownString,
-  ThemeColor,
-  ThemeIcon,
   type TreeDataProvider,
-  TreeItem,
-  TreeItemCollapsibleState,
+  type TreeItem,
   type TreeView,
-  Uri,
+  type Uri,
   window,
 } from 'vscode';
 import {
   hoverCommands,
+  type LineageChanged,
   type LineageChildrenParams,
+  type LineageColumn,
+  type LineageColumnsParams,
   type LineageDirection,
   type LineageRoots,
   type LineageRootsParams,
   type LineageRow,
-  type LineageState,
   methods,
   type ShowNodeParams,
   type ShownNode,
 } from '../../../server/src/protocol.ts';
 import type { Cursor, CursorPlace } from '../cursor.ts';
 import type { Server } from '../server.ts';
-
-/** A row, and the way to it from the root. */
-export interface RowElement {
-  readonly kind: 'row';
-  readonly folder: string;
-  readonly row: LineageRow;
-  readonly direction: LineageDirection | undefined;
-  readonly path: readonly string[];
-}
-
-interface SectionElement {
-  readonly kind: 'section';
-  readonly direction: LineageDirection;
-  readonly rows: readonly RowElement[];
-}
-
-type Element = RowElement | SectionElement;
-
-const scheme = 'dbt-context-node';
-const titles = { upstream: 'Upstream', downstream: 'Downstream' } as const;
-const colors: Readonly<Partial<Record<LineageState, string>>> = {
-  failed: 'list.errorForeground',
-  late: 'list.warningForeground',
-};
+import {
+  type ColumnElement,
+  type ColumnsElement,
+  columnElements,
+  columnsElement,
+  type Element,
+  type RowElement,
+  rootElement,
+  rowElement,
+  type SectionElement,
+} from './lineageTreeElements.ts';
+import { decorationOf, itemOf } from './lineageTreeItems.ts';
 
 /** See the head of this file. */
 export class LineageTree implements TreeDataProvider<Element>, FileDecorationProvider, Disposable {
@@ -69,6 +56,8 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   #place: CursorPlace | undefined;
   /** The node at the top, to tell whether the cursor has moved to another one. */
   #shown: string | undefined;
+  /** Somebody has looked at columns since the tree was made anew. */
+  #columnsShown = false;
 
   constructor(server: Server, cursor: Cursor) {
     this.#server = server;
@@ -78,7 +67,10 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
       showCollapseAll: true,
     });
     server.onConnection((connection) => {
-      connection.onNotification(methods.lineageChanged, () => this.#refresh());
+      connection.onNotification(methods.lineageChanged, ({ what }: LineageChanged) => {
+        // Of texts only columns hang here.
+        if (what !== 'texts' || this.#columnsShown) this.#refresh();
+      });
     });
     this.#disposables = [
       this.#view,
@@ -107,26 +99,32 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   }
 
   async getChildren(element?: Element): Promise<Element[]> {
-    if (!element) return this.#roots();
-    if (element.kind === 'section') return [...element.rows];
-    const { folder, direction, path } = element;
-    if (!direction) return [];
-    const params: LineageChildrenParams = { folder, direction, path };
-    const rows = await this.#server.request<LineageRow[]>(methods.lineageChildren, params);
-    return (rows ?? []).map((row) => toElement(folder, direction, path, row));
+    switch (element?.kind) {
+      case undefined:
+        return this.#roots();
+      case 'section':
+        return [...element.rows];
+      case 'row':
+        return this.#below(element);
+      case 'columns':
+        return this.#columns(element, element.of);
+      case 'column':
+        return this.#columns(element, element);
+    }
   }
 
   getTreeItem(element: Element): TreeItem {
-    return element.kind === 'section' ? sectionItem(element) : rowItem(element);
+    return itemOf(element);
   }
 
   /** The card is asked for when somebody points at a row. */
   async resolveTreeItem(item: TreeItem, element: Element): Promise<TreeItem> {
-    if (element.kind !== 'row') return item;
-    const params: ShowNodeParams = { uri: element.folder, name: element.row.uniqueId };
-    const node = await this.#server.request<ShownNode | null>(methods.showNode, params);
-    if (node) {
-      const tooltip = new MarkdownString(node.markdown, true);
+    if (element.kind !== 'row' && element.kind !== 'column') return item;
+    const { folder, node, column } = element;
+    const params: ShowNodeParams = { uri: folder, name: node, ...(column === undefined ? {} : { column }) };
+    const shown = await this.#server.request<ShownNode | null>(methods.showNode, params);
+    if (shown) {
+      const tooltip = new MarkdownString(shown.markdown, true);
       tooltip.isTrusted = { enabledCommands: Object.values(hoverCommands) };
       item.tooltip = tooltip;
     }
@@ -134,14 +132,37 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   }
 
   provideFileDecoration(uri: Uri): FileDecoration | undefined {
-    if (uri.scheme !== scheme) return undefined;
-    const { state, badge } = JSON.parse(uri.query) as { state: LineageState; badge?: string };
-    const color = colors[state];
-    const count = badge && (/^\d{1,2}(?!\d)/.exec(badge)?.[0] ?? '9+');
-    return new FileDecoration(count, badge, color ? new ThemeColor(color) : undefined);
+    return decorationOf(uri);
+  }
+
+  /** The columns of a row in front of what it leads to. */
+  async #below(above: RowElement): Promise<Element[]> {
+    const { folder, row, direction, path } = above;
+    const columns = row.hasColumns ? [columnsElement(above)] : [];
+    if (!direction || !row.expandable) return columns;
+    const params: LineageChildrenParams = { folder, direction, path };
+    const rows = await this.#server.request<LineageRow[]>(methods.lineageChildren, params);
+    return [...columns, ...(rows ?? []).map((each) => rowElement(folder, direction, path, each))];
+  }
+
+  /** The columns of a node, or what is a step from one of them. */
+  async #columns(
+    above: ColumnsElement | ColumnElement,
+    { folder, node, column, direction }: RowElement | ColumnElement,
+  ): Promise<Element[]> {
+    this.#columnsShown = true;
+    const params: LineageColumnsParams = {
+      folder,
+      node,
+      ...(column === undefined ? {} : { column }),
+      ...(direction === undefined ? {} : { direction }),
+    };
+    const found = await this.#server.request<LineageColumn[]>(methods.lineageColumns, params);
+    return columnElements(folder, above, found ?? []);
   }
 
   async #roots(): Promise<Element[]> {
+    this.#columnsShown = false;
     const roots = await this.#ask();
     this.#shown = roots?.kind === 'node' ? roots.root.uniqueId : undefined;
     const state = !roots ? 'noFile' : roots.kind === 'node' ? 'node' : roots.reason;
@@ -149,14 +170,13 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
     this.#view.message = roots?.kind === 'nothing' && roots.reason === 'noNode' ? roots.message : '';
     this.#view.description = roots?.kind === 'node' ? roots.root.label : '';
     if (roots?.kind !== 'node') return [];
-    const { folder, root } = roots;
-    const above = [root.uniqueId];
+    const { folder } = roots;
+    const top = rootElement(folder, roots.root);
     const section = (direction: LineageDirection): SectionElement => ({
       kind: 'section',
       direction,
-      rows: roots[direction].map((row) => toElement(folder, direction, above, row)),
+      rows: roots[direction].map((row) => rowElement(folder, direction, top.path, row)),
     });
-    const top: RowElement = { kind: 'row', folder, row: root, direction: undefined, path: above };
     return [top, section('upstream'), section('downstream')];
   }
 
@@ -183,47 +203,4 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   #refresh(): void {
     this.#changed.fire(undefined);
   }
-}
-
-function toElement(
-  folder: string,
-  direction: LineageDirection,
-  above: readonly string[],
-  row: LineageRow,
-): RowElement {
-  return { kind: 'row', folder, row, direction, path: [...above, row.uniqueId] };
-}
-
-function sectionItem({ direction, rows }: SectionElement): TreeItem {
-  const empty = rows.length === 0;
-  const item = new TreeItem(
-    titles[direction],
-    empty ? TreeItemCollapsibleState.None : TreeItemCollapsibleState.Expanded,
-  );
-  item.id = direction;
-  item.description = empty ? 'nothing' : String(rows.length);
-  item.iconPath = new ThemeIcon(direction === 'upstream' ? 'arrow-up' : 'arrow-down');
-  item.contextValue = 'section';
-  return item;
-}
-
-function rowItem(element: RowElement): TreeItem {
-  const { row, direction, path } = element;
-  const expandable = row.expandable && direction !== undefined;
-  const item = new TreeItem(
-    row.label,
-    expandable ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None,
-  );
-  const mark =
-    row.mark === 'cycle' ? '↻ cycle' : row.mark === 'again' ? `⤴ also under ${row.also ?? ''}` : undefined;
-  item.id = `${direction ?? 'root'}:${path.join('\n')}`;
-  item.description = [mark, row.badge, row.description].filter(Boolean).join(' · ');
-  const color = colors[row.state];
-  item.iconPath = new ThemeIcon(row.icon, color ? new ThemeColor(color) : undefined);
-  const query = JSON.stringify({ state: row.state, badge: row.badge });
-  item.resourceUri = Uri.from({ scheme, path: `/${row.uniqueId}`, query });
-  item.contextValue = 'row';
-  item.command = { command: 'dbtContext.openNode', title: 'Open', arguments: [element] };
-  item.accessibilityInformation = { label: row.spoken };
-  return item;
 }
