@@ -1,22 +1,177 @@
 // What texts that dbt hasn't parsed do to those who read: of the focus, and of the other files at hand that were edited.
-// Deliberately absent: how uses are found (lint/breaking), and its Markdown (neighbourhoodImpactMarkdown.ts).
+// Deliberately absent: how uses are found (lint/breaking), who they are (neighbourhoodImpactReaders.ts), and its Markdown.
 
-import type { GraphColumn, GraphImpact, LineageImpact } from '../../lineageProtocol.ts';
+import type {
+  GraphColumn,
+  GraphImpact,
+  ImpactChange,
+  ImpactReader,
+  LineageImpact,
+} from '../../lineageProtocol.ts';
+import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../lint/breaking/breakingUses.ts';
 import type { Project } from '../project.ts';
-import type { NodeId } from '../semantics/sql/nodeId.ts';
+import { type FileNode, nodeOfFile } from '../semantics/modelFiles.ts';
+import { type ChangedColumn, changedColumns, isParsedAsIs } from '../semantics/sql/changedColumns.ts';
+import { editedNodes } from '../semantics/sql/editedNodes.ts';
+import { fileOf, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
+import { impactMarkdown } from './neighbourhoodImpactMarkdown.ts';
+import { type Reader, readersOf } from './neighbourhoodImpactReaders.ts';
+
+/** What happens to a column. */
+export interface ImpactedColumn {
+  /** Its node may not have it any more. */
+  readonly name: string;
+  readonly impact: NonNullable<GraphColumn['impact']>;
+}
 
 /** See the head of this file. */
 export interface FoundImpact {
   readonly impact: LineageImpact;
   readonly nodes: ReadonlyMap<NodeId, GraphImpact>;
-  /** By node, and by the name in lower case: what happens to a column, and its name, which the node may not have any more. */
-  readonly columns: ReadonlyMap<
-    NodeId,
-    ReadonlyMap<string, { readonly name: string; readonly impact: NonNullable<GraphColumn['impact']> }>
-  >;
+  /** By node, and by the name in lower case. */
+  readonly columns: ReadonlyMap<NodeId, ReadonlyMap<string, ImpactedColumn>>;
+}
+
+/** So many edited files are looked at: who has edited more reads no list of it. */
+const mostFiles = 10;
+
+/** How many nodes may be analysed for one column beyond those that are. */
+const mostAnalysed = 8;
+
+/** A changed column with what uses it. */
+interface UsedChange {
+  readonly node: NodeId;
+  readonly change: ChangedColumn;
+  readonly uses: ColumnUses;
+}
+
+/** The models whose changes are told of, that in the focus first, and whether these are all. */
+export function changedFiles(
+  project: Project,
+  focus: NodeId | undefined,
+): { readonly files: readonly FileNode[]; readonly whole: boolean } {
+  const edited = editedNodes(project).filter(({ entry }) => entry && !entry.disabled);
+  const own = focus === undefined ? undefined : editedFile(project, focus);
+  const files = own ? [own, ...edited.filter(({ path }) => path !== own.path)] : edited;
+  return { files: files.slice(0, mostFiles), whole: files.length <= mostFiles };
+}
+
+/** The file of a node, also where the manifest has no checksum of it; undefined where dbt has parsed it as it stands. */
+function editedFile(project: Project, id: NodeId): FileNode | undefined {
+  const path = fileOf(project, id);
+  const file = path === undefined ? undefined : nodeOfFile(project, path);
+  const source = file?.entry?.uniqueId === id ? project.files.text(file.path) : undefined;
+  return source && isParsedAsIs(project, id, source) === false ? file : undefined;
+}
+
+/** The columns that the text of a model's file changes, as far as they are told of. */
+export function changesOf(project: Project, file: FileNode): readonly ChangedColumn[] {
+  const source = project.files.text(file.path);
+  return source ? changedColumns(project, nodeIdOf(file), source).slice(0, mostChanges) : [];
 }
 
 /** See the head of this file; undefined where nothing changed in a way that anybody notices. */
-export function findImpact(_project: Project, _focus: NodeId | undefined): FoundImpact | undefined {
-  return undefined;
+export function findImpact(project: Project, focus: NodeId | undefined): FoundImpact | undefined {
+  const { files, whole } = changedFiles(project, focus);
+  const found = files.flatMap((file) =>
+    changesOf(project, file).flatMap((change): readonly UsedChange[] => {
+      const uses = usesOfColumn(project, file, change.column.name, mostAnalysed);
+      return isUsed(uses) || uses.unknown.length > 0 ? [{ node: nodeIdOf(file), change, uses }] : [];
+    }),
+  );
+  if (found.length === 0) return undefined;
+  const changes = found.map(({ node, change }) => changeOf(node, change));
+  const known = allReaders(project, found);
+  const readers = known.map(readerOf);
+  const owners = ownersOf(known);
+  return {
+    impact: {
+      changes,
+      readers,
+      owners,
+      markdown: impactMarkdown(project, { changes, readers, owners }),
+      whole: whole && found.every(({ uses }) => uses.whole),
+    },
+    nodes: impactOfNodes(found, known),
+    columns: impactOfColumns(found),
+  };
+}
+
+function changeOf(node: NodeId, change: ChangedColumn): ImpactChange {
+  const column = change.column.name;
+  switch (change.kind) {
+    case 'gone':
+      return { node, column, kind: 'gone', text: `${column} is gone` };
+    case 'renamed':
+      return { node, column, kind: 'renamed', text: `${column} is renamed to ${change.now.name}` };
+    case 'type':
+      return { node, column, kind: 'type', text: `${column} is ${change.to} now and was ${change.from}` };
+  }
+}
+
+/** A user of changed columns. */
+interface ReaderOfChanges extends Reader {
+  readonly columns: readonly string[];
+  /** It surely uses a column that it won't find. */
+  readonly breaks: boolean;
+}
+
+/** Everybody who uses one of the columns, each once, nearest first. */
+function allReaders(project: Project, found: readonly UsedChange[]): readonly ReaderOfChanges[] {
+  const merged = new Map<string, ReaderOfChanges>();
+  for (const { node, change, uses } of found) {
+    const column = change.column.name;
+    for (const reader of readersOf(project, node, column, uses)) {
+      const key = `${reader.node}\n${reader.label}`;
+      const known = merged.get(key);
+      merged.set(key, {
+        ...reader,
+        columns: [...new Set([...(known?.columns ?? []), column])],
+        perhaps: reader.perhaps && (known?.perhaps ?? true),
+        distance: Math.min(reader.distance, known?.distance ?? reader.distance),
+        // Where only a type is another a reader may well go on.
+        breaks: known?.breaks === true || (!reader.perhaps && change.kind !== 'type'),
+      });
+    }
+  }
+  return [...merged.values()].sort(
+    (a, b) => a.distance - b.distance || Number(a.perhaps) - Number(b.perhaps),
+  );
+}
+
+function readerOf({ node, label, kind, owners, columns, perhaps, distance }: ReaderOfChanges): ImpactReader {
+  const owner = owners.length === 0 ? undefined : owners.join(', ');
+  return { node, label, kind, owner, columns, perhaps, distance };
+}
+
+function ownersOf(readers: readonly ReaderOfChanges[]): LineageImpact['owners'] {
+  const found = new Map<string, Set<string>>();
+  for (const { owners, label } of readers)
+    for (const owner of owners) found.set(owner, (found.get(owner) ?? new Set()).add(label));
+  return [...found].map(([owner, labels]) => ({ owner, labels: [...labels] }));
+}
+
+function impactOfNodes(
+  found: readonly UsedChange[],
+  readers: readonly ReaderOfChanges[],
+): ReadonlyMap<NodeId, GraphImpact> {
+  return new Map([
+    ...readers.map(({ node }) => [node, 'perhaps'] as const),
+    ...found.map(({ node }) => [node, 'changed'] as const),
+    ...readers.flatMap(({ node, breaks }) => (breaks ? [[node, 'breaks'] as const] : [])),
+  ]);
+}
+
+function impactOfColumns(found: readonly UsedChange[]): FoundImpact['columns'] {
+  const columns = new Map<NodeId, Map<string, ImpactedColumn>>();
+  const add = (node: NodeId, name: string, impact: ImpactedColumn['impact']) => {
+    const known = columns.get(node) ?? new Map<string, ImpactedColumn>();
+    columns.set(node, known);
+    known.set(name.toLowerCase(), { name, impact });
+  };
+  for (const { change, uses } of found)
+    for (const { node, lost } of uses.readers)
+      for (const name of lost) add(node, name, change.kind === 'type' ? 'type' : 'breaks');
+  for (const { node, change } of found) add(node, change.column.name, change.kind);
+  return columns;
 }

@@ -3,11 +3,34 @@
 
 import type { LineageView } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
-import type { NodeId } from '../semantics/sql/nodeId.ts';
+import { prepareDownstreamOf, prepareUpstreamOf } from '../semantics/sql/columnLineage.ts';
+import { type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
+import { prepareReadersBefore } from '../semantics/sql/readersBefore.ts';
+import { warmNode } from '../semantics/sql/warmNode.ts';
+import { closureLimits } from './neighbourhoodColumnPath.ts';
+import { changedFiles, changesOf } from './neighbourhoodImpact.ts';
 
 /** See the head of this file. Yields after each step that there was something to do for; nothing where no columns are asked for. */
 export function* prepareNeighbourhood(
-  _project: Project,
-  _focus: { readonly node: NodeId; readonly column?: string },
-  _view: LineageView,
-): Generator<void, void> {}
+  project: Project,
+  focus: { readonly node: NodeId; readonly column?: string },
+  view: LineageView,
+): Generator<void, void> {
+  for (const id of view.opened) yield* warmNode(project, id);
+  const inFocus = focus.column === undefined ? undefined : { node: focus.node, column: focus.column };
+  if (inFocus) {
+    yield* prepareUpstreamOf(project, inFocus, closureLimits(view.upstream));
+    yield* prepareDownstreamOf(project, inFocus, closureLimits(view.downstream));
+  }
+  if (view.column) {
+    yield* prepareUpstreamOf(project, view.column, {});
+    yield* prepareDownstreamOf(project, view.column, {});
+  }
+  for (const file of changedFiles(project, focus.node).files) {
+    yield* warmNode(project, nodeIdOf(file));
+    for (const { column } of changesOf(project, file)) {
+      yield;
+      yield* prepareReadersBefore(project, { node: nodeIdOf(file), column: column.name });
+    }
+  }
+}

@@ -1,0 +1,273 @@
+// What a text that dbt hasn't parsed does to those who read: who breaks, who may, whom to tell, and the same for a pull request.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { graphColumns } from '../../server/src/core/features/neighbourhoodColumns.ts';
+import { findImpact } from '../../server/src/core/features/neighbourhoodImpact.ts';
+import { prepareNeighbourhood } from '../../server/src/core/features/neighbourhoodPrepare.ts';
+import type { Project } from '../../server/src/core/project.ts';
+import type { LineageView } from '../../server/src/lineageProtocol.ts';
+import { type Json, manifestOf } from '../harness/manifest.ts';
+import { testProject, withText } from '../harness/project.ts';
+
+const on = (...nodes: string[]): Json => ({ depends_on: { nodes, macros: [] } });
+
+const orders = 'model.shop.orders';
+const all = 'model.shop.all_orders';
+const paid = 'model.shop.paid';
+
+const before = "select id, amount, note from (values (1, 2.5, 'x')) as raw (id, amount, note)";
+
+const paidText = "select id, amount * 2 as double from {{ ref('all_orders') }}";
+
+/** `all_orders` passes everything on, `paid` reads the amount of it; a Python model reads `orders` in ways nobody knows. */
+const { project: parsed } = testProject(
+  `
+  //- models/orders.sql
+  ${before}
+  //- models/all_orders.sql
+  select * from {{ ref('orders') }}
+  //- models/paid.sql
+  ${paidText}
+  //- models/double.sql
+  select double from {{ ref('paid') }}
+  //- models/guess.py
+  def model(dbt, session): return dbt.ref('orders')
+  //- models/schema.yml
+  models:
+    - name: orders
+      columns:
+        - name: amount
+          data_tests: [not_null, unique]
+        - name: note
+          data_tests: [unique]
+  exposures:
+    - name: board
+      type: dashboard
+      owner: {name: Ida}
+      depends_on: [ref('paid')]
+    - name: file
+      type: notebook
+      owner: {name: Bo, email: bo@shop.test}
+      depends_on: [ref('all_orders')]
+  semantic_models:
+    - name: takings
+      model: ref('all_orders')
+      measures:
+        - {name: total, agg: sum, expr: amount}
+`,
+  {
+    manifest: manifestOf({
+      [orders]: { raw_code: before, patch_path: 'shop://models/schema.yml', meta: { owner: 'Ana' } },
+      [all]: { ...on(orders), meta: { owner: 'Bo, Cleo' } },
+      [paid]: { ...on(all), raw_code: paidText, meta: { owner: 'Cleo' } },
+      'model.shop.double': { ...on(paid), meta: { owner: 'Dora' } },
+      'model.shop.guess': { ...on(orders), language: 'python', original_file_path: 'models/guess.py' },
+      'exposure.shop.board': { ...on(paid), owner: { name: 'Ida' }, original_file_path: 'models/schema.yml' },
+      'exposure.shop.file': { ...on(all), owner: { name: 'Bo' }, original_file_path: 'models/schema.yml' },
+      'semantic_model.shop.takings': { ...on(all), original_file_path: 'models/schema.yml' },
+      ...Object.fromEntries(
+        [
+          ['not_null', 'amount'],
+          ['unique', 'amount'],
+          ['unique', 'note'],
+        ].map(([name, column]) => [
+          `test.shop.${name}_${column}.1`,
+          {
+            ...on(orders),
+            attached_node: orders,
+            original_file_path: 'models/schema.yml',
+            column_name: column,
+            test_metadata: { name, kwargs: { column_name: column } },
+          },
+        ]),
+      ),
+    }),
+  },
+);
+
+const typed = (text: string, project = parsed) => withText(project, 'models/orders.sql', text);
+
+const impactOf = (project: Project, focus: string | undefined = orders) => {
+  const found = findImpact(project, focus);
+  assert.ok(found);
+  return found;
+};
+
+const readersOf = (project: Project) =>
+  impactOf(project).impact.readers.map(
+    ({ label, kind, owner, columns, perhaps, distance }) =>
+      `${distance} ${kind} ${label}${perhaps ? ' perhaps' : ''}: ${columns.join(', ')}${owner ? ` (${owner})` : ''}`,
+  );
+
+test('a column that is gone: everybody who uses it, nearest first, and what becomes of columns made by a star', () => {
+  const project = typed(before.replace('amount, note', 'note'));
+  assert.deepEqual(impactOf(project).impact.changes, [
+    { node: orders, column: 'amount', kind: 'gone', text: 'amount is gone' },
+  ]);
+  assert.deepEqual(readersOf(project), [
+    '1 model all_orders: amount (Bo, Cleo)',
+    '1 test not_null(amount): amount',
+    '1 test unique(amount): amount',
+    '1 model guess perhaps: amount',
+    '2 model paid: amount (Cleo)',
+    '2 semantic model takings: amount',
+    '2 exposure file perhaps: amount (Bo)',
+    '3 exposure board perhaps: amount (Ida)',
+  ]);
+  const { impact, nodes, columns } = impactOf(project);
+  assert.equal(impact.whole, true);
+  // `double` reads nothing that is lost: it is told of by nobody.
+  assert.deepEqual(
+    [...nodes]
+      .filter(([id]) => !id.startsWith('test.'))
+      .map(([id, what]) => `${id} ${what}`)
+      .sort(),
+    [
+      'exposure.shop.board perhaps',
+      'exposure.shop.file perhaps',
+      `${all} breaks`,
+      'model.shop.guess perhaps',
+      `${orders} changed`,
+      `${paid} breaks`,
+      'semantic_model.shop.takings breaks',
+    ],
+  );
+  assert.deepEqual(
+    [...columns].map(([id, lost]) => [id, [...lost.values()]]),
+    [
+      [all, [{ name: 'amount', impact: 'breaks' }]],
+      [orders, [{ name: 'amount', impact: 'gone' }]],
+    ],
+  );
+  assert.deepEqual(impact.owners, [
+    { owner: 'Bo', labels: ['all_orders', 'file'] },
+    { owner: 'Cleo', labels: ['all_orders', 'paid'] },
+    { owner: 'Ida', labels: ['board'] },
+  ]);
+});
+
+test('the columns concerned are listed, also those that are not there any more', () => {
+  const project = typed(before.replace('amount, note', 'note'));
+  const found = graphColumns(project, [orders, all, paid], new Set(), undefined, impactOf(project));
+  assert.deepEqual(
+    [...found].map(([id, { shown }]) => [id, shown.map(({ spoken }) => spoken)]),
+    [
+      [orders, ['amount, 2 tests, gone in the unsaved text']],
+      [all, ['amount, breaks by the unsaved text']],
+    ],
+  );
+});
+
+test('renamed, and of another type, where a reader may well go on', () => {
+  const renamed = typed(before.replace('amount, note', 'amount as total, note'));
+  assert.deepEqual(
+    impactOf(renamed).impact.changes.map(({ text }) => text),
+    ['amount is renamed to total'],
+  );
+  assert.equal(impactOf(renamed).columns.get(orders)?.get('amount')?.impact, 'renamed');
+  const other = typed(before.replace('amount, note', 'cast(amount as varchar) as amount, note'));
+  assert.deepEqual(
+    impactOf(other).impact.changes.map(({ text }) => text),
+    ['amount is string now and was number'],
+  );
+  const { nodes, columns } = impactOf(other);
+  assert.deepEqual([nodes.get(orders), nodes.get(all), nodes.get(paid)], ['changed', 'perhaps', 'perhaps']);
+  assert.equal(columns.get(all)?.get('amount')?.impact, 'type');
+});
+
+test('nothing is said where nobody notices', () => {
+  assert.equal(findImpact(parsed, orders), undefined);
+  assert.equal(findImpact(parsed, undefined), undefined);
+  assert.equal(findImpact(typed(`${before} where id > 1`), orders), undefined);
+  assert.equal(findImpact(typed('select id, amount, no'), orders), undefined);
+  assert.equal(findImpact(typed(''), orders), undefined);
+  assert.equal(findImpact(parsed, 'model.shop.gone'), undefined);
+});
+
+test('a text that is edited elsewhere counts too, and readers as their texts stand', () => {
+  const project = typed(before.replace('amount, note', 'note'));
+  assert.equal(findImpact(project, 'model.shop.double')?.impact.changes.length, 1);
+  const mended = withText(project, 'models/paid.sql', "select id from {{ ref('all_orders') }}");
+  const { impact, nodes } = impactOf(mended);
+  assert.ok(!impact.readers.some(({ node }) => node === paid));
+  // What paid doesn't make any more its own reader lacks.
+  assert.deepEqual(
+    impact.changes.map(({ text }) => text),
+    ['amount is gone', 'double is gone'],
+  );
+  assert.equal(nodes.get('model.shop.double'), 'breaks');
+});
+
+test('for a pull request: what changes, who uses it, whom to tell', () => {
+  const project = typed(before.replace('amount, note', 'amount as total, note'));
+  assert.equal(
+    impactOf(project).impact.markdown,
+    `### Columns that change
+
+- \`orders\`: \`amount\` is renamed to total
+
+### 8 uses of them
+
+| Used by | Kind | Columns | Owner |
+| --- | --- | --- | --- |
+| \`all_orders\` | model | \`amount\` | \`Bo, Cleo\` |
+| \`not_null(amount)\` | test | \`amount\` |  |
+| \`unique(amount)\` | test | \`amount\` |  |
+| \`guess\` | model | \`amount\` (perhaps) |  |
+| \`paid\` | model | \`amount\` | \`Cleo\` |
+| \`takings\` | semantic model | \`amount\` |  |
+| \`file\` | exposure | \`amount\` (perhaps) | \`Bo\` |
+| \`board\` | exposure | \`amount\` (perhaps) | \`Ida\` |
+
+### Whom to tell
+
+- \`Bo\`: \`all_orders\`, \`file\`
+- \`Cleo\`: \`all_orders\`, \`paid\`
+- \`Ida\`: \`board\`
+`,
+  );
+});
+
+test('names of others become nothing live in it', () => {
+  const { project } = testProject(
+    `
+    //- models/orders.sql
+    select id from (values (1, 2)) as raw (id, amount)
+    //- models/paid.sql
+    select amount from {{ ref('orders') }}`,
+    {
+      manifest: manifestOf({
+        [orders]: {
+          raw_code: 'select id, amount from (values (1, 2)) as raw (id, amount)',
+          checksum: { name: 'sha256', checksum: 'of the text before' },
+        },
+        [paid]: { ...on(orders), meta: { owner: '@all `x` | <b>[y](http://z)</b>\n# z' } },
+      }),
+    },
+  );
+  const { markdown } = impactOf(project).impact;
+  assert.match(
+    markdown,
+    /^\| `paid` \| model \| `amount` \| ``\s@all `x` \u2502 <b>\[y\]\(http:\/\/z\)<\/b> # z ``? ?\|$/m,
+  );
+});
+
+test('it is understood beforehand, where a text was edited', () => {
+  const view: LineageView = {
+    upstream: 1,
+    downstream: 1,
+    expanded: [],
+    unfolded: [],
+    opened: [],
+    filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
+    foldBy: 'folder',
+  };
+  const steps = (project: Project) => [...prepareNeighbourhood(project, { node: orders }, view)].length;
+  assert.equal(steps(parsed), 0);
+  const project = typed(before.replace('id, amount', 'amount'));
+  assert.ok(steps(project) > 0);
+  const { made } = project.derived;
+  findImpact(project, orders);
+  assert.equal(project.derived.made, made);
+});
