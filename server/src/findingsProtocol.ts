@@ -13,7 +13,7 @@ export type FindingSeverity = 'error' | 'warning' | 'information' | 'hint';
 export interface WatchFindingsParams {
   /** URI of the project's folder, in place of any other project; left out: the work stops, and what was found stays. */
   readonly folder?: string;
-  /** Every file is looked at again. */
+  /** Files and artifacts are read again, and every file is looked at again. */
   readonly again?: boolean;
 }
 

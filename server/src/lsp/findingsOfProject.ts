@@ -24,8 +24,8 @@ export type KeptFinding = ListedFinding & { readonly range: Range };
 
 /** More texts at once aren't an edit: then everything may be another. */
 const manyTexts = 50;
-/** Whoever edits sees what hangs on it soon; all else has more time. */
-const longerRest = 10;
+/** Whoever edits sees what hangs on it soon; all else waits for as long as it takes, at most for so many rests. */
+const mostRests = 10;
 
 /** See the head of this file. */
 export class FindingsOfProject {
@@ -44,6 +44,8 @@ export class FindingsOfProject {
   readonly #changed = new Set<string>();
   /** All that is to do is due, whether near to a change or not. */
   #allDue = true;
+  /** Milliseconds that it took last to look at all that wasn't near to a change. */
+  #took = 0;
   #before: Project;
   #work: Exclude<FindingsProgress['work'], 'stopped'> = 'waiting';
   #running: AbortController | undefined;
@@ -138,9 +140,11 @@ export class FindingsOfProject {
     const open = this.#session.documentsOf(host).flatMap(({ file }) => host.pathOf(file) ?? []);
     await this.#lookAt([...nearFiles(host.current, this.#changed), ...open], signal);
     this.#changed.clear();
-    if (!this.#allDue) await this.#pause(this.#rest * longerRest, signal);
+    if (!this.#allDue) await this.#pause(Math.min(this.#took, this.#rest * mostRests), signal);
     this.#allDue = true;
+    const started = performance.now();
     await this.#lookAt([...this.#todo], signal);
+    this.#took = performance.now() - started;
     this.#allDue = false;
     this.#work = 'done';
     this.#tell();

@@ -95,7 +95,10 @@ export async function watchFindingsRequest(
   const { folder, again } = params;
   if (folder !== undefined) checkStrings(params, ['folder']);
   const host = folder === undefined ? undefined : await session.hostOf(folder, token);
-  if (host && again === true) session.findings.of(host).again();
+  if (host && again === true) {
+    await host.reload();
+    session.findings.of(host).again();
+  }
   session.findings.watch(host);
   return null;
 }
