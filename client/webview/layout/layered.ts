@@ -1,12 +1,12 @@
 // Columns by rank, upstream left. Deliberately absent: which rank (ranks.ts) and how high (fresh.ts, kept.ts).
 
 import { boundsOf } from './bounds.ts';
-import { freshMiddles } from './fresh.ts';
+import { freshPorts } from './fresh.ts';
 import { type Graph, graphOf } from './graph.ts';
-import { keptMiddles } from './kept.ts';
+import { keptPorts } from './kept.ts';
 import type { Box, Layout, LayoutInput } from './layout.ts';
 import { ranksOf } from './ranks.ts';
-import { columnGap } from './spacing.ts';
+import { columnGap, portOf } from './spacing.ts';
 import { stays } from './stays.ts';
 
 export function layered(input: LayoutInput): Layout {
@@ -22,10 +22,8 @@ export function layered(input: LayoutInput): Layout {
   const places = new Map([...lefts.keys()].sort((a, b) => a - b).map((rank, index) => [rank, index]));
   const ranks = wide.map((rank) => places.get(rank) ?? 0);
   const left = (index: number) => lefts.get(wide[index] ?? 0) ?? 0;
-  const middles = previous
-    ? keptMiddles(graph, wide, before, previous, pin)
-    : freshMiddles(graph, ranks, pin);
-  const top = (index: number) => (middles[index] ?? 0) - (graph.nodes[index]?.height ?? 0) / 2;
+  const ports = previous ? keptPorts(graph, wide, before, previous, pin) : freshPorts(graph, ranks, pin);
+  const top = (index: number) => (ports[index] ?? 0) - portOf(graph.nodes[index] ?? { height: 0 });
   // What is placed afresh goes as a whole to where the box that doesn't move is.
   const right = previous ? 0 : (pinned?.box.x ?? 0) - left(still);
   const down = previous ? 0 : (pinned?.box.y ?? 0) - top(still);

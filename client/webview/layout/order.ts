@@ -3,26 +3,25 @@
 
 import type { Lanes } from './lanes.ts';
 
-/** The columns of `lanes` in an order of fewer crossings; `heights` is told of nodes, lanes have none. */
-export function orderColumns({ columns, left, right }: Lanes, most = 24): readonly (readonly number[])[] {
+/** The columns of `lanes` in an order of fewer crossings. */
+export function orderColumns({ columns, left, right }: Lanes): readonly (readonly number[])[] {
   const place: number[] = [];
   for (const column of columns) spread(column, place);
   let best = columns;
   let fewest = crossings(columns, right, place);
   let current = columns.map((column) => [...column]);
-  const rounds = Math.max(4, Math.min(most, Math.round(120_000 / (left.length + 1))));
-  for (let round = 0, without = 0; round < rounds && without < 6 && fewest > 0; round++) {
+  const wanted = new Float64Array(left.length);
+  const rounds = Math.max(fewestRounds, Math.min(mostRounds, Math.round(work / left.length)));
+  for (let round = 0, without = 0; round < rounds && without < patience && fewest > 0; round++) {
     const rightward = round % 2 === 0;
     const tie = round % 4 < 2 ? 1 : -1;
     const order = rightward ? [...current.keys()] : [...current.keys()].reverse();
     for (const index of order.slice(1)) {
       const column = current[index] ?? [];
-      const wanted = new Map(
-        column.map((item) => [item, mean((rightward ? left : right)[item], place) ?? place[item] ?? 0]),
-      );
-      column.sort(
-        (a, b) => (wanted.get(a) ?? 0) - (wanted.get(b) ?? 0) || tie * ((place[a] ?? 0) - (place[b] ?? 0)),
-      );
+      for (const item of column) {
+        wanted[item] = mean((rightward ? left : right)[item], place) ?? place[item] ?? 0;
+      }
+      column.sort((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || tie * ((place[a] ?? 0) - (place[b] ?? 0)));
       spread(column, place);
     }
     const found = crossings(current, right, place);
@@ -35,6 +34,12 @@ export function orderColumns({ columns, left, right }: Lanes, most = 24): readon
   }
   return best;
 }
+
+/** Walks through all columns: fewer in graphs so large that each takes long, and no more after some that bettered nothing. */
+const mostRounds = 24;
+const fewestRounds = 4;
+const work = 60_000;
+const patience = 6;
 
 /** Places around 0, so that columns of different length compare. */
 function spread(column: readonly number[], place: number[]): void {

@@ -1,11 +1,10 @@
 // How edges run, as paths of SVG. Between columns they leave a box at its right and arrive at the left of another, through the free
 // places of the columns between; in rows they run in the margin. Deliberately absent: colours, heads of arrows (there is room for one).
 
-import { headMiddle } from '../geometry.ts';
 import { freePlace } from './columns.ts';
-import type { Box, Layout, LayoutEdge } from './layout.ts';
+import type { Layout, LayoutEdge } from './layout.ts';
 import { rowsRoute } from './rowsRoutes.ts';
-import { arrowRoom } from './spacing.ts';
+import { arrowRoom, portOf } from './spacing.ts';
 
 /** An end of an edge: of the whole box, or of a line in it `middle` below its top. */
 export interface Port {
@@ -42,15 +41,12 @@ function route(layout: Layout, from: Port, to: Port): Route | undefined {
   const [source, target] = [layout.boxes.get(from.id), layout.boxes.get(to.id)];
   const [start, end] = [layout.ranks.get(from.id), layout.ranks.get(to.id)];
   if (!source || !target || start === undefined || end === undefined) return undefined;
-  const [out, into] = [portOf(source, from), portOf(target, to)];
+  const out = source.y + (from.middle ?? portOf(source));
+  const into = target.y + (to.middle ?? portOf(target));
   if (layout.mode === 'rows') return rowsRoute(source, out, target, into, Math.abs(end - start), start);
   const first = { x: source.x + source.width, y: out };
   const last = { x: target.x - arrowRoom, y: into };
   return start < end ? forward(layout, first, start, last, end) : around(layout, first, start, last, end);
-}
-
-function portOf({ y, height }: Box, { middle }: Port): number {
-  return y + (middle ?? Math.min(headMiddle, height / 2));
 }
 
 function forward(layout: Layout, first: Point, start: number, last: Point, end: number): Route {

@@ -1,4 +1,6 @@
-// The room between and around boxes, in pixels at a zoom of 1.
+// The room between and around boxes, in pixels at a zoom of 1, and where edges meet a box.
+
+import { headMiddle } from '../geometry.ts';
 
 export const columnGap = 72;
 export const rowGap = 16;
@@ -15,3 +17,17 @@ export const rowsGap = 12;
 /** In rows, for each step from the focus. */
 export const indent = 4;
 export const mostIndent = 16;
+
+/** Where edges of the whole box meet it, from its top. */
+export function portOf({ height }: { readonly height: number }): number {
+  return Math.min(headMiddle, height / 2);
+}
+
+/** What a box takes of its column above and below its port, with half of the room to the next. */
+export function reachOf(box: { readonly height: number }): {
+  readonly above: number;
+  readonly below: number;
+} {
+  const port = portOf(box);
+  return { above: port + rowGap / 2, below: box.height - port + rowGap / 2 };
+}
