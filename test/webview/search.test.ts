@@ -17,8 +17,8 @@ const ferries = graph(
 );
 const found = (query: string): readonly string[] => search(ferries, query).map(({ label }) => label);
 
-test('what begins with the word comes before a word that begins with it, then what has it inside', () => {
-  assert.deepEqual(found('book').slice(0, 3), ['bookings', 'bookings.booking_id', 'stg_bookings']);
+test('what begins with the word comes before a word that begins with it, then what has it inside; nodes before columns', () => {
+  assert.deepEqual(found('book').slice(0, 3), ['bookings', 'stg_bookings', 'bookings.booking_id']);
   assert.equal(found('bookings').at(-1), 'prebookings');
 });
 
@@ -33,6 +33,7 @@ test('a column is found by its name and by its node’s in front; a node’s nam
   assert.deepEqual(found('amt'), ['bookings.amt_booking']);
   assert.deepEqual(found('bookings.amt'), ['bookings.amt_booking']);
   assert.ok(!found('bookings').includes('bookings.amt_booking'));
+  assert.ok(found('booking').includes('bookings.amt_booking'));
 });
 
 test('folds are found, and nothing is found by nothing', () => {

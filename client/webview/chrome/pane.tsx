@@ -28,7 +28,10 @@ export function Pane({ title, takesFocus = false, onClose, children }: PaneProps
         <h2>{title}</h2>
         <Button icon="close" label={`Close ${title.toLowerCase()}`} onClick={onClose} />
       </header>
-      <div class="paneBody">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: without a stop of its own the keyboard couldn't scroll it. */}
+      <div class="paneBody" tabIndex={0}>
+        {children}
+      </div>
     </section>
   );
 }

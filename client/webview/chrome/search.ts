@@ -22,7 +22,10 @@ interface Candidate extends Omit<SearchHit, 'marks'> {
   readonly start: number;
 }
 
-/** Best first: what begins with the words, then what has them at a word's beginning, then inside, then beside the name; nearest first. */
+/**
+ * Best first: what begins with the words, then what has them at a word's beginning, then inside, then beside the name; nodes before
+ * columns, the nearest first.
+ */
 export function search(graph: LineageGraph, query: string): readonly SearchHit[] {
   const words = lowered(query).split(/\s+/).filter(Boolean);
   if (words.length === 0) return [];
@@ -80,16 +83,20 @@ function matchOf(
   }
   // Words that are all in the node's name find the node, not each of its columns.
   if (candidate.kind === 'column' && !marks.some(([, to]) => to > start)) return undefined;
-  return { hit: { ...rest, marks: merged(marks) }, rank: rank / words.length };
+  return {
+    hit: { ...rest, marks: merged(marks) },
+    rank: rank / words.length + (candidate.kind === 'column' ? 1 : 0),
+  };
 }
 
-/** Where the word is found in the best way; -1 where it isn't. */
+/** Where the word is found in the best way, in the name before what stands in front of it; -1 where it isn't. */
 function bestPlace(label: string, word: string, start: number, original: string): number {
   if (label.startsWith(word, start)) return start;
-  for (let at = label.indexOf(word); at >= 0; at = label.indexOf(word, at + 1)) {
+  const inName = label.indexOf(word, start);
+  for (let at = inName < 0 ? label.indexOf(word) : inName; at >= 0; at = label.indexOf(word, at + 1)) {
     if (isWordStart(original, at)) return at;
   }
-  return label.indexOf(word);
+  return inName < 0 ? label.indexOf(word) : inName;
 }
 
 function rankOf(label: string, at: number, start: number): number {

@@ -12,8 +12,13 @@ const variables: Readonly<Record<keyof SvgColours, readonly [...string[], string
   boxBorder: ['--vscode-contrastBorder', '--vscode-editorWidget-border', '--vscode-panel-border', '#c8c8c8'],
   edge: ['--vscode-descriptionForeground', '#767676'],
   lit: ['--vscode-focusBorder', '#005fb8'],
-  failed: ['--vscode-editorError-foreground', '--vscode-errorForeground', '#b01011'],
-  late: ['--vscode-editorWarning-foreground', '#855f00'],
+  failed: [
+    '--vscode-list-errorForeground',
+    '--vscode-editorError-foreground',
+    '--vscode-errorForeground',
+    '#b01011',
+  ],
+  late: ['--vscode-list-warningForeground', '--vscode-editorWarning-foreground', '#855f00'],
   fine: ['--vscode-testing-iconPassed', '#2c7a2c'],
 };
 
