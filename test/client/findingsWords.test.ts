@@ -23,7 +23,8 @@ test('what was stopped says what is missing', () => {
 });
 
 test('counts', () => {
-  assert.equal(findingsCount(23594, 'shop'), '23,594 in shop');
-  assert.equal(findingsCount(0, 'shop'), 'none in shop');
+  assert.equal(findingsCount(23594, 'shop', false), '23,594 in shop');
+  assert.equal(findingsCount(0, 'shop', false), 'shop');
+  assert.equal(findingsCount(0, 'shop', true), 'none in shop');
   assert.equal(moreLabel(22790), '22,790 more');
 });

@@ -166,7 +166,7 @@ export class FindingsTree implements TreeDataProvider<FindingsElement>, Disposab
     const groups = answer.kind === 'groups' ? answer : undefined;
     const working = groups?.progress.work === 'working';
     this.#view.message = groups ? progressLine(groups.progress) : '';
-    this.#view.description = groups ? findingsCount(groups.count, groups.name) : '';
+    this.#view.description = groups ? findingsCount(groups.count, groups.name, groups.progress.complete) : '';
     setContext('Work', groups?.progress.work);
     setContext('State', stateOf(answer));
     if (working && !this.#endProgress) {

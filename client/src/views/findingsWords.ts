@@ -13,9 +13,10 @@ export function progressLine({ work, done, total, complete }: FindingsProgress):
   return complete ? `Looking again: ${files(total - done)} to go` : looked;
 }
 
-/** The words beside the view's title. */
-export function findingsCount(findings: number, project: string): string {
-  return `${findings === 0 ? 'none' : count(findings)} in ${project}`;
+/** The words beside the view's title: that there are none is said once every file was looked at. */
+export function findingsCount(findings: number, project: string, complete: boolean): string {
+  if (findings > 0) return `${count(findings)} in ${project}`;
+  return complete ? `none in ${project}` : project;
 }
 
 /** The row that stands for what isn't shown yet. */
