@@ -26,7 +26,7 @@ import { useSize } from './useSize.ts';
 import { emptyFilter } from './view.ts';
 
 /** Of more boxes than this, only what can be seen is drawn. */
-const mostDrawn = 200;
+const mostDrawn = 100;
 /** Wider views have room for a minimap. */
 const minimapWidth = 560;
 const unseen: Size = { width: 0, height: 0 };
@@ -139,6 +139,7 @@ export function App({ host }: { readonly host: Host }) {
               {...shown}
               {...{ selection, found, on, onKeyDown }}
               drawn={inSight}
+              bare={sight.bare}
               viewRef={setView}
               layerRef={sight.setLayer}
             />

@@ -20,9 +20,12 @@ import type { Sight } from './saved.ts';
 import type { Drawn } from './useLayout.ts';
 import { listenToGestures, scaledAbout } from './zoom.ts';
 
-/** Under these zooms names alone are drawn, and boxes alone. */
+/** Under it names are drawn larger, and alone. */
 const farZoom = 0.55;
-const farthestZoom = 0.25;
+/** Under it boxes are drawn, and nothing in them. */
+const bareZoom = 0.25;
+/** What is drawn is at first twice as wide as what is seen. */
+const muchLarger = 4;
 
 export interface SightControls {
   fit(): void;
@@ -43,6 +46,8 @@ export interface SightParts {
   readonly controls: SightControls;
   /** Nothing outside it needs to be drawn. */
   readonly region: Box;
+  /** Boxes are too small to be read. */
+  readonly bare: boolean;
   readonly setView: (view: HTMLDivElement | null) => void;
   readonly setLayer: (layer: HTMLDivElement | null) => void;
 }
@@ -50,6 +55,7 @@ export interface SightParts {
 export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | undefined): SightParts {
   const [view, setView] = useState<HTMLDivElement | null>(null);
   const [region, setRegion] = useState<Box>({ x: 0, y: 0, width: 0, height: 0 });
+  const [bare, setBare] = useState(false);
   const now = useRef({ drawn, size, region });
   now.current = { ...now.current, drawn, size };
   const mover = useMemo(() => {
@@ -60,11 +66,13 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
       const { x, y, k } = transform;
       if (layer) {
         layer.classList.toggle('gliding', glides);
-        layer.dataset['detail'] = k < farthestZoom ? 'farthest' : k < farZoom ? 'far' : 'near';
+        layer.classList.toggle('far', k < farZoom);
         layer.style.transform = `translate(${x}px, ${y}px) scale(${k})`;
       }
+      setBare(k < bareZoom);
       const seen = seenBox(transform, now.current.size);
-      if (!contains(now.current.region, seen)) {
+      const { region } = now.current;
+      if (!contains(region, seen) || region.width > muchLarger * seen.width) {
         now.current.region = around(seen);
         setRegion(now.current.region);
       }
@@ -122,5 +130,5 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     const isSeen = kept !== undefined && contains(seenBox(kept, size), box);
     mover.move(isSeen ? kept : begun(layout, box, size), last !== undefined);
   }, [view, drawn]);
-  return { controls: mover.controls, region, setView, setLayer: mover.setLayer };
+  return { controls: mover.controls, region, bare, setView, setLayer: mover.setLayer };
 }

@@ -17,6 +17,8 @@ interface Props {
   readonly layout: Layout;
   /** What may be seen; undefined: all. */
   readonly drawn: Visible<GraphEdge> | undefined;
+  /** Boxes are too small to be read. */
+  readonly bare: boolean;
   readonly selection: Selection | undefined;
   /** Ids of what a search found; undefined where nothing is searched. */
   readonly found: ReadonlySet<string> | undefined;
@@ -39,7 +41,7 @@ export function Canvas(props: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form
     <div
-      class={`view ${layout.mode}`}
+      class={`view ${layout.mode}${props.bare ? ' bare' : ''}`}
       ref={props.viewRef}
       role="group"
       aria-label={`Lineage of ${graph.summary}`}
@@ -55,7 +57,7 @@ export function Canvas(props: Props) {
           if (box === undefined || (drawn && !drawn.boxes.has(item.id) && !isKept)) return null;
           const common = { key: item.id, box, on, marks: marksOf(item) };
           return item.kind === 'node' ? (
-            <NodeBox {...common} node={item.node} all={item.all} />
+            <NodeBox {...common} node={item.node} all={item.all} bare={props.bare} />
           ) : (
             <FoldBox {...common} fold={item.fold} />
           );

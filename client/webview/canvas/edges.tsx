@@ -68,7 +68,7 @@ function NodeEdge({ edge, layout }: { readonly edge: GraphEdge; readonly layout:
       <path d={edgePath(layout, edge)} stroke-dasharray={edgeDash(edge)} marker-end="url(#arrow)" />
       {place && (
         <text x={place.x} y={place.y}>
-          {through} hidden
+          {layout.mode === 'rows' ? through : `${through} hidden`}
         </text>
       )}
     </g>

@@ -24,57 +24,78 @@ interface Props {
   readonly all: boolean;
   readonly box: Box;
   readonly marks: Marks;
+  /** Too small to be read: the box alone. */
+  readonly bare: boolean;
   readonly on: GraphEvents;
 }
 
-export function NodeBox({ node, all, box, marks, on }: Props) {
-  const { id, label, icon, badges, columns, hasColumns } = node;
-  const under = [node.context, node.owner].filter(Boolean).join(' · ');
+export function NodeBox({ node, all, box, marks, bare, on }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form
-    <div role="group" aria-label={label} class={classesOf(node, marks)} style={placed(box)}>
+    <div role="group" aria-label={node.label} class={classesOf(node, marks)} style={placed(box)}>
       <div class="head">
-        <button
-          type="button"
-          class="name"
-          data-id={id}
-          tabIndex={marks.selected && marks.column === undefined ? 0 : -1}
-          aria-label={node.spoken}
-          aria-current={marks.focus ? 'location' : undefined}
-          aria-pressed={marks.selected}
-          title={titleOf(node)}
-          onClick={() => on.choose({ id })}
-          onDblClick={() => on.open({ id })}
-        >
-          <Icon name={icon} />
+        <Name {...{ node, marks, bare, on }} />
+        {node.hasColumns && !bare && <Opener node={node} on={on} />}
+      </div>
+      {!bare && (
+        <>
+          {node.badges.slice(0, mostBadges).map((badge) => (
+            <Badge key={badge.kind + badge.text} badge={badge} />
+          ))}
+          {node.columns && (
+            <ColumnList {...{ node, all, on }} columns={node.columns} selected={marks.column} />
+          )}
+          <Handle node={node} direction="upstream" on={on} />
+          <Handle node={node} direction="downstream" on={on} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function Name({ node, marks, bare, on }: Pick<Props, 'node' | 'marks' | 'bare' | 'on'>) {
+  const { id } = node;
+  return (
+    <button
+      type="button"
+      class="name"
+      data-id={id}
+      tabIndex={marks.selected && marks.column === undefined ? 0 : -1}
+      aria-label={node.spoken}
+      aria-current={marks.focus ? 'location' : undefined}
+      aria-pressed={marks.selected}
+      title={titleOf(node)}
+      onClick={() => on.choose({ id })}
+      onDblClick={() => on.open({ id })}
+    >
+      {!bare && (
+        <>
+          <Icon name={node.icon} />
           <span class="label" dir="auto">
-            {label}
+            {node.label}
           </span>
           <span class="under" dir="auto">
-            {under}
+            {[node.context, node.owner].filter(Boolean).join(' · ')}
           </span>
-        </button>
-        {hasColumns && (
-          <button
-            type="button"
-            class="opens"
-            tabIndex={-1}
-            aria-expanded={columns !== undefined}
-            aria-label={`Columns of ${label}`}
-            title={columns ? 'Hide columns' : 'List columns'}
-            onClick={() => on.columns(id)}
-          >
-            <Icon name={columns ? 'chevron-down' : 'chevron-right'} />
-          </button>
-        )}
-      </div>
-      {badges.slice(0, mostBadges).map((badge) => (
-        <Badge key={badge.kind + badge.text} badge={badge} />
-      ))}
-      {columns && <ColumnList {...{ node, columns, all, on }} selected={marks.column} />}
-      <Handle node={node} direction="upstream" on={on} />
-      <Handle node={node} direction="downstream" on={on} />
-    </div>
+        </>
+      )}
+    </button>
+  );
+}
+
+function Opener({ node: { id, label, columns }, on }: Pick<Props, 'node' | 'on'>) {
+  return (
+    <button
+      type="button"
+      class="opens"
+      tabIndex={-1}
+      aria-expanded={columns !== undefined}
+      aria-label={`Columns of ${label}`}
+      title={columns ? 'Hide columns' : 'List columns'}
+      onClick={() => on.columns(id)}
+    >
+      <Icon name={columns ? 'chevron-down' : 'chevron-right'} />
+    </button>
   );
 }
 
