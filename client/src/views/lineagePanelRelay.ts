@@ -56,7 +56,7 @@ export class PanelRelay {
     this.#deeds = deeds;
   }
 
-  /** What the panel's graph is centred on, by the last answer. */
+  /** What the panel's graph is centred on: what it was told to show, then what the last answer says. */
   get shown(): PanelTarget | undefined {
     return this.#shown;
   }
@@ -73,6 +73,7 @@ export class PanelRelay {
 
   /** Shows something, as soon as the panel runs. */
   show(target: PanelTarget): void {
+    this.#shown = target;
     this.#ask({ type: 'show', target });
   }
 
