@@ -11,7 +11,7 @@ export interface LayoutNode {
   readonly height: number;
 }
 
-/** Data flows from left to right; ends that aren't among the nodes are ignored. */
+/** Data flows from `from` to `to`; ends that aren't among the nodes are ignored. */
 export interface LayoutEdge {
   readonly from: string;
   readonly to: string;
@@ -19,7 +19,7 @@ export interface LayoutEdge {
 
 /**
  * `layered`: upstream left, downstream right, by ranks. `rows`: one below the other, upstream above, for a view too narrow for
- * columns; edges run in a margin at the left.
+ * columns; edges run in a margin at the left, which boxes leave free: they are narrower than their nodes.
  */
 export type LayoutMode = 'layered' | 'rows';
 
@@ -48,7 +48,7 @@ export interface Layout {
   readonly boxes: ReadonlyMap<string, Box>;
   /** Column of a layered layout, row of the other: from 0, upstream first. */
   readonly ranks: ReadonlyMap<string, number>;
-  /** Around all boxes; of nothing, empty at the origin. */
+  /** Around all boxes, in rows the margin too; of nothing, empty at the origin. */
   readonly bounds: Box;
 }
 
