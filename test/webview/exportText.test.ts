@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toDot } from '../../client/webview/export/dot.ts';
+import { fileName } from '../../client/webview/export/fileName.ts';
 import { toJson } from '../../client/webview/export/json.ts';
 import { toMermaid } from '../../client/webview/export/mermaid.ts';
 import { columns, edges, fold, graph, hostileGraph, hostileNames, node } from './graphs.ts';
@@ -101,6 +102,10 @@ test('DOT has nodes with their columns as fields, and lines between nodes and be
   ]);
 });
 
+test('in DOT a backslash is one: Graphviz reads entities before escapes', () => {
+  assert.match(toDot(graph([node('back\\slash')])), /label="back&#92;&#92;slash/);
+});
+
 test('in DOT a hostile name stays inside its string', () => {
   const text = '(?:[^"\\\\\\n]|\\\\n)*';
   for (const line of toDot(hostileGraph()).trimEnd().split('\n').slice(4, -1)) {
@@ -151,4 +156,16 @@ test('JSON is what other tools are promised, and the same whatever the order in 
 test('JSON keeps names as they are', () => {
   const names = JSON.parse(toJson(hostileGraph())).nodes.map(({ name }: { name: string }) => name);
   assert.deepEqual(new Set(names), new Set(hostileNames.map((name) => name)));
+});
+
+test('a file is called by what the graph is about, and its name is one that every file system takes', () => {
+  assert.equal(fileName(ferries, 'mermaid'), 'bookings lineage.mmd');
+  for (const name of [...hostileNames, '../../etc', 'CON', ' . ', '. .x', 'a'.repeat(500)]) {
+    const file = fileName(graph([node(name)]), 'svg');
+    assert.match(
+      file,
+      /^[^.\\/:*?"<>|\p{Cc}\p{Cs}][^\\/:*?"<>|\p{Cc}\p{Cs}]{0,89} ?lineage\.svg$|^lineage\.svg$/u,
+      JSON.stringify(name),
+    );
+  }
 });

@@ -92,7 +92,9 @@ function Item({ item, onChoose }: { readonly item: MenuItem; readonly onChoose: 
     <button type="button" {...role} tabIndex={-1} onClick={onChoose}>
       <Icon name={checked ? 'check' : icon} />
       <span>{label}</span>
-      <span class="menuKey">{keyOf(action)}</span>
+      <span class="menuKey" aria-hidden="true">
+        {keyOf(action)}
+      </span>
     </button>
   );
 }

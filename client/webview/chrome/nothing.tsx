@@ -8,11 +8,6 @@ export function Nothing({ nothing }: { readonly nothing: LineageNothing }) {
     <div class="nothing" role="status">
       <Icon name="type-hierarchy" />
       <p>{nothing.message}</p>
-      {nothing.reason === 'noManifest' && (
-        <p>
-          <code>dbt parse</code>
-        </p>
-      )}
     </div>
   );
 }

@@ -81,7 +81,7 @@ function portOf(box: ExportBox | undefined, column: string | undefined): string 
   return box && (index < 0 ? box.name : `${box.name}:c${index}`);
 }
 
-/** Quotes, backslashes, and all that means something in a record. */
+/** Quotes and all that means something in a record. Entities are read first, escapes after them: a backslash is written twice. */
 function escaped(text: string): string {
-  return text.replace(/["\\&<>{}|]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return text.replaceAll('\\', '\\\\').replace(/["\\&<>{}|]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }

@@ -2,7 +2,6 @@
 // the theme's colours. Pure: colours, measures and icons are given. Deliberately absent: selection, what can be clicked.
 
 import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
-import { foldSize, nodeSize } from '../geometry.ts';
 import type { Drawing } from '../icons.ts';
 import type { Box, Layout } from '../layout/layout.ts';
 import { lineMeanings } from '../lines.ts';
@@ -37,7 +36,8 @@ export interface SvgOptions {
   readonly legend: boolean;
 }
 
-const margin = 24;
+/** Lines go a little way around the boxes. */
+const margin = 40;
 const legendLine = 20;
 
 export function toSvg(graph: LineageGraph, layout: Layout, options: SvgOptions): string {
@@ -75,11 +75,11 @@ function boxes(
   const nodes = graph.nodes.flatMap((node) => {
     const place = places.get(node.id);
     const all = options.allColumns.includes(node.id);
-    return place ? [nodeBox(pen, node, { ...place, height: nodeSize(node, all).height }, all)] : [];
+    return place ? [nodeBox(pen, node, place, all)] : [];
   });
   const folds = graph.folds.flatMap((fold) => {
     const place = places.get(fold.id);
-    return place ? [foldBox(pen, fold, { ...place, height: foldSize(fold).height })] : [];
+    return place ? [foldBox(pen, fold, place)] : [];
   });
   return [...nodes, ...folds];
 }

@@ -65,7 +65,7 @@ function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boole
     element('line', { x1: x, y1: y, x2: x + width, y2: y, stroke: pen.colours.boxBorder }),
     pen.text(shown.length === 0 ? 'no columns known' : count, {
       x: x + inset,
-      y: y + 14,
+      y: y + columnsHeadHeight - 8,
       size: 10,
       width: width - 2 * inset,
       colour: muted,

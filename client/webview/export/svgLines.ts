@@ -19,20 +19,26 @@ export function linesOf(graph: LineageGraph, layout: Layout, options: SvgOptions
     'stroke-width': lit ? 2 : 1.3,
     'marker-end': lit ? 'url(#litHead)' : 'url(#head)',
   });
-  const edges = graph.edges.map((edge) =>
+  const edges = litLast(graph.edges).map((edge) =>
     line(edgePath(layout, edge), { ...look(edge.lit), 'stroke-dasharray': edgeDash(edge) }, titleOf(edge)),
   );
   const port = portsOf(graph, options.allColumns);
-  const columnEdges = graph.columnEdges.map((edge) =>
+  const columnEdges = litLast(graph.columnEdges).map((edge) =>
     line(
       columnEdgePath(layout, port(edge.from), port(edge.to)),
       { ...look(edge.lit), 'stroke-dasharray': columnDashes[edge.how] },
       edge.label,
     ),
   );
-  const labels =
-    graph.columnEdges.length > mostLabels ? [] : labelsOf(graph.columnEdges, layout, port, options);
+  // In rows all lines run in one narrow margin.
+  const hasRoom = layout.mode === 'layered' && graph.columnEdges.length <= mostLabels;
+  const labels = hasRoom ? labelsOf(graph.columnEdges, layout, port, options) : [];
   return [heads(colours.edge, colours.lit), ...edges, ...columnEdges, ...labels];
+}
+
+/** So that nothing lies over what is lit. */
+function litLast<T extends { readonly lit: boolean }>(lines: readonly T[]): readonly T[] {
+  return [...lines.filter(({ lit }) => !lit), ...lines.filter(({ lit }) => lit)];
 }
 
 function titleOf({ through, unsaved }: LineageGraph['edges'][number]): string {
