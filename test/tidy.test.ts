@@ -129,7 +129,6 @@ const homes: Readonly<Record<string, RegExp>> = {
   preact: /^client\/webview\//,
   'd3-zoom': /^client\/webview\/zoom\.ts$/,
   'd3-selection': /^client\/webview\/zoom\.ts$/,
-  '@dagrejs/dagre': /^client\/webview\/layout\//,
   '@vscode/codicons': /^client\/webview\/icons\.ts$/,
   vscode: /^(client\/src|test\/vscode)\//,
 };
