@@ -78,7 +78,7 @@ const none: ReadonlyMap<string, string> = new Map();
 export const sqlAsParsed: Derived<ModelSql | undefined> = {
   name: 'SQL as parsed',
   inCycle: undefined,
-  held: 8,
+  held: 16,
   compute(reader, id) {
     const text = textAsParsed(reader, id);
     if (!text) return undefined;
