@@ -1,7 +1,7 @@
 // A button with a menu under it, by the rules of ARIA: arrow keys between the items, Escape closes and gives the focus back.
 // Deliberately absent: menus in menus.
 
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../icon.tsx';
 import { moveFocus } from './arrowFocus.ts';
 import { keyOf, type PanelAction } from './keys.ts';
@@ -27,7 +27,7 @@ export function Menu({ icon, label, items, tabIndex, onFocus, onAction }: MenuPr
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLSpanElement>(null);
   const focus = (selector: string) => root.current?.querySelector<HTMLElement>(selector)?.focus();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) focus('[role^=menuitem]');
   }, [open]);
   const close = () => {

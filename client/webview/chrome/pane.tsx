@@ -1,7 +1,7 @@
 // The frame of what opens beside the graph: a heading, a button that closes it, and Escape. Deliberately absent: where it is.
 
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Button } from './button.tsx';
 
 interface PaneProps {
@@ -14,7 +14,7 @@ interface PaneProps {
 
 export function Pane({ title, takesFocus = false, onClose, children }: PaneProps) {
   const root = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (takesFocus) root.current?.focus();
   }, [takesFocus]);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -1,7 +1,7 @@
 // Search as one types: hits in a list, Enter and the arrow keys go from one to the next. The focus stays in the text box.
 // Deliberately absent: finding (search.ts), and what happens in the graph when a hit is gone to.
 
-import { useEffect, useId, useMemo, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
 import { Icon } from '../icon.tsx';
 import { Button } from './button.tsx';
@@ -27,17 +27,19 @@ export interface SearchBoxProps {
 export function SearchBox(props: SearchBoxProps) {
   const { graph, label, query, accepts, onQuery, onGo, onClose, onClearFilter } = props;
   /** The hit that was gone to; -1 before the first. */
-  const [at, setAt] = useState(-1);
+  const [gone, setGone] = useState(-1);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => input.current?.focus(), []);
+  useLayoutEffect(() => input.current?.focus(), []);
   const hits = useMemo(() => {
     const all = search(graph, query);
     return accepts ? all.filter(accepts) : all;
   }, [graph, query, accepts]);
+  // A new graph may have fewer.
+  const at = gone < hits.length ? gone : -1;
   const go = (index: number) => {
     const next = hits.length === 0 ? -1 : (index + hits.length) % hits.length;
-    setAt(next);
+    setGone(next);
     const hit = hits[next];
     if (hit) onGo(hit);
   };
@@ -69,7 +71,7 @@ export function SearchBox(props: SearchBoxProps) {
           value={query}
           onInput={({ currentTarget }) => {
             onQuery(currentTarget.value);
-            setAt(-1);
+            setGone(-1);
           }}
           onKeyDown={onKeyDown}
         />
