@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toDot } from '../../client/webview/export/dot.ts';
-import { fileName } from '../../client/webview/export/fileName.ts';
 import { toJson } from '../../client/webview/export/json.ts';
 import { toMermaid } from '../../client/webview/export/mermaid.ts';
 import { columns, edges, fold, graph, hostileGraph, hostileNames, node } from './graphs.ts';
@@ -156,16 +155,4 @@ test('JSON is what other tools are promised, and the same whatever the order in 
 test('JSON keeps names as they are', () => {
   const names = JSON.parse(toJson(hostileGraph())).nodes.map(({ name }: { name: string }) => name);
   assert.deepEqual(new Set(names), new Set(hostileNames.map((name) => name)));
-});
-
-test('a file is called by what the graph is about, and its name is one that every file system takes', () => {
-  assert.equal(fileName(ferries, 'mermaid'), 'bookings lineage.mmd');
-  for (const name of [...hostileNames, '../../etc', 'CON', ' . ', '. .x', 'a'.repeat(500)]) {
-    const file = fileName(graph([node(name)]), 'svg');
-    assert.match(
-      file,
-      /^[^.\\/:*?"<>|\p{Cc}\p{Cs}][^\\/:*?"<>|\p{Cc}\p{Cs}]{0,89} ?lineage\.svg$|^lineage\.svg$/u,
-      JSON.stringify(name),
-    );
-  }
 });
