@@ -22,6 +22,7 @@ export interface Host {
 
 export function connect(): Host {
   const api = acquireVsCodeApi();
+  window.addEventListener('focus', () => api.postMessage({ type: 'focus' }));
   return {
     place: document.body.dataset['place'] === 'editor' ? 'editor' : 'sidebar',
     saved: api.getState(),
