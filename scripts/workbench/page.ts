@@ -6,28 +6,91 @@ import type { Browser } from './browser.ts';
 
 export interface Locator {
   first(): Locator;
+  nth(index: number): Locator;
   filter(options: { hasText: string | RegExp }): Locator;
   locator(selector: string, options?: { hasText: string | RegExp }): Locator;
+  frameLocator(selector: string): FrameLocator;
   count(): Promise<number>;
-  click(options?: { timeout?: number }): Promise<void>;
+  click(options?: { timeout?: number; force?: boolean }): Promise<void>;
+  focus(): Promise<void>;
   isVisible(): Promise<boolean>;
   textContent(): Promise<string | null>;
-  boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;
+  getAttribute(name: string): Promise<string | null>;
+  boundingBox(): Promise<Box | null>;
   waitFor(options?: { state?: 'visible' | 'hidden' | 'attached'; timeout?: number }): Promise<void>;
 }
 
-export interface Page {
-  goto(url: string, options?: { timeout?: number }): Promise<unknown>;
+/** What is in an iframe: that of a webview is in another one. */
+export interface FrameLocator {
+  locator(selector: string, options?: { hasText: string | RegExp }): Locator;
+  frameLocator(selector: string): FrameLocator;
+}
+
+export interface Box {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Runs a function in the page, which sees nothing of this process, or a text of JavaScript there. */
+type Evaluate = <Result, Argument = undefined>(
+  run: string | ((argument: Argument) => Result | Promise<Result>),
+  argument?: Argument,
+) => Promise<Result>;
+
+export interface Frame {
+  readonly evaluate: Evaluate;
+  url(): string;
   locator(selector: string): Locator;
+}
+
+export interface Page extends Frame {
+  goto(url: string, options?: { timeout?: number }): Promise<unknown>;
+  reload(): Promise<unknown>;
+  close(): Promise<void>;
+  frames(): Frame[];
+  frameLocator(selector: string): FrameLocator;
   screenshot(options: { path: string }): Promise<unknown>;
-  exposeFunction(name: string, run: (...args: never[]) => void): Promise<void>;
-  on(event: 'console', listener: (message: { text(): string }) => void): void;
+  setViewportSize(size: { width: number; height: number }): Promise<void>;
+  emulateMedia(options: { reducedMotion?: 'reduce' | 'no-preference' }): Promise<void>;
+  /** Before anything else of each page that is loaded from now on. */
+  addInitScript<Argument>(run: string | ((argument: Argument) => void), argument?: Argument): Promise<void>;
+  /** Resolves when the function says something true in the page. */
+  waitForFunction<Argument>(
+    run: string | ((argument: Argument) => unknown),
+    argument?: Argument,
+    options?: { timeout?: number },
+  ): Promise<unknown>;
+  exposeFunction(name: string, run: (...args: never[]) => unknown): Promise<void>;
+  /** Answers requests in place of the network. */
+  route(url: string, answer: (route: Route) => Promise<void>): Promise<void>;
+  on(event: 'console', listener: (message: { text(): string; type(): string }) => void): void;
+  on(event: 'pageerror', listener: (error: Error) => void): void;
   readonly keyboard: {
     press(key: string): Promise<void>;
     insertText(text: string): Promise<void>;
     type(text: string): Promise<void>;
   };
-  readonly mouse: { move(x: number, y: number): Promise<void> };
+  readonly mouse: {
+    move(x: number, y: number): Promise<void>;
+    wheel(deltaX: number, deltaY: number): Promise<void>;
+  };
+}
+
+export interface Route {
+  request(): { url(): string };
+  fulfill(response: { status?: number; contentType?: string; body?: string }): Promise<void>;
+}
+
+/** A browser that runs. */
+export interface Running {
+  newPage(options: {
+    viewport: { width: number; height: number };
+    deviceScaleFactor?: number;
+    reducedMotion?: 'reduce' | 'no-preference';
+  }): Promise<Page>;
+  close(): Promise<void>;
 }
 
 interface Chromium {
@@ -35,17 +98,21 @@ interface Chromium {
     executablePath: string;
     args: string[];
     env: Record<string, string | undefined>;
-  }): Promise<{
-    newPage(options: object): Promise<Page>;
-    close(): Promise<void>;
-  }>;
+  }): Promise<Running>;
 }
 
 /** A page of its own browser. `close` ends the browser. */
 export async function openPage(browser: Browser): Promise<{ page: Page; close(): Promise<void> }> {
+  const running = await launch(browser);
+  const page = await running.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
+  return { page, close: () => running.close() };
+}
+
+/** Starts it without a window. Each of its pages has storage of its own. */
+export async function launch(browser: Browser): Promise<Running> {
   const require = createRequire(join(browser.driver, 'node_modules/x.js'));
   const { chromium } = require('playwright-core') as { chromium: Chromium };
-  const launched = await chromium.launch({
+  return chromium.launch({
     executablePath: browser.executablePath,
     env: { ...process.env, ...browser.env },
     args: [
@@ -59,6 +126,4 @@ export async function openPage(browser: Browser): Promise<{ page: Page; close():
       '--disable-sync',
     ],
   });
-  const page = await launched.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 });
-  return { page, close: () => launched.close() };
 }
