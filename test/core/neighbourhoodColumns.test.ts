@@ -237,6 +237,11 @@ test('what dbt has not parsed and what nobody knows the columns of', () => {
   assert.deepEqual(edgesOf(columnEdges(project, shown, from)), [
     'raw.orders.cents → stg_orders.amount expression *',
   ]);
+  const opened = graphColumns(project, [raw], new Set([raw]), undefined, undefined).get(raw);
+  assert.deepEqual(
+    [opened?.shown.map(({ name }) => name), opened?.total, opened?.complete],
+    [['st', 'id', 'cents'], 3, false],
+  );
 });
 
 test('readers of which nobody knows what they read are told of', () => {

@@ -153,8 +153,8 @@ test('the columns concerned are listed, also those that are not there any more',
   assert.deepEqual(
     [...found].map(([id, { shown }]) => [id, shown.map(({ spoken }) => spoken)]),
     [
-      [orders, ['amount, 2 tests, gone in the unsaved text']],
-      [all, ['amount, breaks by the unsaved text']],
+      [orders, ['amount, 2 tests, gone by the edit']],
+      [all, ['amount, breaks by the edit']],
     ],
   );
 });

@@ -1,20 +1,15 @@
 // The columns that the graph lists at its nodes, and the edges between them, on unsaved text.
-// Deliberately absent: the nodes themselves (neighbourhood.ts), how a path is found (neighbourhoodColumnPath.ts).
+// Deliberately absent: what is said of one (neighbourhoodColumn.ts), how a path is found (neighbourhoodColumnPath.ts).
 
-import type { GraphColumn, GraphColumnEdge, GraphColumns } from '../../lineageProtocol.ts';
-import { counted } from '../card/format.ts';
-import { shorten, visibleLine } from '../card/visible.ts';
-import { isCoveredNode } from '../lint/vocabulary/coveredNodes.ts';
-import { describeName } from '../lint/vocabulary/promises/promises.ts';
+import type { GraphColumnEdge, GraphColumns } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
-import { classificationOf } from '../semantics/classified.ts';
-import { ownDescription } from '../semantics/sql/columnDescription.ts';
 import { type ColumnOfNode, nodeLineage } from '../semantics/sql/columnLineage.ts';
+import { namesRead } from '../semantics/sql/namesRead.ts';
 import { type NodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
-import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
-import { testsByColumn } from '../semantics/tests.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
+import { columnMaker } from './neighbourhoodColumn.ts';
 import { type ColumnPath, valueEdge } from './neighbourhoodColumnPath.ts';
-import type { FoundImpact } from './neighbourhoodImpact.ts';
+import type { FoundImpact, ImpactedColumn } from './neighbourhoodImpact.ts';
 
 /**
  * All columns of the nodes that are opened; of the others those on the path, and those that a change of the text concerns. A node on the
@@ -51,82 +46,35 @@ function columnsByNode(path: ColumnPath | undefined): ReadonlyMap<NodeId, Readon
   return found;
 }
 
-/** Characters of a description that are sent. */
-const descriptionLength = 400;
-
-type ImpactOfColumns = ReadonlyMap<string, { readonly name: string; readonly impact: GraphColumn['impact'] }>;
-
 function columnsOf(
   project: Project,
   id: NodeId,
   all: boolean,
   lit: ReadonlyMap<string, string>,
-  impact: ImpactOfColumns,
+  impact: ReadonlyMap<string, ImpactedColumn>,
 ): GraphColumns {
-  const known = nodeColumns(project, id);
-  const entry = entryOf(project, id);
-  const tests = entry && testsByColumn(project, entry);
-  const { vocabulary } = project.context;
-  const covering = vocabulary && isCoveredNode(project, vocabulary, id) ? vocabulary : undefined;
-  const make = (name: string, column: NodeColumn | undefined): GraphColumn => {
+  const { columns, complete } = nodeColumns(project, id);
+  const make = columnMaker(project, id);
+  const marked = (name: string, known?: NodeColumn) => {
     const key = name.toLowerCase();
-    const own = tests?.get(key);
-    const marks = column?.declared ? classificationOf(column.declared) : [];
-    const made = {
-      name,
-      type: column?.type?.text.toLowerCase(),
-      promise: covering && describeName(covering, name),
-      tests: own && { all: own.all.length, failing: own.failing.length },
-      classified: marks.length === 0 ? undefined : marks.join(', '),
-      description: shorten(ownDescription(project, { node: id, column: name }, column), descriptionLength),
-      lit: lit.has(key),
-      impact: impact.get(key)?.impact,
-    };
-    return { ...made, spoken: spokenOf(made) };
+    return make(name, known, { lit: lit.has(key), impact: impact.get(key)?.impact });
   };
-  const keys = new Set(known.columns.map(({ name }) => name.toLowerCase()));
-  const others = new Map([...lit, ...[...impact].map(([key, { name }]) => [key, name] as const)]);
+  const keys = new Set(columns.map(({ name }) => name.toLowerCase()));
+  const isOther = ([key]: readonly [string, unknown]) => !keys.has(key);
+  // What others read of a node whose columns aren't all known.
+  const read = new Map([...lit, ...(all && !complete ? namesRead(project, id) : [])].filter(isOther));
+  const lost = [...impact].filter((each) => isOther(each) && !read.has(each[0]));
   return {
     shown: [
-      ...known.columns.flatMap((column) =>
-        all || others.has(column.name.toLowerCase()) ? make(column.name, column) : [],
-      ),
-      // What others read of a node whose columns aren't all known, and what the text doesn't make any more.
-      ...[...others].flatMap(([key, name]) => (keys.has(key) ? [] : make(name, undefined))),
+      ...columns.flatMap((column) => {
+        const key = column.name.toLowerCase();
+        return all || lit.has(key) || impact.has(key) ? marked(column.name, column) : [];
+      }),
+      ...[...read.values(), ...lost.map(([, { name }]) => name)].map((name) => marked(name)),
     ],
-    total: known.columns.length,
-    complete: known.complete,
+    total: columns.length + read.size,
+    complete,
   };
-}
-
-const impactWords: Readonly<Record<NonNullable<GraphColumn['impact']>, string>> = {
-  gone: 'gone in the unsaved text',
-  renamed: 'renamed in the unsaved text',
-  type: 'of another type in the unsaved text',
-  breaks: 'breaks by the unsaved text',
-};
-
-function spokenOf({
-  name,
-  type,
-  promise,
-  tests,
-  classified,
-  lit,
-  impact,
-}: Omit<GraphColumn, 'spoken'>): string {
-  const failing = tests && tests.failing > 0 ? `, ${tests.failing} failing` : '';
-  return [
-    name,
-    type,
-    promise,
-    tests && `${counted(tests.all, 'test')}${failing}`,
-    classified && `classified ${classified}`,
-    impact && impactWords[impact],
-    lit ? 'on the path' : undefined,
-  ]
-    .flatMap((part) => (part === undefined ? [] : visibleLine(part)))
-    .join(', ');
 }
 
 /** The steps between columns that are listed; what decides rows only where it is of the path. */

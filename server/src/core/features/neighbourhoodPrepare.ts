@@ -4,6 +4,8 @@
 import type { LineageView } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
 import { prepareDownstreamOf, prepareUpstreamOf } from '../semantics/sql/columnLineage.ts';
+import { prepareNamesRead } from '../semantics/sql/namesRead.ts';
+import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { prepareReadersBefore } from '../semantics/sql/readersBefore.ts';
 import { warmNode } from '../semantics/sql/warmNode.ts';
@@ -16,7 +18,10 @@ export function* prepareNeighbourhood(
   focus: { readonly node: NodeId; readonly column?: string },
   view: LineageView,
 ): Generator<void, void> {
-  for (const id of view.opened) yield* warmNode(project, id);
+  for (const id of view.opened) {
+    yield* warmNode(project, id);
+    if (!nodeColumns(project, id).complete) yield* prepareNamesRead(project, id);
+  }
   const inFocus = focus.column === undefined ? undefined : { node: focus.node, column: focus.column };
   if (inFocus) {
     yield* prepareUpstreamOf(project, inFocus, closureLimits(view.upstream));

@@ -1,0 +1,68 @@
+// What the graph says of one column. Deliberately absent: which columns are listed (neighbourhoodColumns.ts).
+
+import type { GraphColumn } from '../../lineageProtocol.ts';
+import { counted } from '../card/format.ts';
+import { shorten, visibleLine } from '../card/visible.ts';
+import { isCoveredNode } from '../lint/vocabulary/coveredNodes.ts';
+import { describeName } from '../lint/vocabulary/promises/promises.ts';
+import type { Project } from '../project.ts';
+import { classificationOf } from '../semantics/classified.ts';
+import { ownDescription } from '../semantics/sql/columnDescription.ts';
+import type { NodeColumn } from '../semantics/sql/nodeColumns.ts';
+import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { testsByColumn } from '../semantics/tests.ts';
+
+/** Characters of a description that are sent. */
+const descriptionLength = 400;
+
+/** Says of a column of a node what the graph shows; `known` is undefined for a name that the node isn't known to have. */
+export type ColumnMaker = (
+  name: string,
+  known: NodeColumn | undefined,
+  marks: Pick<GraphColumn, 'lit' | 'impact'>,
+) => GraphColumn;
+
+/** See {@link ColumnMaker}; what all columns of the node share is looked up once. */
+export function columnMaker(project: Project, id: NodeId): ColumnMaker {
+  const entry = entryOf(project, id);
+  const tests = entry && testsByColumn(project, entry);
+  const { vocabulary } = project.context;
+  const covering = vocabulary && isCoveredNode(project, vocabulary, id) ? vocabulary : undefined;
+  return (name, known, marks) => {
+    const own = tests?.get(name.toLowerCase());
+    const classes = known?.declared ? classificationOf(known.declared) : [];
+    const description = ownDescription(project, { node: id, column: name }, known);
+    const column = {
+      name,
+      type: known?.type?.text.toLowerCase(),
+      promise: covering && describeName(covering, name),
+      tests: own && { all: own.all.length, failing: own.failing.length },
+      classified: classes.length === 0 ? undefined : classes.join(', '),
+      description: shorten(description, descriptionLength),
+      ...marks,
+    };
+    return { ...column, spoken: spokenOf(column) };
+  };
+}
+
+const impactWords: Readonly<Record<NonNullable<GraphColumn['impact']>, string>> = {
+  gone: 'gone by the edit',
+  renamed: 'renamed by the edit',
+  type: 'of another type by the edit',
+  breaks: 'breaks by the edit',
+};
+
+function spokenOf(column: Omit<GraphColumn, 'spoken'>): string {
+  const { name, type, promise, tests, classified, lit, impact } = column;
+  const failing = tests && tests.failing > 0 ? `, ${tests.failing} failing` : '';
+  const parts = [
+    name,
+    type,
+    promise,
+    tests && `${counted(tests.all, 'test')}${failing}`,
+    classified && `classified ${classified}`,
+    impact && impactWords[impact],
+    lit ? 'on the path' : undefined,
+  ];
+  return parts.flatMap((part) => (part === undefined ? [] : visibleLine(part))).join(', ');
+}
