@@ -12,23 +12,18 @@ import chevronLeft from '@vscode/codicons/src/icons/chevron-left.svg';
 import chevronRight from '@vscode/codicons/src/icons/chevron-right.svg';
 import circleSlash from '@vscode/codicons/src/icons/circle-slash.svg';
 import close from '@vscode/codicons/src/icons/close.svg';
-import collapseAll from '@vscode/codicons/src/icons/collapse-all.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import dashboard from '@vscode/codicons/src/icons/dashboard.svg';
 import database from '@vscode/codicons/src/icons/database.svg';
-import desktopDownload from '@vscode/codicons/src/icons/desktop-download.svg';
 import deviceCamera from '@vscode/codicons/src/icons/device-camera.svg';
 import edit from '@vscode/codicons/src/icons/edit.svg';
 import ellipsis from '@vscode/codicons/src/icons/ellipsis.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
-import eye from '@vscode/codicons/src/icons/eye.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
 import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
 import graph from '@vscode/codicons/src/icons/graph.svg';
 import history from '@vscode/codicons/src/icons/history.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
-import key from '@vscode/codicons/src/icons/key.svg';
-import linkExternal from '@vscode/codicons/src/icons/link-external.svg';
 import listFlat from '@vscode/codicons/src/icons/list-flat.svg';
 import listUnordered from '@vscode/codicons/src/icons/list-unordered.svg';
 import openPreview from '@vscode/codicons/src/icons/open-preview.svg';
@@ -38,7 +33,6 @@ import person from '@vscode/codicons/src/icons/person.svg';
 import pin from '@vscode/codicons/src/icons/pin.svg';
 import pinned from '@vscode/codicons/src/icons/pinned.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
-import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import remove from '@vscode/codicons/src/icons/remove.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
 import screenFull from '@vscode/codicons/src/icons/screen-full.svg';
@@ -51,7 +45,6 @@ import symbolNamespace from '@vscode/codicons/src/icons/symbol-namespace.svg';
 import symbolStructure from '@vscode/codicons/src/icons/symbol-structure.svg';
 import symbolVariable from '@vscode/codicons/src/icons/symbol-variable.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
-import tag from '@vscode/codicons/src/icons/tag.svg';
 import target from '@vscode/codicons/src/icons/target.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import typeHierarchy from '@vscode/codicons/src/icons/type-hierarchy.svg';
@@ -74,23 +67,18 @@ const texts: Readonly<Record<string, string>> = {
   'circle-slash': circleSlash,
   clock: history,
   close,
-  'collapse-all': collapseAll,
   copy,
   dashboard,
   database,
-  'desktop-download': desktopDownload,
   'device-camera': deviceCamera,
   edit,
   ellipsis,
   error,
-  eye,
   filter,
   'go-to-file': goToFile,
   graph,
   history,
   info,
-  key,
-  'link-external': linkExternal,
   'list-flat': listFlat,
   'list-unordered': listUnordered,
   'open-preview': openPreview,
@@ -100,7 +88,6 @@ const texts: Readonly<Record<string, string>> = {
   pin,
   pinned,
   question,
-  refresh,
   remove,
   save,
   'screen-full': screenFull,
@@ -114,7 +101,6 @@ const texts: Readonly<Record<string, string>> = {
   'symbol-structure': symbolStructure,
   'symbol-variable': symbolVariable,
   table,
-  tag,
   target,
   terminal,
   'type-hierarchy': typeHierarchy,

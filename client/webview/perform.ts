@@ -1,10 +1,13 @@
 // Does what buttons, keys and commands ask for: what only changes the state goes to the reducer, the rest to the host or to the part of
 // the graph on the screen.
 
+import type { ExportFormat } from '../messages.ts';
+import { namesDrawn } from './canvas/boxes.ts';
 import { type Arrow, type Walk, walk } from './canvas/walk.ts';
 import type { PanelAction } from './chrome/keys.ts';
 import type { Host } from './host.ts';
 import { step } from './layout/neighbours.ts';
+import { formatOf, saveGraph } from './saveGraph.ts';
 import {
   type PanelEvent,
   type PanelState,
@@ -30,7 +33,9 @@ export interface Means {
 
 export function perform(action: PanelAction, means: Means): void {
   const deed = deeds[action];
+  const format = formatOf[action];
   if (deed) deed(means);
+  else if (format) save(format, means);
   else means.dispatch({ type: 'action', action });
 }
 
@@ -61,10 +66,14 @@ function move(arrow: Arrow, means: Means): void {
   if (drawn) goTo(walk(walkOn(drawn), selected(state, drawn), arrow), means);
 }
 
-/** Selects it and brings it on the screen. */
-export function goTo(selection: Selection, { dispatch, sight }: Pick<Means, 'dispatch' | 'sight'>): void {
+/** Selects it and brings it on the screen; a column that isn't drawn is drawn with all the others. */
+export function goTo(selection: Selection, { dispatch, sight, drawn }: Omit<Means, 'host' | 'state'>): void {
+  const { id, column } = selection;
+  const item = drawn?.items.get(id);
+  const isHidden = item?.kind === 'node' && column !== undefined && !namesDrawn(item).includes(column);
+  if (isHidden && !item.all) dispatch({ type: 'allColumns', node: id });
   dispatch({ type: 'select', selection });
-  sight.reveal(selection.id);
+  sight.reveal(selection);
 }
 
 function walkOn({ graph, items, layout }: Drawn): Walk {
@@ -96,6 +105,11 @@ export function open(what: 'file' | 'yaml', means: Pick<Means, 'host' | 'state'>
 
 function copyImpact({ host, state: { graph } }: Means): void {
   if (graph?.impact) host.post({ type: 'copy', text: graph.impact.markdown, what: 'what the change breaks' });
+}
+
+function save(format: ExportFormat, { drawn, host }: Means): void {
+  // A picture that the browser can't draw is not saved; the others can't fail.
+  if (drawn) saveGraph(format, drawn, host).catch((error: unknown) => console.error(error));
 }
 
 function copyId(means: Means): void {

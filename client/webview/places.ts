@@ -1,8 +1,8 @@
 // Going from one place to another: centring, showing what was asked for, back and forward. Pure.
 
+import type { LineageView } from '../../server/src/lineageProtocol.ts';
 import type { PanelTarget } from '../messages.ts';
 import { type PanelState, type Place, same, shownTarget, type Target } from './state.ts';
-import { viewElsewhere } from './view.ts';
 
 const mostPlaces = 50;
 
@@ -12,7 +12,7 @@ export function remember(state: PanelState): PanelState {
   if (target === undefined) return state;
   const place: Place = { target, view: state.view };
   const here = state.places[state.at];
-  if (here !== undefined && same(here.target, target)) {
+  if (here !== undefined && (same(here.target, target) || same(here.target, state.target))) {
     return { ...state, places: state.places.with(state.at, place) };
   }
   const places = [...state.places.slice(0, state.at + 1), place].slice(-mostPlaces);
@@ -26,16 +26,21 @@ export function goTo(state: PanelState, at: number): PanelState {
 }
 
 export function centre(state: PanelState, target: Target): PanelState {
-  if (same(target, shownTarget(state))) return state;
-  return { ...state, target, view: viewElsewhere(state.view), anchor: undefined };
+  return same(target, shownTarget(state)) ? state : { ...elsewhere(state), target };
 }
 
 /** Of a column: the whole way to where it comes from, or to all who read it. */
 export function show(state: PanelState, { direction, ...target }: PanelTarget): PanelState {
-  const view = viewElsewhere(state.view);
-  const steps = direction && {
-    upstream: direction === 'upstream' ? ('all' as const) : 0,
-    downstream: direction === 'downstream' ? ('all' as const) : 0,
-  };
-  return { ...state, target, view: { ...view, ...steps }, anchor: undefined };
+  const shown = { ...elsewhere(state), target };
+  if (direction === undefined) return shown;
+  const { upstream, downstream } = shown.view;
+  const oneWay = { upstream: 0, downstream: 0, [direction]: 'all' };
+  return { ...shown, view: { ...shown.view, ...oneWay }, stepsBefore: { upstream, downstream } };
+}
+
+/** With another focus: what was said of single nodes is gone, what was said of the graph stays. */
+export function elsewhere(state: PanelState): PanelState {
+  const { upstream, downstream, opened, filter, foldBy } = { ...state.view, ...state.stepsBefore };
+  const view: LineageView = { upstream, downstream, expanded: [], unfolded: [], opened, filter, foldBy };
+  return { ...state, view, stepsBefore: undefined, anchor: undefined };
 }

@@ -5,14 +5,28 @@ import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
 import type { ToPanel } from '../messages.ts';
 import { act, expandFrom } from './actions.ts';
 import { askForCard, askForGraph, cursorFocus } from './ask.ts';
-import { centre, remember, show } from './places.ts';
-import { type Cursor, type PanelEvent, type PanelState, type Selection, same, selectionOf } from './state.ts';
-import { light, lightPath, toggleColumns, unfold, viewElsewhere } from './view.ts';
+import { centre, elsewhere, remember, show } from './places.ts';
+import {
+  type Cursor,
+  type PanelEvent,
+  type PanelState,
+  type Selection,
+  same,
+  selectionOf,
+  shownTarget,
+} from './state.ts';
+import { light, lightPath, toggleColumns, unfold } from './view.ts';
 
 /** The state after an event, with what it makes worth asking. */
 export function reduce(state: PanelState, event: PanelEvent): PanelState {
   const again = event.type === 'changed';
-  return askForCard(askForGraph(step(state, event), again), again);
+  return askForCard(askForGraph(stayed(state, step(state, event)), again), again);
+}
+
+/** Who changes the view of a graph that stayed, while something else is in front, means that graph. */
+function stayed(before: PanelState, after: PanelState): PanelState {
+  const isActedOn = after.view !== before.view && after.cursor === before.cursor && !after.target;
+  return isActedOn && after.nothing ? { ...after, target: shownTarget(after) } : after;
 }
 
 function step(state: PanelState, event: PanelEvent): PanelState {
@@ -70,10 +84,12 @@ function toggled(list: readonly string[], one: string): readonly string[] {
 function moveCursor(state: PanelState, cursor: Cursor): PanelState {
   const before = state.cursor && cursorFocus(state.cursor, state.followColumns);
   const after = cursorFocus(cursor, state.followColumns);
-  const moved = { ...state, cursor: cursor.uri === undefined ? (state.cursor ?? cursor) : cursor };
-  if (state.pinned || after === undefined || same(before, after)) return moved;
-  const sameFile = before?.uri === after.uri;
-  return { ...moved, target: undefined, view: sameFile ? state.view : viewElsewhere(state.view) };
+  if (after === undefined) return state.cursor ? state : { ...state, cursor };
+  const moved = { ...state, cursor };
+  if (state.pinned || same(before, after)) return moved;
+  if (before?.uri !== after.uri) return { ...elsewhere(moved), target: undefined };
+  const view = light(lightPath(state.view, undefined), undefined);
+  return { ...moved, target: undefined, view, anchor: undefined };
 }
 
 function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { type: 'graph' }>): PanelState {
@@ -81,12 +97,14 @@ function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { t
   const answered = { ...state, answered: version };
   if (answer.kind === 'nothing') return { ...answered, nothing: answer };
   const { focus } = answer;
-  const moved = state.graph?.focus.node !== focus.node || state.graph.focus.column !== focus.column;
+  const moved = state.graph !== undefined && !same(state.graph.focus, focus);
   const selection = moved ? undefined : stillThere(answer, state.selection);
   return remember({
     ...answered,
     graph: answer,
     nothing: undefined,
+    // What was opened pinned stays with what came first.
+    target: state.target ?? (state.pinned ? { folder: answer.folder, ...focus } : undefined),
     pathFrom: moved ? undefined : state.pathFrom,
     selection: selection ?? stillThere(answer, selectionOf(focus.node, focus.column)),
   });

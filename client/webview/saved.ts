@@ -12,6 +12,7 @@ const kept = [
   'pinned',
   'followColumns',
   'view',
+  'stepsBefore',
   'places',
   'at',
   'selection',
@@ -34,9 +35,9 @@ export interface Saved extends Pick<PanelState, (typeof kept)[number]> {
 export function toSave(state: PanelState, sight: Sight | undefined): Saved {
   // What takes the focus when it opens isn't opened by itself.
   const pane = state.pane === 'details' || state.pane === 'impact' ? state.pane : undefined;
-  const { target, pinned, followColumns, view, places, at, selection, allColumns } = state;
+  const { target, pinned, followColumns, view, stepsBefore, places, at, selection, allColumns } = state;
   return {
-    ...{ format, target, pinned, followColumns, view, places, at, selection, pane, allColumns },
+    ...{ format, target, pinned, followColumns, view, stepsBefore, places, at, selection, pane, allColumns },
     sight,
   };
 }

@@ -50,6 +50,8 @@ export interface PanelState {
   readonly pinned: boolean;
   readonly followColumns: boolean;
   readonly view: LineageView;
+  /** Those of the view before only one way was shown; undefined: the view's own. */
+  readonly stepsBefore: Pick<LineageView, 'upstream' | 'downstream'> | undefined;
   readonly places: readonly Place[];
   /** Which of the places is shown; -1 before the first. */
   readonly at: number;
@@ -101,6 +103,7 @@ export function initialState(place: PanelPlace): PanelState {
     pinned: place === 'editor',
     followColumns: false,
     view: usualView,
+    stepsBefore: undefined,
     places: [],
     at: -1,
     selection: undefined,

@@ -32,13 +32,12 @@ export function useLayout(
   return useMemo(() => {
     if (graph === undefined || width === undefined) return undefined;
     const items = new Map(itemsOf(graph, allColumns).map((item) => [item.id, item]));
-    const before = previous.current?.mode === mode ? previous.current : undefined;
     const layout = layOut({
       mode,
       nodes: sizesOf([...items.values()], boxWidth),
       edges: graph.edges,
       focus: graph.focus.node,
-      ...(before && { previous: before }),
+      ...(previous.current && { previous: previous.current }),
       ...(anchor !== undefined && items.has(anchor) && { anchor }),
     });
     previous.current = layout;

@@ -14,9 +14,11 @@ import {
   transformOf,
   whole,
 } from './canvas/views.ts';
+import { columnHeight, columnMiddle } from './geometry.ts';
 import type { Transform } from './layout/fit.ts';
 import type { Box } from './layout/layout.ts';
 import type { Sight } from './saved.ts';
+import type { Selection } from './state.ts';
 import type { Drawn } from './useLayout.ts';
 import { listenToGestures, scaledAbout } from './zoom.ts';
 
@@ -31,7 +33,7 @@ export interface SightControls {
   fit(): void;
   scaleBy(factor: number): void;
   /** The least move after which the box is seen. */
-  reveal(id: string): void;
+  reveal(selection: Selection): void;
   /** Puts a point of the graph in the middle. */
   centreOn(x: number, y: number): void;
   /** What is on the screen, in the graph's own pixels. */
@@ -99,8 +101,8 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
         const { width, height } = now.current.size;
         move(scaledAbout(transform, { x: width / 2, y: height / 2 }, factor), true);
       },
-      reveal(id) {
-        const box = now.current.drawn?.layout.boxes.get(id);
+      reveal(selection) {
+        const box = now.current.drawn && boxOf(now.current.drawn, selection);
         if (box) move(revealing(transform, box, now.current.size), true);
       },
       centreOn: (x, y) => move(centred(x, y, transform.k, now.current.size)),
@@ -131,4 +133,13 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     mover.move(isSeen ? kept : begun(layout, box, size), last !== undefined);
   }, [view, drawn]);
   return { controls: mover.controls, region, bare, setView, setLayer: mover.setLayer };
+}
+
+/** Of a column that is drawn, its line. */
+function boxOf({ layout, items }: Drawn, { id, column }: Selection): Box | undefined {
+  const box = layout.boxes.get(id);
+  const item = items.get(id);
+  if (!box || item?.kind !== 'node' || column === undefined) return box;
+  const middle = columnMiddle(item.node, column, item.all);
+  return middle === undefined ? box : { ...box, y: box.y + middle - columnHeight / 2, height: columnHeight };
 }

@@ -29,11 +29,6 @@ export const usualView: LineageView = {
   foldBy: 'folder',
 };
 
-/** For another focus: what was said of single nodes is gone, what was said of the graph stays. */
-export function viewElsewhere({ upstream, downstream, opened, filter, foldBy }: LineageView): LineageView {
-  return { upstream, downstream, expanded: [], unfolded: [], opened, filter, foldBy };
-}
-
 /** Steps further from a node, on top of those there are. */
 export function expand(view: LineageView, { node, direction, steps }: Expansion): LineageView {
   const before = view.expanded.find((one) => one.node === node && one.direction === direction)?.steps ?? 0;

@@ -1,7 +1,7 @@
 // A graph as boxes to lay out, and as lists by id. Pure. Deliberately absent: where boxes lie (layout/).
 
 import type { GraphFold, GraphNode, LineageGraph } from '../../../server/src/lineageProtocol.ts';
-import { foldSize, nodeSize } from '../geometry.ts';
+import { columnsOf, foldSize, nodeSize } from '../geometry.ts';
 import type { LayoutNode } from '../layout/layout.ts';
 
 export type Item =
@@ -23,4 +23,9 @@ export function sizesOf(items: readonly Item[], width: number): readonly LayoutN
     const size = item.kind === 'node' ? nodeSize(item.node, item.all, width) : foldSize(item.fold, width);
     return { id: item.id, ...size };
   });
+}
+
+/** The columns that are drawn, from the top. */
+export function namesDrawn(item: Item | undefined): readonly string[] {
+  return item?.kind === 'node' ? columnsOf(item.node, item.all).map(({ name }) => name) : [];
 }

@@ -2,9 +2,8 @@
 // Deliberately absent: how boxes are neighbours (layout/).
 
 import type { ColumnRef, GraphColumnEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
-import { columnsOf } from '../geometry.ts';
 import { type Selection, selectionOf } from '../state.ts';
-import type { Item } from './boxes.ts';
+import { type Item, namesDrawn } from './boxes.ts';
 
 export type Arrow = 'left' | 'right' | 'above' | 'below';
 
@@ -30,8 +29,7 @@ export function walk(on: Walk, from: Selection, arrow: Arrow): Selection {
 }
 
 function namesIn({ items }: Walk, id: string): readonly string[] {
-  const item = items.get(id);
-  return item?.kind === 'node' ? columnsOf(item.node, item.all).map(({ name }) => name) : [];
+  return namesDrawn(items.get(id));
 }
 
 /** From a column to what it is made of or what is made of it, where that is listed; else from box to box. */

@@ -1,0 +1,37 @@
+// Icons of the lineage panel: each that the server or the panel names has a drawing.
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { iconOf, signOf } from '../../server/src/core/card/icons.ts';
+
+const source = readFileSync('client/webview/icons.ts', 'utf8');
+const drawn = new Set([...source.matchAll(/^ {2}'?([a-z-]+)'?[,:]/gm)].map(([, name]) => name));
+
+test('what cards and nodes name is drawn', () => {
+  const kinds = [
+    'model',
+    'seed',
+    'snapshot',
+    'source',
+    'exposure',
+    'metric',
+    'saved query',
+    'unknown',
+  ] as const;
+  const signs = ['owner', 'fresh', 'late', 'run', 'failed', 'tests', 'impact', 'warning'] as const;
+  const named = [...kinds.map((kind) => iconOf(kind)), ...signs.map((sign) => signOf(sign))];
+  assert.deepEqual(
+    named.filter((name) => !drawn.has(name)),
+    [],
+  );
+});
+
+test('each drawing is there, of one size and without anything that runs', () => {
+  for (const [, file = ''] of source.matchAll(/from '(@vscode\/codicons[^']+)'/g)) {
+    assert.ok(existsSync(`node_modules/${file}`), file);
+    const text = readFileSync(`node_modules/${file}`, 'utf8');
+    assert.match(text, /viewBox="0 0 (16 16|24 24)"/);
+    assert.doesNotMatch(text, /<(?!\/?(svg|path)\b)/, file);
+  }
+});
