@@ -22,7 +22,6 @@ export interface Host {
 
 export function connect(): Host {
   const api = acquireVsCodeApi();
-  window.addEventListener('focus', () => api.postMessage({ type: 'focus' }));
   return {
     place: document.body.dataset['place'] === 'editor' ? 'editor' : 'sidebar',
     saved: api.getState(),
