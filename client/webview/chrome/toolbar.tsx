@@ -50,17 +50,22 @@ export function Toolbar(props: ToolbarProps) {
   const button = (item: Item) => (
     <Button key={item.action} {...item} {...place(item.action)} onClick={() => onAction(item.action)} />
   );
+  const steppers = (
+    <span class="steppers">
+      <Stepper direction="upstream" steps={props.upstream} place={place} onAction={onAction} />
+      <Stepper direction="downstream" steps={props.downstream} place={place} onAction={onAction} />
+    </span>
+  );
   return (
     <div
       ref={root}
-      class={narrow ? 'toolbar narrow' : 'toolbar'}
+      class="toolbar"
       role="toolbar"
       aria-label="Lineage"
       onKeyDown={(event) => root.current && moveFocus(event, root.current, '.button', 'row')}
     >
       {shown.slice(0, 3).map(button)}
-      <Stepper direction="upstream" steps={props.upstream} place={place} onAction={onAction} />
-      <Stepper direction="downstream" steps={props.downstream} place={place} onAction={onAction} />
+      {!narrow && steppers}
       {shown.slice(3).map(button)}
       <Menu
         icon={narrow ? 'ellipsis' : 'save'}
@@ -69,6 +74,7 @@ export function Toolbar(props: ToolbarProps) {
         {...place('menu')}
         onAction={onAction}
       />
+      {narrow && steppers}
     </div>
   );
 }

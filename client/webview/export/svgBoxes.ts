@@ -39,6 +39,7 @@ export function nodeBox(pen: Pen, node: GraphNode, { x, y, width, height }: Box,
     {},
     element('title', {}, spoken),
     element('rect', { x, y, width, height, rx: 4, fill: colours.box, ...border(pen, node) }),
+    ...stripe(pen, node, { x, y, width, height }),
     pen.icon(icon, x + inset, y + 7, iconSize, colours.text),
     pen.text(label, { x: start, y: y + 20, size: 13, width: room, bold: node.side === 'focus' }),
     pen.text(under, { x: start, y: y + 37, size: 11, width: room, colour: colours.muted }),
@@ -47,12 +48,17 @@ export function nodeBox(pen: Pen, node: GraphNode, { x, y, width, height }: Box,
   );
 }
 
-function border({ colours }: Pen, { side, lit, impact, state }: GraphNode): Attributes {
+function border({ colours }: Pen, { side, lit, impact }: GraphNode): Attributes {
   if (impact === 'breaks') return { stroke: colours.failed, 'stroke-width': 2 };
   if (impact === 'perhaps') return { stroke: colours.late, 'stroke-width': 2, 'stroke-dasharray': '5 3' };
   if (impact === 'changed' || side === 'focus' || lit) return { stroke: colours.lit, 'stroke-width': 2 };
-  if (state === 'failed') return { stroke: colours.failed, 'stroke-width': 1.5 };
   return { stroke: colours.boxBorder, 'stroke-width': 1 };
+}
+
+/** At the left, of what failed or is late. */
+function stripe(pen: Pen, { state }: GraphNode, { x, y, height }: Box): readonly Xml[] {
+  if (state !== 'failed' && state !== 'late') return [];
+  return [element('rect', { x, y, width: 3, height, rx: 1.5, fill: pen.stateColour(state) })];
 }
 
 function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boolean): readonly Xml[] {
@@ -79,11 +85,13 @@ function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boole
 const impactWords = { gone: 'gone', renamed: 'renamed', type: 'type changes', breaks: 'breaks' } as const;
 
 function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, width: number): Xml {
-  const { name, type, lit, impact, classified, spoken } = column;
+  const { name, type, lit, impact, classified, tests, spoken } = column;
   const { colours } = pen;
-  const words = impact ? impactWords[impact] : [classified, type].filter(Boolean).join(' · ');
+  const failing = tests && tests.failing > 0 ? `${tests.failing} of ${tests.all} fail` : undefined;
+  const words = [impact && impactWords[impact], failing, classified, type].filter(Boolean).join(' · ');
   const right = Math.min(width * 0.45, words === '' ? 0 : pen.width(words, 10) + 8);
-  const colour = impact ? colours.failed : lit ? colours.lit : colours.text;
+  const isAlarming = impact !== undefined || failing !== undefined;
+  const colour = lit ? colours.lit : colours.text;
   const base = middle + 4;
   return element(
     'g',
@@ -98,7 +106,7 @@ function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, wi
             y: base,
             size: 10,
             width: right,
-            colour: impact ? colours.failed : colours.muted,
+            colour: isAlarming ? colours.failed : colours.muted,
             anchor: 'end',
           }),
         ]),
