@@ -161,6 +161,11 @@ function notesOf(
     const rest = ids.length - names.length;
     return rest > 0 ? `${names.join(', ')} and ${rest} more` : names.join(', ');
   };
+  const sure = new Set([
+    ...downstream.columns.map(({ column }) => column.node),
+    ...downstream.influenced.map(({ node }) => node),
+  ]);
+  const perhaps = downstream.unknown.filter((id) => !sure.has(id));
   return [
     ...(isGone
       ? [`${nameOfNode(project, start.node)} has no column ${start.column} as its text stands.`]
@@ -168,8 +173,8 @@ function notesOf(
     ...(upstream.unknown.length > 0
       ? [`In ${list(upstream.unknown)} not everything that the column is made of is known.`]
       : []),
-    ...(downstream.unknown.length > 0
-      ? [`${list(downstream.unknown)} may read the column too: which columns are read there isn’t known.`]
+    ...(perhaps.length > 0
+      ? [`${list(perhaps)} may read the column too: which columns are read there isn’t known.`]
       : []),
     ...(left > 0 ? [`The path goes on: its ${left} farthest nodes are left out.`] : []),
   ];
