@@ -52,9 +52,18 @@ export function Minimap({ graph, layout, view, onMove }: MinimapProps) {
       {graph.folds.map(({ id }) => (
         <MiniBox key={id} box={layout.boxes.get(id)} kind="fold" />
       ))}
-      <rect class="minimapView" x={view.x} y={view.y} width={view.width} height={view.height} />
+      <rect class="minimapView" {...shared(view, bounds)} />
     </svg>
   );
+}
+
+/** What of the view lies over the graph, so that all four of its sides are seen. */
+function shared(view: Box, bounds: Box): Box {
+  const x = Math.max(view.x, bounds.x);
+  const y = Math.max(view.y, bounds.y);
+  const right = Math.min(view.x + view.width, bounds.x + bounds.width);
+  const bottom = Math.min(view.y + view.height, bounds.y + bounds.height);
+  return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
 
 function MiniBox({ box, kind }: { readonly box: Box | undefined; readonly kind: string }) {
