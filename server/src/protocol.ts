@@ -41,9 +41,10 @@ export const methods = {
 export const hoverCommands = {
   /** Arguments: [uri, position]. */
   open: 'dbtContext.open',
-  /** Arguments of these three: [uri of the project's folder, unique id]. */
+  /** Arguments of these: [uri of the project's folder, unique id]. */
   openNode: 'dbtContext.openNode',
   openYaml: 'dbtContext.openYaml',
+  /** The same, or of a column also [column, `upstream` or `downstream`, both where absent]. Of nothing: the node in front. */
   showLineage: 'dbtContext.showLineage',
 } as const;
 
@@ -104,10 +105,8 @@ export interface LineageRow {
   readonly mark: 'cycle' | 'again' | undefined;
   /** The name of the shorter path's parent, where `mark` is `again`. */
   readonly also: string | undefined;
-  /** It has columns, or may have. */
+  /** It may have columns: how many takes understanding what it reads. */
   readonly hasColumns: boolean;
-  /** How many are known; undefined while nobody has looked. */
-  readonly columnCount: number | undefined;
   /** All of it in one sentence, for a screen reader. */
   readonly spoken: string;
 }

@@ -24,7 +24,6 @@ const row = (uniqueId: string): LineageRow => ({
   mark: undefined,
   also: undefined,
   hasColumns: true,
-  columnCount: 2,
   spoken: uniqueId,
 });
 const column = (name: string, direction?: 'upstream' | 'downstream'): LineageColumn => ({
@@ -74,6 +73,7 @@ test('commands take a row of a node and of a column', () => {
   const [element] = columnElements(folder, columnsElement(rootElement(folder, row('model.shop.a'))), [
     column('id'),
   ]);
+  assert.ok(element);
   assert.deepEqual(nodeOf([element]), { folder, node: 'model.shop.a', column: 'id' });
   assert.deepEqual(nodeOf([rootElement(folder, row('model.shop.a'))]), { folder, node: 'model.shop.a' });
 });

@@ -141,3 +141,19 @@ test('settings hide problems in the editor, and apply at once', async (t) => {
   await server.notify('workspace/didChangeConfiguration', { settings: hide });
   assert.deepEqual((await server.diagnostics('models/new.sql', 1)).diagnostics, []);
 });
+
+test('a column’s hover leads to where it comes from and to who reads it', async (t) => {
+  const server = await shopClient(t, { initializationOptions: { commandLinks: true } });
+  const { text, position } = atCursor("select amount as am/*|*/t from {{ source('raw', 'orders') }}");
+  await server.open('models/stg_orders.sql', text);
+  const contents = textOf((await server.hover('models/stg_orders.sql', position))?.contents);
+  const links = [...contents.matchAll(/\[([^\]]+)\]\(command:dbtContext\.showLineage\?([^)]+)\)/g)];
+  const folder = server.uri('').replace(/\/$/, '');
+  assert.deepEqual(
+    links.map(([, label, args]) => [label, JSON.parse(decodeURIComponent(args ?? ''))]),
+    [
+      ['Where it comes from', [folder, 'model.shop.stg_orders', 'amt', 'upstream']],
+      ['Who reads it', [folder, 'model.shop.stg_orders', 'amt', 'downstream']],
+    ],
+  );
+});

@@ -47,7 +47,7 @@ import { decorationOf, itemOf } from './lineageTreeItems.ts';
 export class LineageTree implements TreeDataProvider<Element>, FileDecorationProvider, Disposable {
   readonly #server: Server;
   readonly #view: TreeView<Element>;
-  readonly #changed = new EventEmitter<undefined>();
+  readonly #changed = new EventEmitter<Element | undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #disposables: Disposable[];
   /** A node that a command asked for, in place of the file in front, until another file is in front. */
@@ -56,8 +56,8 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   #place: CursorPlace | undefined;
   /** The node at the top, to tell whether the cursor has moved to another one. */
   #shown: string | undefined;
-  /** Somebody has looked at columns since the tree was made anew. */
-  #columnsShown = false;
+  /** How many columns rows have that were opened since the tree was made anew; undefined while the server counts. */
+  readonly #columnCounts = new Map<string, number | undefined>();
 
   constructor(server: Server, cursor: Cursor) {
     this.#server = server;
@@ -69,7 +69,7 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
     server.onConnection((connection) => {
       connection.onNotification(methods.lineageChanged, ({ what }: LineageChanged) => {
         // Of texts only columns hang here.
-        if (what !== 'texts' || this.#columnsShown) this.#refresh();
+        if (what !== 'texts' || this.#columnCounts.size > 0) this.#refresh();
       });
     });
     this.#disposables = [
@@ -114,7 +114,18 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   }
 
   getTreeItem(element: Element): TreeItem {
-    return itemOf(element);
+    if (element.kind !== 'columns') return itemOf(element);
+    if (!this.#columnCounts.has(element.id)) void this.#count(element);
+    return itemOf(element, this.#columnCounts.get(element.id));
+  }
+
+  /** Counting may take understanding much of a project: the row stands there meanwhile. */
+  async #count(element: ColumnsElement): Promise<void> {
+    this.#columnCounts.set(element.id, undefined);
+    const counts = await this.#columns(element, element.of);
+    if (!this.#columnCounts.has(element.id)) return;
+    this.#columnCounts.set(element.id, counts.length);
+    this.#changed.fire(element);
   }
 
   /** The card is asked for when somebody points at a row. */
@@ -150,7 +161,6 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
     above: ColumnsElement | ColumnElement,
     { folder, node, column, direction }: RowElement | ColumnElement,
   ): Promise<Element[]> {
-    this.#columnsShown = true;
     const params: LineageColumnsParams = {
       folder,
       node,
@@ -162,7 +172,7 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   }
 
   async #roots(): Promise<Element[]> {
-    this.#columnsShown = false;
+    this.#columnCounts.clear();
     const roots = await this.#ask();
     this.#shown = roots?.kind === 'node' ? roots.root.uniqueId : undefined;
     const state = !roots ? 'noFile' : roots.kind === 'node' ? 'node' : roots.reason;

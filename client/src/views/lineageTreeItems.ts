@@ -19,14 +19,15 @@ const colors: Readonly<Partial<Record<LineageState, string>>> = {
 };
 const { Collapsed, Expanded, None } = TreeItemCollapsibleState;
 
-export function itemOf(element: Element): TreeItem {
+/** `columnCount`: of the columns of a row, where it is known. */
+export function itemOf(element: Element, columnCount?: number): TreeItem {
   switch (element.kind) {
     case 'section':
       return sectionItem(element);
     case 'row':
       return rowItem(element);
     case 'columns':
-      return columnsItem(element);
+      return columnsItem(element, columnCount);
     case 'column':
       return columnItem(element);
   }
@@ -66,15 +67,14 @@ function rowItem(element: RowElement): TreeItem {
   return item;
 }
 
-function columnsItem({ id, of: { row } }: ColumnsElement): TreeItem {
-  const item = new TreeItem('Columns', Collapsed);
+function columnsItem({ id, of: { row } }: ColumnsElement, count: number | undefined): TreeItem {
+  const item = new TreeItem('Columns', count === 0 ? None : Collapsed);
   item.id = id;
-  item.description = row.columnCount === undefined ? '' : String(row.columnCount);
+  const known = count === 0 ? 'none known' : count?.toString();
+  item.description = known ?? '';
   item.iconPath = new ThemeIcon('list-unordered');
   item.contextValue = 'columns';
-  item.accessibilityInformation = {
-    label: `Columns of ${row.label}${row.columnCount === undefined ? '' : `, ${row.columnCount}`}`,
-  };
+  item.accessibilityInformation = { label: [`Columns of ${row.label}`, known].filter(Boolean).join(', ') };
   return item;
 }
 

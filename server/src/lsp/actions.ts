@@ -14,8 +14,12 @@ export function actionUri(
   project: Project,
   action: Action,
 ): string | undefined {
-  if (action.kind !== 'open')
-    return commandUri(commands[action.kind], [pathToUri(host.folder), action.uniqueId]);
+  const folder = pathToUri(host.folder);
+  if (action.kind === 'showColumn') {
+    const { node, column, direction } = action;
+    return commandUri(hoverCommands.showLineage, [folder, node, column, direction]);
+  }
+  if (action.kind !== 'open') return commandUri(commands[action.kind], [folder, action.uniqueId]);
   const { path, offset } = action;
   const location = session.locationOf(host, project, { path, range: { start: offset, end: offset } });
   return location && commandUri(hoverCommands.open, [location.uri, location.range.start]);

@@ -43,6 +43,14 @@ export type Action =
       readonly label: string;
       readonly uniqueId: string;
     }
+  /** The lineage of a column: where it comes from, or who reads it; `node` is a unique id, or `file:` and a path. */
+  | {
+      readonly kind: 'showColumn';
+      readonly label: string;
+      readonly node: string;
+      readonly column: string;
+      readonly direction: 'upstream' | 'downstream';
+    }
   /** A file that no entry stands for yet. */
   | { readonly kind: 'open'; readonly label: string; readonly path: string; readonly offset: number };
 

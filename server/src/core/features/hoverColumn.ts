@@ -20,13 +20,13 @@ import { testsOfColumn } from '../semantics/tests.ts';
 import { columnKey, type NamedColumn } from '../sql/columns.ts';
 import { nameKey } from '../sql/dialect.ts';
 import { slice } from '../text.ts';
+import { columnActions } from './hoverColumnActions.ts';
 import { whyColumnsUnknown } from './hoverColumnNames.ts';
 import { comesFromFact, descriptionOf, madeByFact } from './hoverColumnOrigin.ts';
 import { readByFact } from './hoverColumnReaders.ts';
 import { columnTypeFact } from './hoverColumnType.ts';
 import { listLength, testsFact } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
-import { actionsOf } from './hoverNode.ts';
 
 /** How a column's card came to be asked for. */
 export interface ColumnCardOptions {
@@ -63,6 +63,7 @@ export function columnCard(
 ): Card {
   const known = nodeColumn(project, asked.node, asked.column);
   const column: ColumnOfNode = { node: asked.node, column: known?.name ?? asked.column };
+  const mayBe = known !== undefined || !nodeColumns(project, column.node).complete;
   const entry = entryOf(project, column.node);
   const described = descriptionOf(project, column);
   const inherited = described && described.from.node !== column.node ? described.from : undefined;
@@ -84,9 +85,9 @@ export function columnCard(
       classificationFact(known),
       made,
       comesFromFact(project, column, made !== undefined),
-      known || !nodeColumns(project, column.node).complete ? readByFact(project, column) : undefined,
+      mayBe ? readByFact(project, column) : undefined,
     ]),
-    actions: entry ? actionsOf(project, entry) : [],
+    actions: columnActions(project, column, mayBe),
   };
 }
 

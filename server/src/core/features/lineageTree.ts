@@ -5,14 +5,11 @@ import type { Entry, Manifest } from '../artifacts/types.ts';
 import { kindOf, labelOf } from '../card/entryWords.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
-import { isFresh } from '../derived.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { upstreamFreshness } from '../semantics/freshness.ts';
 import { beforeOnPaths, childrenOf, parentsOf } from '../semantics/lineage.ts';
 import { failingWord, freshWord, ownerWord, runWord, sourcesWord } from '../semantics/nodeWords.ts';
-import { columnsOfNode } from '../semantics/sql/cells.ts';
-import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { testsOf } from '../semantics/tests.ts';
 
 /** Upstream: what a node reads. Downstream: what reads it. */
@@ -35,9 +32,8 @@ export interface TreeRow {
   /** `cycle`: it stands above itself. `again`: a shorter path leads to it too, by way of `also`. */
   readonly mark: 'cycle' | 'again' | undefined;
   readonly also: string | undefined;
+  /** It may have columns: how many takes understanding what it reads. */
   readonly hasColumns: boolean;
-  /** Undefined while nobody has looked: counting takes understanding what a node reads. */
-  readonly columnCount: number | undefined;
   /** All of it in one sentence, for a screen reader. */
   readonly spoken: string;
 }
@@ -126,16 +122,9 @@ function row(
     badge,
     state,
     ...place,
-    ...columnCountOf(project, entry),
+    hasColumns: withColumns.has(entry.resourceType),
     spoken: visibleLine([`${kind} ${label}`, badge, ...facts, marked].filter(Boolean).join(', ')),
   };
 }
 
 const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source', 'analysis']);
-
-function columnCountOf(project: Project, entry: Entry): Pick<TreeRow, 'hasColumns' | 'columnCount'> {
-  if (!withColumns.has(entry.resourceType)) return { hasColumns: false, columnCount: undefined };
-  if (!isFresh(project, columnsOfNode, entry.uniqueId)) return { hasColumns: true, columnCount: undefined };
-  const { length } = nodeColumns(project, entry.uniqueId).columns;
-  return { hasColumns: length > 0, columnCount: length };
-}
