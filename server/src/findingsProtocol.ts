@@ -95,7 +95,7 @@ export interface FindingsPage {
 export interface FindingRow {
   /** Unique within its group, and the same while the finding is. */
   readonly id: string;
-  /** The message, on one line and cut. */
+  /** The message on one line, cut and without the marks of code. */
   readonly label: string;
   readonly message: string;
   /** Its place for people: `orders.sql:12`; where the group doesn't say it, the rule too. */

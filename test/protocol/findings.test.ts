@@ -115,6 +115,8 @@ test('groups say what they are; their findings come a page at a time, the most s
     ],
   );
   const first = await page(server, 'rule', 'unknown-ref', 1);
+  assert.match(first.findings[0]?.label ?? '', /^[^`]*stg_ordrs[^`]*$/);
+  assert.match(first.findings[0]?.message ?? '', /`stg_ordrs`/);
   assert.deepEqual(
     [first.more, first.findings[0]?.description, first.findings[0]?.location],
     [

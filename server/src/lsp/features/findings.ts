@@ -142,7 +142,7 @@ function toRow(
   const place = by === 'file' ? `line ${line}` : `${posix.basename(path)}:${line}`;
   return {
     id: [path, start.line, start.character, end.line, end.character, rule, message].join('\n'),
-    label: shorten(message, labelLength),
+    label: shorten(message.replaceAll('`', ''), labelLength),
     message,
     description: by === 'rule' ? place : `${place} · ${rule}`,
     severity,
