@@ -106,7 +106,10 @@ test('steps and nodes are bounded, the nearest stay, and it is said', () => {
   const few = columnPath(shop, { node: stg, column: 'amount' }, { ...all, most: 2 });
   assert.deepEqual(nodesOf(few), ['stg_orders both 0', 'raw.orders upstream 1']);
   assert.deepEqual(edgesOf(few.edges), ['raw.orders.cents → stg_orders.amount expression *']);
-  assert.deepEqual([few.whole, few.notes], [false, ['The path goes on: its 2 farthest nodes are left out.']]);
+  assert.deepEqual(
+    [few.whole, few.notes],
+    [false, ['The path goes on: only the nearest 2 nodes of it are shown.']],
+  );
 });
 
 test('opened nodes list all columns with every edge between them, those of the path lit', () => {

@@ -60,15 +60,15 @@ export function keyOfColumn({ node, column }: ColumnOfNode): string {
 }
 
 /** The limits of the closure on one side. */
-export function closureLimits(steps: number | 'all'): ClosureLimits {
-  return steps === 'all' ? {} : { depth: steps };
+export function closureLimits(steps: number | 'all', most: number): ClosureLimits {
+  return steps === 'all' ? { nearest: most } : { depth: steps, nearest: most };
 }
 
 /** See the head of this file. */
 export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLimits): ColumnPath {
   const start = { node: asked.node, column: columnCalled(project, asked)?.name ?? asked.column };
-  const upstream = columnUpstream(project, start, closureLimits(limits.upstream));
-  const downstream = columnDownstream(project, start, closureLimits(limits.downstream));
+  const upstream = columnUpstream(project, start, closureLimits(limits.upstream, limits.most));
+  const downstream = columnDownstream(project, start, closureLimits(limits.downstream, limits.most));
   const found = nodesOf(start, upstream, downstream);
   const nodes = found.slice(0, limits.most);
   const kept = new Set(nodes.map(({ id }) => id));
@@ -84,7 +84,12 @@ export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLi
       ...decidingEdges(downstream),
     ].filter(({ from, to }) => kept.has(from.node) && kept.has(to.node)),
     consumers: [...new Set(consumers.map(({ uniqueId }) => uniqueId))],
-    notes: notesOf(project, start, { upstream, downstream, left: found.length - nodes.length }),
+    notes: [
+      ...notesOf(project, start, upstream, downstream),
+      ...(found.length > nodes.length
+        ? [`The path goes on: only the nearest ${nodes.length} nodes of it are shown.`]
+        : []),
+    ],
     whole: upstream.whole && downstream.whole && nodes.length === found.length,
   };
 }
@@ -151,9 +156,9 @@ const namesShown = 3;
 function notesOf(
   project: Project,
   start: ColumnOfNode,
-  closures: { readonly upstream: ColumnClosure; readonly downstream: ColumnClosure; readonly left: number },
+  upstream: ColumnClosure,
+  downstream: ColumnClosure,
 ): readonly string[] {
-  const { upstream, downstream, left } = closures;
   const { columns, complete } = nodeColumns(project, start.node);
   const isGone = complete && !columns.some(({ name }) => name === start.column);
   const list = (ids: readonly NodeId[]) => {
@@ -176,6 +181,5 @@ function notesOf(
     ...(perhaps.length > 0
       ? [`${list(perhaps)} may read the column too: which columns are read there isn’t known.`]
       : []),
-    ...(left > 0 ? [`The path goes on: its ${left} farthest nodes are left out.`] : []),
   ];
 }

@@ -3,14 +3,15 @@
 
 import type { LineageView } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
-import { prepareDownstreamOf, prepareUpstreamOf } from '../semantics/sql/columnLineage.ts';
+import { type ColumnOfNode, prepareDownstreamOf, prepareUpstreamOf } from '../semantics/sql/columnLineage.ts';
 import { prepareNamesRead } from '../semantics/sql/namesRead.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { prepareReadersBefore } from '../semantics/sql/readersBefore.ts';
 import { warmNode } from '../semantics/sql/warmNode.ts';
-import { closureLimits } from './neighbourhoodColumnPath.ts';
+import { closureLimits, type PathLimits } from './neighbourhoodColumnPath.ts';
 import { changedFiles, changesOf } from './neighbourhoodImpact.ts';
+import { limitOf } from './neighbourhoodPlan.ts';
 
 /** See the head of this file. Yields after each step that there was something to do for; nothing where no columns are asked for. */
 export function* prepareNeighbourhood(
@@ -22,15 +23,10 @@ export function* prepareNeighbourhood(
     yield* warmNode(project, id);
     if (!nodeColumns(project, id).complete) yield* prepareNamesRead(project, id);
   }
-  const inFocus = focus.column === undefined ? undefined : { node: focus.node, column: focus.column };
-  if (inFocus) {
-    yield* prepareUpstreamOf(project, inFocus, closureLimits(view.upstream));
-    yield* prepareDownstreamOf(project, inFocus, closureLimits(view.downstream));
-  }
-  if (view.column) {
-    yield* prepareUpstreamOf(project, view.column, {});
-    yield* prepareDownstreamOf(project, view.column, {});
-  }
+  const most = limitOf(view);
+  if (focus.column !== undefined)
+    yield* preparePath(project, { node: focus.node, column: focus.column }, { ...view, most });
+  if (view.column) yield* preparePath(project, view.column, { upstream: 'all', downstream: 'all', most });
   for (const file of changedFiles(project, focus.node).files) {
     yield* warmNode(project, nodeIdOf(file));
     for (const { column } of changesOf(project, file)) {
@@ -38,4 +34,13 @@ export function* prepareNeighbourhood(
       yield* prepareReadersBefore(project, { node: nodeIdOf(file), column: column.name });
     }
   }
+}
+
+function* preparePath(
+  project: Project,
+  column: ColumnOfNode,
+  { upstream, downstream, most }: PathLimits,
+): Generator<void, void> {
+  yield* prepareUpstreamOf(project, column, closureLimits(upstream, most));
+  yield* prepareDownstreamOf(project, column, closureLimits(downstream, most));
 }

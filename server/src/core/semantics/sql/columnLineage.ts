@@ -31,7 +31,7 @@ export interface ReachedColumn {
   readonly how: How;
 }
 
-/** Limits of a closure; both default to none. */
+/** Limits of a closure; all default to none. */
 export interface ClosureLimits {
   readonly depth?: number;
   /**
@@ -39,6 +39,8 @@ export interface ClosureLimits {
    * ends early.
    */
   readonly nodes?: number;
+  /** Nodes from whose columns the search goes on: the nearest; what these lead to is reached yet. */
+  readonly nearest?: number;
 }
 
 /** A closure of column lineage. */
@@ -157,7 +159,7 @@ function* searchDownstream(
     }
     const key = keyOf(from);
     for (const child of children) {
-      yield* prepare(child);
+      if (!uses.has(child)) yield* prepare(child);
       if (!search.mayAnalyse(child)) continue;
       const use = uses.get(child) ?? useOf(nodeLineage(project, child));
       uses.set(child, use);

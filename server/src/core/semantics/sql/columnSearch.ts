@@ -12,7 +12,7 @@ import { upstreamFirst } from './prepareUpstream.ts';
 
 /** See the head of this file. */
 export interface ColumnSearch {
-  /** The start and every column found, each once, also those found while this goes on; `last` at the greatest depth. */
+  /** The start and every column found to go on from, each once, also those found while this goes on; `last` at the greatest depth. */
   reached(): Generator<{ readonly column: ColumnOfNode; readonly distance: number; readonly last: boolean }>;
   /** Something lies behind a limit. */
   cut(): void;
@@ -33,12 +33,17 @@ export function keyOf({ node, column }: ColumnOfNode): string {
 export function columnSearch(
   project: Project,
   start: ColumnOfNode,
-  { depth = Number.POSITIVE_INFINITY, nodes = Number.POSITIVE_INFINITY }: ClosureLimits,
+  {
+    depth = Number.POSITIVE_INFINITY,
+    nodes = Number.POSITIVE_INFINITY,
+    nearest = Number.POSITIVE_INFINITY,
+  }: ClosureLimits,
 ): ColumnSearch {
   const found = new Map([[keyOf(start), { column: start, distance: 0 }]]);
   const edges: ColumnEdge[] = [];
   const steps: Step[] = [];
   const analysed = new Set<NodeId>();
+  const gone = new Set<NodeId>();
   let left = nodes;
   const unknown = new Set<NodeId>();
   let whole = true;
@@ -46,7 +51,13 @@ export function columnSearch(
     unknown,
     *reached() {
       // A Map gives what is added meanwhile too.
-      for (const each of found.values()) yield { ...each, last: each.distance >= depth };
+      for (const each of found.values()) {
+        const { node } = each.column;
+        if (gone.size < nearest || gone.has(node)) {
+          gone.add(node);
+          yield { ...each, last: each.distance >= depth };
+        } else whole = false;
+      }
     },
     cut() {
       whole = false;
@@ -54,11 +65,8 @@ export function columnSearch(
     add(column, edge, distance) {
       edges.push(edge);
       const key = keyOf(column);
-      steps.push({
-        from: keyOf(edge.from) === key ? keyOf(edge.to) : keyOf(edge.from),
-        to: key,
-        how: edge.how,
-      });
+      const from = keyOf(edge.from);
+      steps.push({ from: from === key ? keyOf(edge.to) : from, to: key, how: edge.how });
       if (!found.has(key)) found.set(key, { column, distance: distance + 1 });
     },
     mayAnalyse(node) {
