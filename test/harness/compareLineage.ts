@@ -28,6 +28,8 @@ export interface Compared {
   readonly slowest: number;
 }
 
+const withSql: ReadonlySet<string> = new Set(['model', 'snapshot', 'analysis']);
+
 /** A view without filters. */
 export const plainView: LineageView = {
   upstream: 1,
@@ -59,10 +61,13 @@ async function compare(
   limits: { readonly depth: number; readonly columns: number },
 ): Promise<Compared> {
   const raw = rawGraph(manifest);
-  const models = Object.entries(manifest.nodes).flatMap(([id, node]) =>
-    node.resource_type === 'model' ? [{ id, file: node.original_file_path ?? '' }] : [],
-  );
-  const { inputs, names } = await columnInputs(client, models);
+  const ofTypes = (...types: readonly string[]) =>
+    Object.entries(manifest.nodes).flatMap(([id, node]) =>
+      types.includes(node.resource_type ?? '') ? [{ id, files: filesOf(manifest, node) }] : [],
+    );
+  const models = ofTypes('model');
+  const { inputs, names } = await columnInputs(client, ofTypes('model', 'snapshot', 'analysis'));
+  const known = new Set(names.keys());
   const counts = { models: models.length, answers: 0, nodes: 0, edges: 0, columnEdges: 0, paths: 0 };
   const differences: string[] = [];
   let slowest = 0;
@@ -78,13 +83,16 @@ async function compare(
       const answer = await askWhole(client, focus, { ...view, opened });
       const told = (line: string) => `${id} at depth ${depth}: ${line}`;
       differences.push(...nodeDifferences(whole, raw, id, depth).map(told));
-      differences.push(...columnDifferences(answer, inputs).map(told));
+      differences.push(...columnDifferences(answer, inputs, known).map(told));
       counts.answers += 2;
       counts.nodes += whole.nodes.length;
       counts.edges += whole.edges.length;
       counts.columnEdges += answer.columnEdges.length;
       for (const column of spread(names.get(id) ?? [], limits.columns)) {
         const path = await askWhole(client, nodeFocus(client, id, column), view);
+        // What no file here says can't be followed by other means.
+        if (path.nodes.some((node) => node.columns && withSql.has(node.kind) && !known.has(node.id)))
+          continue;
         counts.paths++;
         differences.push(
           ...pathDifferences(path, inputs, columnKey(id, column), depth).map((line) =>
@@ -130,20 +138,45 @@ interface FileColumns {
 /** By the file of each model: what its columns are made of in one step. */
 async function columnInputs(
   client: TestClient,
-  models: readonly { readonly id: string; readonly file: string }[],
+  models: readonly { readonly id: string; readonly files: readonly string[] }[],
 ): Promise<{ readonly inputs: ColumnInputs; readonly names: ReadonlyMap<string, readonly string[]> }> {
   const inputs = new Map<string, { readonly from: string; readonly how: string }[]>();
   const names = new Map<string, readonly string[]>();
-  for (const { id, file } of models) {
-    const found = await client.request<FileColumns | null>(methods.columns, { uri: client.uri(file) });
-    names.set(id, found?.columns.map(({ name }) => name) ?? []);
-    for (const { name, upstream } of found?.columns ?? [])
+  for (const { id, files } of models) {
+    const found = await firstOf(files, (file) =>
+      client.request<FileColumns | null>(methods.columns, { uri: client.uri(file) }),
+    );
+    if (!found) continue;
+    names.set(
+      id,
+      found.columns.map(({ name }) => name),
+    );
+    for (const { name, upstream } of found.columns)
       inputs.set(
         columnKey(id, name),
         upstream.map(({ node, column, how }) => ({ from: columnKey(node, column), how })),
       );
   }
   return { inputs, names };
+}
+
+/** Where a model's file may lie: in the project, or in the folder of its package. */
+function filesOf(manifest: RawManifest, node: RawManifest['nodes'][string]): readonly string[] {
+  const file = node.original_file_path ?? '';
+  const { project_name: own } = (manifest['metadata'] ?? {}) as { readonly project_name?: string };
+  const packaged = `dbt_packages/${node.package_name}/${file}`;
+  return own === undefined ? [packaged, file] : [node.package_name === own ? file : packaged];
+}
+
+async function firstOf<Item, Found>(
+  items: readonly Item[],
+  find: (item: Item) => Promise<Found | null>,
+): Promise<Found | undefined> {
+  for (const item of items) {
+    const found = await find(item);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** So many items, from the first to the last. */

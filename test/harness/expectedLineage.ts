@@ -12,6 +12,7 @@ export interface RawManifest {
 interface RawNode {
   readonly resource_type?: string;
   readonly depends_on?: { readonly nodes?: readonly string[] };
+  readonly package_name?: string;
   readonly original_file_path?: string;
 }
 
@@ -32,7 +33,7 @@ const maps = [
   'functions',
 ] as const;
 
-const apart: ReadonlySet<string> = new Set(['test', 'unit_test', 'operation']);
+const apart: ReadonlySet<string> = new Set(['test', 'unit_test']);
 
 /** The edges of a manifest, tests apart. */
 export function rawGraph(manifest: RawManifest): RawGraph {
@@ -109,8 +110,12 @@ export function columnKey(node: string, column: string): string {
   return `${node}.${column.toLowerCase()}`;
 }
 
-/** How the column edges of an answer differ from those between the columns that it lists. */
-export function columnDifferences(answer: LineageGraph, inputs: ColumnInputs): readonly string[] {
+/** How the column edges of an answer differ from those between the columns that it lists; `known`: the nodes whose files were asked. */
+export function columnDifferences(
+  answer: LineageGraph,
+  inputs: ColumnInputs,
+  known: ReadonlySet<string>,
+): readonly string[] {
   const listed = new Set(
     answer.nodes.flatMap(({ id, columns }) => columns?.shown.map(({ name }) => columnKey(id, name)) ?? []),
   );
@@ -119,7 +124,11 @@ export function columnDifferences(answer: LineageGraph, inputs: ColumnInputs): r
       .filter(({ from }) => listed.has(from))
       .map(({ from, how }) => `${from} → ${to} ${how}`),
   );
-  return difference('column edge', new Set(expected), edgesOf(answer.columnEdges));
+  return difference(
+    'column edge',
+    new Set(expected),
+    edgesOf(answer.columnEdges.filter(({ to }) => known.has(to.node))),
+  );
 }
 
 /** How the lit columns of an answer about a column differ from all within a depth of it. */
