@@ -20,6 +20,7 @@ test('capabilities are those of the request table', async (t) => {
     renameProvider: { prepareProvider: true },
     completionProvider: { resolveProvider: true, triggerCharacters: ["'", '"', '(', '.'] },
     signatureHelpProvider: { triggerCharacters: ['(', ','], retriggerCharacters: [','] },
+    codeLensProvider: { resolveProvider: true },
     callHierarchyProvider: true,
   });
   assert.equal(initialized.serverInfo?.name, 'dbt-context');

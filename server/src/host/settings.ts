@@ -28,6 +28,9 @@ export interface Setting<Value> {
 /** How much a hover says. */
 export type HoverMode = 'auto' | 'full' | 'compact' | 'off';
 
+/** Which code lenses are shown. */
+export type CodeLensMode = 'off' | 'model' | 'columns';
+
 const setting = <Value>(value: Setting<Value>): Setting<Value> => value;
 
 /** See the head of this file. */
@@ -55,6 +58,21 @@ export const settings = {
     default: 'auto',
     description: 'How much a hover says.',
     scope: 'window',
+  }),
+  codeLens: setting<CodeLensMode>({
+    name: 'codeLens',
+    schema: {
+      type: 'string',
+      enum: ['off', 'model', 'columns'],
+      enumDescriptions: [
+        'No lenses.',
+        'Over the first line of a model: its owner, how much is up- and downstream, its last run.',
+        'The same, and over each column that the file writes where it comes from and how many models read it.',
+      ],
+    },
+    default: 'off',
+    description: 'Lineage above the lines of a model. A click shows it in the graph.',
+    scope: 'resource',
   }),
   ownerKeys: setting<readonly string[]>({
     name: 'ownerKeys',

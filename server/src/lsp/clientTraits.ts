@@ -22,6 +22,8 @@ export interface ClientTraits {
   readonly diagnosticVersions: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescriptions: boolean;
+  /** Asks for code lenses again when it is told to. */
+  readonly codeLensRefresh: boolean;
   readonly codeActionLiterals: boolean;
   /** Asks for the edit of an action when it is chosen. */
   readonly codeActionResolve: boolean;
@@ -62,6 +64,7 @@ export function clientTraits(params: InitializeParams): ClientTraits {
     diagnosticVersions: textDocument?.publishDiagnostics?.versionSupport === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     codeDescriptions: textDocument?.publishDiagnostics?.codeDescriptionSupport === true,
+    codeLensRefresh: workspace?.codeLens?.refreshSupport === true,
     codeActionLiterals: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
     codeActionResolve:
       textDocument?.codeAction?.dataSupport === true &&

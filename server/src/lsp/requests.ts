@@ -10,6 +10,7 @@ import {
 } from './features/callHierarchy.ts';
 import { cardRequest } from './features/card.ts';
 import { codeActionRequest, resolveCodeActionRequest } from './features/codeActions.ts';
+import { codeLensRequest, resolveCodeLensRequest } from './features/codeLens.ts';
 import { completionRequest, resolveCompletionRequest, triggerCharacters } from './features/completion.ts';
 import { definitionRequest, typeDefinitionRequest } from './features/definition.ts';
 import { findingsOfGroupRequest, findingsRequest, watchFindingsRequest } from './features/findings.ts';
@@ -63,6 +64,8 @@ export const requests: readonly RequestRow[] = [
   row('codeAction/resolve', {}, resolveCodeActionRequest),
   row('textDocument/rename', { renameProvider: { prepareProvider: true } }, renameRequest),
   row('textDocument/prepareRename', {}, prepareRenameRequest),
+  row('textDocument/codeLens', { codeLensProvider: { resolveProvider: true } }, codeLensRequest),
+  row('codeLens/resolve', {}, resolveCodeLensRequest),
   row('textDocument/prepareCallHierarchy', { callHierarchyProvider: true }, prepareCallHierarchyRequest),
   row('callHierarchy/incomingCalls', {}, incomingCallsRequest),
   row('callHierarchy/outgoingCalls', {}, outgoingCallsRequest),

@@ -4,6 +4,7 @@ import type { MessageConnection } from 'vscode-languageserver/node';
 import { pathToUri } from '../host/paths.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
 import { methods, type ProjectStatus } from '../protocol.ts';
+import { CodeLensRefresh } from './codeLensRefresh.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { describe, type Log } from './guard.ts';
 import { LineageChanges } from './lineageChanges.ts';
@@ -19,6 +20,7 @@ export interface Running {
   readonly status: Status;
   readonly watching: Watching;
   readonly lineageChanges: LineageChanges;
+  readonly codeLensRefresh: CodeLensRefresh;
 }
 
 export interface RunningOptions extends Omit<SessionOptions, 'onHostOpened'> {
@@ -36,6 +38,7 @@ export function run(options: RunningOptions): Running {
     status: new Status(session),
     watching: new Watching(session),
     lineageChanges: new LineageChanges(session, options.diagnosticDelay),
+    codeLensRefresh: new CodeLensRefresh(session, options.diagnosticDelay),
   };
   return running;
 }
@@ -56,7 +59,7 @@ export async function onProjectsChanged({ session, diagnostics }: Running): Prom
 }
 
 function onOpened(
-  { session, diagnostics, status, watching, lineageChanges }: Running,
+  { session, diagnostics, status, watching, lineageChanges, codeLensRefresh }: Running,
   options: RunningOptions,
   host: ProjectHost,
 ): void {
@@ -69,6 +72,7 @@ function onOpened(
     diagnostics.scheduleAll(host);
     watching.update(host).catch((error: unknown) => log(`watch files: ${describe(error)}`));
     lineageChanges.update(host, before, now);
+    codeLensRefresh.update(host);
     before = now;
   });
   host.loaded.then(() => host.loadSqlParser()).catch((error: unknown) => log(describe(error)));

@@ -74,6 +74,7 @@ export function startServer(options: ServerOptions): Server {
     ended = true;
     running?.diagnostics.close();
     running?.lineageChanges.close();
+    running?.codeLensRefresh.close();
     running?.session.findings.close();
     await running?.session.workspace.close();
   };

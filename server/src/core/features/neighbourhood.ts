@@ -5,6 +5,7 @@ import type { GraphFold, GraphNode, LineageGraph, LineageView } from '../../line
 import type { LineageDirection } from '../../protocol.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
+import { countAll } from '../semantics/countNodes.ts';
 import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { type UpstreamHealth, upstreamHealth } from '../semantics/upstreamHealth.ts';
@@ -16,7 +17,7 @@ import { findImpact } from './neighbourhoodImpact.ts';
 import { nodeFace, stateOf } from './neighbourhoodNodes.ts';
 import { type Focus, pathsOf } from './neighbourhoodPaths.ts';
 import { limitOf, walkAll, withinReach } from './neighbourhoodPlan.ts';
-import { allWithin, countAll } from './neighbourhoodReach.ts';
+import { allWithin } from './neighbourhoodReach.ts';
 import { traitsOf } from './neighbourhoodTraits.ts';
 import { settledFolds } from './neighbourhoodWalk.ts';
 import { foldSpoken, nodeSpoken, staleNotes, summaryOf } from './neighbourhoodWords.ts';

@@ -57,28 +57,6 @@ export function reachOf(graph: NodeGraph, start: number, direction: LineageDirec
   return { layers, distances };
 }
 
-/** How many nodes there are in a direction, however far, without what only the text that dbt parsed reads. */
-export function countAll(graph: NodeGraph, start: number, direction: LineageDirection): number {
-  const seen = new Uint8Array(graph.size);
-  const order = new Int32Array(graph.size);
-  seen[start] = 1;
-  order[0] = start;
-  let count = 1;
-  for (let next = 0; next < count; next++) {
-    const from = order[next] ?? 0;
-    const others = graph.neighbours(from, direction);
-    for (let index = 0; index < others.length; index++) {
-      const other = others[index] ?? 0;
-      if (seen[other] === 1) continue;
-      const change = direction === 'upstream' ? graph.changeOf(other, from) : graph.changeOf(from, other);
-      if (change === 'removed') continue;
-      seen[other] = 1;
-      order[count++] = other;
-    }
-  }
-  return count - 1;
-}
-
 /** The nodes of all ways between two, those of the shortest first, whichever comes first; empty where no way leads. */
 export function pathBetween(graph: NodeGraph, a: number, b: number): readonly number[] {
   for (const [from, to] of [
