@@ -52,7 +52,7 @@ export function neighbourhood(
   const nodes = shown.map(([number, { distance, side }]): GraphNode => {
     const id = graph.idOf(number);
     const node = {
-      ...nodeFace({ project, health, now }, id, impact?.nodes.get(id)),
+      ...nodeFace({ project, health, owner: () => traits.owner(number), now }, id, impact?.nodes.get(id)),
       side,
       distance,
       more: moreOf(graph, number, visible, matches),

@@ -2,19 +2,20 @@
 
 import type { GraphBadge, GraphImpact, GraphNode } from '../../lineageProtocol.ts';
 import type { LineageState } from '../../protocol.ts';
-import type { Detail, Entry } from '../artifacts/types.ts';
+import type { Entry } from '../artifacts/types.ts';
 import { kindOf, labelOf } from '../card/entryWords.ts';
 import { day } from '../card/format.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
-import { freshWord, lateWord, ownerWord, runWord, testsWord } from '../semantics/nodeWords.ts';
+import { freshWord, lateWord, runWord, testsWord } from '../semantics/nodeWords.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
 import { lastRunOf } from '../semantics/runs.ts';
 import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import type { OwnTrouble, UpstreamHealth } from '../semantics/upstreamHealth.ts';
+import { type KeptDetails, keptDetails } from './neighbourhoodTraits.ts';
 
 /** What a node is by itself, wherever it stands. */
 export type NodeFace = Pick<
@@ -37,6 +38,8 @@ export type NodeFace = Pick<
 export interface FaceContext {
   readonly project: Project;
   readonly health: UpstreamHealth | undefined;
+  /** The owner of an entry on one line. */
+  owner(entry: Entry): string | undefined;
   readonly now: number;
 }
 
@@ -51,7 +54,8 @@ export function nodeFace(ctx: FaceContext, id: NodeId, impact: GraphImpact | und
 function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undefined): NodeFace {
   const { project, health, now } = ctx;
   const kind = kindOf(entry);
-  const detail = project.artifacts.manifest?.detail(entry);
+  const { manifest } = project.artifacts;
+  const detail = manifest && keptDetails(manifest, entry);
   const trouble = health?.causeOf(entry.uniqueId);
   const run = runWord(project, entry, now);
   const tests = testsWord(project, entry);
@@ -71,7 +75,7 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
     kind,
     icon: iconOf(kind),
     context: contextOf(project, entry.packageName, detail?.schema, entry.originalFilePath),
-    owner: ownerWord(project, entry),
+    owner: ctx.owner(entry),
     badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
     state: state ?? (badges.some((each) => each.state === 'fine') ? 'fine' : 'unknown'),
     cause: trouble && {
@@ -129,7 +133,7 @@ function impactBadge(impact: GraphImpact | undefined): GraphBadge | undefined {
   }
 }
 
-function deprecatedBadge(detail: Detail | undefined, now: number): GraphBadge | undefined {
+function deprecatedBadge(detail: KeptDetails | undefined, now: number): GraphBadge | undefined {
   const date = detail?.deprecationDate === undefined ? Number.NaN : Date.parse(detail.deprecationDate);
   if (Number.isNaN(date)) return undefined;
   const past = date <= now;
@@ -147,7 +151,7 @@ export function causeText({ entry, run, tests, late }: OwnTrouble): string {
   if (run) return visibleLine(`${label} failed`);
   if (tests > 0)
     return visibleLine(tests === 1 ? `1 test of ${label} fails` : `${tests} tests of ${label} fail`);
-  return visibleLine(`source ${label} ${late ? lateWord(late) : 'late'}`);
+  return visibleLine(`source ${label} ${lateWord(late ?? 'late')}`);
 }
 
 /** How what is wrong reads: failed before late. */

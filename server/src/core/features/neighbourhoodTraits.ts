@@ -1,7 +1,7 @@
 // What nodes are filtered, counted and folded by: kind, tags, package, folder, owner. Read once for each node. Deliberately absent: how
 // a node is doing (neighbourhoodNodes.ts).
 
-import type { Detail, Entry, Manifest } from '../artifacts/types.ts';
+import type { Entry, Manifest } from '../artifacts/types.ts';
 import { kindOf } from '../card/entryWords.ts';
 import { visibleLine } from '../card/visible.ts';
 import { memo, memo2 } from '../memo.ts';
@@ -48,7 +48,7 @@ export function traitsOf(project: Project, graph: NodeGraph): TraitsOf {
     },
     tags(number) {
       const entry = graph.entryAt(number);
-      return manifest && entry ? tagsOf(entry)(manifest) : [];
+      return manifest && entry ? keptDetails(manifest, entry).tags : [];
     },
     owner(number) {
       const entry = graph.entryAt(number);
@@ -75,14 +75,29 @@ const ownersBy = memo2(
   (_: Manifest, __: readonly string[]): KnownOwners => ({ catalog: undefined, known: new Map() }),
 );
 
-/** An entry is another object when its tags are others. */
-const tagsOf = memo((entry: Entry) => {
-  let known: Detail['tags'] | undefined;
-  return (manifest: Manifest): Detail['tags'] => {
-    known ??= [...new Set((manifest.detail(entry)?.tags ?? []).map(visibleLine))];
-    return known;
-  };
-});
+/** What is read of an entry's details once and kept: an entry is another object when any of this is another. */
+export interface KeptDetails {
+  readonly tags: readonly string[];
+  readonly schema: string | undefined;
+  /** ISO text as written. */
+  readonly deprecationDate: string | undefined;
+}
+
+/** See {@link KeptDetails}. */
+export function keptDetails(manifest: Manifest, entry: Entry): KeptDetails {
+  const known = details(entry);
+  if (!known.kept) {
+    const detail = manifest.detail(entry);
+    known.kept = {
+      tags: [...new Set((detail?.tags ?? []).map(visibleLine))],
+      schema: detail?.schema,
+      deprecationDate: detail?.deprecationDate,
+    };
+  }
+  return known.kept;
+}
+
+const details = memo((_: Entry): { kept: KeptDetails | undefined } => ({ kept: undefined }));
 
 const lightOf = memo((entry: Entry) => ({
   kind: kindOf(entry) as string,

@@ -56,6 +56,34 @@ export function freshnessOf(project: Project, entry: Entry, now: number): Freshn
   return manifest && judge(entry, ruleOf(manifest, freshness)(entry), freshness, now);
 }
 
+/** Since when a source is late, and why: `late` by its age, or whatever its age for as long as nothing else is known. */
+export interface LateSince {
+  readonly entry: Entry;
+  /** Milliseconds since 1970, exclusive; `-Infinity` for what its age doesn't decide. */
+  readonly since: number;
+  readonly status: 'late' | 'failed' | 'never loaded';
+}
+
+/** The sources that are late at some time, in the order of that: what {@link isLate} says of each at any moment. */
+export const lateSources: (manifest: Manifest, freshness: SourceFreshness) => readonly LateSince[] = memo2(
+  (manifest, freshness) =>
+    manifest.entries
+      .flatMap((entry): LateSince[] => {
+        if (entry.resourceType !== 'source' || entry.disabled || !freshness.result(entry.uniqueId)) return [];
+        const rule = ruleOf(manifest, freshness)(entry);
+        const fact = judge(entry, rule, freshness, Number.POSITIVE_INFINITY);
+        if (!fact || !isLate(fact)) return [];
+        const { status, maxLoadedAt } = fact;
+        if (status === 'failed' || status === 'never loaded')
+          return [{ entry, since: Number.NEGATIVE_INFINITY, status }];
+        const limits = [rule?.warnAfter, rule?.errorAfter].flatMap((limit) =>
+          limit ? limitLength(limit) : [],
+        );
+        return [{ entry, since: (maxLoadedAt ?? 0) + Math.min(...limits), status: 'late' }];
+      })
+      .sort((a, b) => a.since - b.since),
+);
+
 /** The freshness of all sources upstream of a node; undefined when none of them has limits or a result. */
 export function upstreamFreshness(
   project: Project,

@@ -2,9 +2,10 @@
 // Deliberately absent: the sentences of cards and findings (healthWords.ts), and where the words stand.
 
 import { lastRun } from '../artifacts/runHistory.ts';
-import type { Entry } from '../artifacts/types.ts';
+import type { Entry, Manifest } from '../artifacts/types.ts';
 import { ago, counted } from '../card/format.ts';
 import { visibleLine } from '../card/visible.ts';
+import { memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { type FreshnessFact, freshnessOf, isLate, type UpstreamFreshness } from './freshness.ts';
 import { testsOn } from './names.ts';
@@ -28,11 +29,11 @@ export function freshWord(project: Project, entry: Entry, now: number): HealthWo
   const own = freshnessOf(project, entry, now);
   if (!own || own.status === 'unchecked') return undefined;
   const loaded = own.maxLoadedAt === undefined ? '' : ` (loaded ${ago(own.maxLoadedAt, now)})`;
-  return isLate(own) ? { text: lateWord(own) + loaded, bad: true } : { text: `fresh${loaded}`, bad: false };
+  return isLate(own) ? { text: lateWord(own.status) + loaded, bad: true } : { text: `fresh${loaded}`, bad: false };
 }
 
-/** What is wrong with a source that is late. */
-export function lateWord({ status }: FreshnessFact): string {
+/** What is wrong with a source that is late, by the status of its freshness. */
+export function lateWord(status: FreshnessFact['status'] | 'late'): string {
   if (status === 'failed') return 'check failed';
   return status === 'never loaded' ? status : 'late';
 }
@@ -64,7 +65,7 @@ export function testsWord(
   entry: Entry,
 ): (HealthWord & { readonly passing: boolean }) | undefined {
   const { manifest, runs } = project.artifacts;
-  const tests = manifest ? testsOn(manifest, entry).filter(({ disabled }) => !disabled) : [];
+  const tests = manifest ? enabledTests(manifest, entry) : [];
   if (tests.length === 0) return undefined;
   const outcomes = tests.map(({ uniqueId }) => outcomeOf(lastRun(runs, uniqueId)?.status));
   const failing = failingWord(outcomes.filter((outcome) => outcome === 'bad').length);
@@ -73,3 +74,7 @@ export function testsWord(
   if (!outcomes.every((outcome) => outcome === 'good')) return { text: all, bad: false, passing: false };
   return { text: `${all} ${tests.length === 1 ? 'passes' : 'pass'}`, bad: false, passing: true };
 }
+
+const enabledTests = memo2((manifest: Manifest, entry: Entry) =>
+  testsOn(manifest, entry).filter(({ disabled }) => !disabled),
+);

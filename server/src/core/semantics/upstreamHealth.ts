@@ -1,13 +1,13 @@
 // Which nodes failed or are late, and for every node the nearest of those that its data comes from. One search for the whole project,
-// kept while the same nodes are bad, so that asking for a node costs nothing. Deliberately absent: words, unsaved texts, tests that only warn.
+// kept while the same nodes are bad, so that asking costs next to nothing. Deliberately absent: words, unsaved texts, tests that only warn.
 
 import { lastRun } from '../artifacts/runHistory.ts';
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { type FreshnessFact, freshnessOf, isLate } from './freshness.ts';
+import { type LateSince, lateSources } from './freshness.ts';
 import { type Graph, graphOf } from './lineage.ts';
-import { entriesOfType, testsOn } from './names.ts';
+import { testsOn } from './names.ts';
 import { outcomeOf } from './runs.ts';
 
 /** What is wrong with a node itself. */
@@ -18,7 +18,7 @@ export interface OwnTrouble {
   /** How many of its tests failed. */
   readonly tests: number;
   /** Of a source whose data is late, or of which that isn't known since the check failed. */
-  readonly late: FreshnessFact | undefined;
+  readonly late: LateSince['status'] | undefined;
 }
 
 /** See the head of this file. */
@@ -31,41 +31,47 @@ export interface UpstreamHealth {
 
 /** See the head of this file. `now` is milliseconds since 1970. */
 export function upstreamHealth(project: Project, now: number): UpstreamHealth | undefined {
-  const { manifest } = project.artifacts;
+  const { manifest, runs, freshness } = project.artifacts;
   if (!manifest) return undefined;
-  const failed = failures(manifest, project.artifacts.runs);
-  const lateSources = sourcesJudged(project, manifest).flatMap((entry) => {
-    const late = freshnessOf(project, entry, now);
-    return late && isLate(late) ? [late] : [];
-  });
-  const own = new Map<string, OwnTrouble>(failed);
-  for (const late of lateSources) {
-    const { uniqueId } = late.entry;
-    const known = own.get(uniqueId);
-    own.set(uniqueId, known ? { ...known, late } : { entry: late.entry, run: false, tests: 0, late });
+  const late = freshness ? lateSources(manifest, freshness) : [];
+  const count = countBefore(late, now);
+  const failed = failures(manifest, runs);
+  const last = lastHealth(manifest);
+  if (last.health && last.failed === failed && last.late === late && last.count === count) return last.health;
+  const own = new Map(failed);
+  for (const { entry, status } of late.slice(0, count)) {
+    const known = own.get(entry.uniqueId);
+    own.set(entry.uniqueId, { entry, run: known?.run ?? false, tests: known?.tests ?? 0, late: status });
   }
-  const roots = [...own.keys()];
-  const known = lastSearch(manifest);
-  if (known.nearest === undefined || roots.join('\n') !== known.roots) {
-    known.roots = roots.join('\n');
-    known.nearest = nearestRoots(graphOf(manifest), roots);
-  }
-  const { nearest } = known;
-  return {
+  const nearest = nearestRoots(graphOf(manifest), [...own.keys()]);
+  const health: UpstreamHealth = {
     own: (uniqueId) => own.get(uniqueId),
     causeOf(uniqueId) {
       const root = nearest(uniqueId);
       return root === undefined ? undefined : own.get(root);
     },
   };
+  Object.assign(last, { health, failed, late, count });
+  return health;
 }
 
-const lastSearch = memo(
-  (_: Manifest): { roots: string; nearest: ((id: string) => string | undefined) | undefined } => ({
-    roots: '',
-    nearest: undefined,
-  }),
+const lastHealth = memo(
+  (
+    _: Manifest,
+  ): { health?: UpstreamHealth; failed?: unknown; late?: readonly LateSince[]; count?: number } => ({}),
 );
+
+/** How many of the sources are late at a moment: they stand in the order in which they become so. */
+function countBefore(late: readonly LateSince[], now: number): number {
+  let low = 0;
+  let high = late.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((late[middle]?.since ?? 0) < now) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 /** Nodes whose last run failed, or a test of theirs; those first whose run did. */
 const failures = memo2((manifest: Manifest, runs: Project['artifacts']['runs']) => {
@@ -90,19 +96,6 @@ const failures = memo2((manifest: Manifest, runs: Project['artifacts']['runs']) 
   for (const [id, trouble] of tests) found.set(id, { ...trouble, run: found.get(id)?.run ?? false });
   return found;
 });
-
-/** Sources of which a check said something: of all others nobody knows. */
-function sourcesJudged(project: Project, manifest: Manifest): readonly Entry[] {
-  const { freshness } = project.artifacts;
-  return freshness ? checkedSources(manifest, freshness) : [];
-}
-
-const checkedSources = memo2(
-  (manifest: Manifest, freshness: NonNullable<Project['artifacts']['freshness']>) =>
-    entriesOfType(manifest, 'source').filter(
-      (entry) => !entry.disabled && freshness.result(entry.uniqueId) !== undefined,
-    ),
-);
 
 /** For every node the root that is fewest steps upstream, itself apart; of several the one that stands first. */
 function nearestRoots(graph: Graph, roots: readonly string[]): (id: string) => string | undefined {
