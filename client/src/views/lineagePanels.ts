@@ -141,7 +141,8 @@ export class LineagePanels implements WebviewViewProvider, Disposable {
         isVisible: () => tab.visible,
         reveal: async () => tab.reveal(),
         name: (title) => {
-          tab.title = title ? `Lineage: ${title}` : 'Lineage';
+          // A restored tab keeps its title until it shows something.
+          if (title) tab.title = `Lineage: ${title}`;
         },
       },
       this.#around,
