@@ -278,6 +278,21 @@ test('no node, no column, nothing known: an answer all the same', () => {
   assert.deepEqual(columnEdges(shop, shown, path), []);
 });
 
+test('columns that are made of each other: each once, on both sides', () => {
+  const on = (node: string) => ({ depends_on: { nodes: [node], macros: [] } });
+  const { project } = testProject(
+    `
+    //- models/a.sql
+    select y as x from {{ ref('b') }}
+    //- models/b.sql
+    select x as y from {{ ref('a') }}`,
+    { manifest: manifestOf({ 'model.shop.a': on('model.shop.b'), 'model.shop.b': on('model.shop.a') }) },
+  );
+  const path = columnPath(project, { node: 'model.shop.a', column: 'x' }, all);
+  assert.deepEqual(nodesOf(path), ['a both 0', 'b both 1']);
+  assert.equal(new Set(edgesOf(path.edges)).size, path.edges.length);
+});
+
 const stepsOf = (project: Project, focus: { node: string; column?: string }, asked: LineageView) =>
   [...prepareNeighbourhood(project, focus, asked)].length;
 

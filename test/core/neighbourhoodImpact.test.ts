@@ -253,6 +253,38 @@ test('names of others become nothing live in it', () => {
   );
 });
 
+test('of many edited texts some are looked at, that of the focus in any case, and it is said', () => {
+  const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
+  const code = "select 1 as a, 'x' as b";
+  const { project: saved } = testProject(
+    names
+      .map(
+        (name) =>
+          `//- models/${name}.sql\n${code}\n//- models/of_${name}.sql\nselect a from {{ ref('${name}') }}\n`,
+      )
+      .join(''),
+    {
+      manifest: manifestOf(
+        Object.fromEntries(
+          names.flatMap((name) => [
+            [`model.shop.${name}`, { raw_code: code }],
+            [`model.shop.of_${name}`, on(`model.shop.${name}`)],
+          ]),
+        ),
+      ),
+    },
+  );
+  const project = names.reduce(
+    (each, name) => withText(each, `models/${name}.sql`, "select 'x' as b"),
+    saved,
+  );
+  const { impact } = impactOf(project, 'model.shop.m9');
+  assert.deepEqual(
+    [impact.changes.length, impact.changes[0]?.node, impact.whole],
+    [10, 'model.shop.m9', false],
+  );
+});
+
 test('it is understood beforehand, where a text was edited', () => {
   const view: LineageView = {
     upstream: 1,

@@ -59,6 +59,11 @@ export function keyOfColumn({ node, column }: ColumnOfNode): string {
   return `${node}\n${column.toLowerCase()}`;
 }
 
+/** What an edge is found by, as its ends are spelled. */
+export function keyOfEdge({ from, to }: Pick<GraphColumnEdge, 'from' | 'to'>): string {
+  return `${from.node}\n${from.column}\n${to.node}\n${to.column ?? ''}`;
+}
+
 /** The limits of the closure on one side. */
 export function closureLimits(steps: number | 'all', most: number): ClosureLimits {
   return steps === 'all' ? { nearest: most } : { depth: steps, nearest: most };
@@ -75,14 +80,18 @@ export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLi
   const columns = [start, ...upstream.columns.map(columnOf), ...downstream.columns.map(columnOf)];
   const readers = new Set([start.node, ...downstream.columns.map(({ column }) => column.node)]);
   const consumers = [...readers].flatMap((id) => (kept.has(id) ? consumersOf(project, id) : []));
+  // Around a cycle both directions go by the same edges.
+  const edges = new Map<string, GraphColumnEdge>();
+  for (const edge of [
+    ...[...upstream.edges, ...downstream.edges].map((each) => valueEdge(project, each, true)),
+    ...decidingEdges(downstream),
+  ])
+    if (kept.has(edge.from.node) && kept.has(edge.to.node)) edges.set(keyOfEdge(edge), edge);
   return {
     start,
     nodes,
     columns: new Set(columns.flatMap((column) => (kept.has(column.node) ? keyOfColumn(column) : []))),
-    edges: [
-      ...[...upstream.edges, ...downstream.edges].map((edge) => valueEdge(project, edge, true)),
-      ...decidingEdges(downstream),
-    ].filter(({ from, to }) => kept.has(from.node) && kept.has(to.node)),
+    edges: [...edges.values()],
     consumers: [...new Set(consumers.map(({ uniqueId }) => uniqueId))],
     notes: [
       ...notesOf(project, start, upstream, downstream),

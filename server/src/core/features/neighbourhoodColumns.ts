@@ -8,7 +8,7 @@ import { namesRead } from '../semantics/sql/namesRead.ts';
 import { type NodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
 import { columnMaker } from './neighbourhoodColumn.ts';
-import { type ColumnPath, valueEdge } from './neighbourhoodColumnPath.ts';
+import { type ColumnPath, keyOfEdge, valueEdge } from './neighbourhoodColumnPath.ts';
 import type { FoundImpact, ImpactedColumn } from './neighbourhoodImpact.ts';
 
 /**
@@ -111,8 +111,4 @@ export function columnEdges(
     ({ from, to, how }) => how === 'decides' && listed(from) && shown.has(to.node),
   );
   return [...found.values(), ...deciding];
-}
-
-function keyOfEdge({ from, to }: Pick<GraphColumnEdge, 'from' | 'to'>): string {
-  return `${from.node}\n${from.column}\n${to.node}\n${to.column ?? ''}`;
 }

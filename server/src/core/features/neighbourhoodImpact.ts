@@ -15,7 +15,7 @@ import { type ChangedColumn, changedColumns, isParsedAsIs } from '../semantics/s
 import { editedNodes } from '../semantics/sql/editedNodes.ts';
 import { fileOf, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { impactMarkdown } from './neighbourhoodImpactMarkdown.ts';
-import { type Reader, readersOf } from './neighbourhoodImpactReaders.ts';
+import { peopleOf, type Reader, readersOf } from './neighbourhoodImpactReaders.ts';
 
 /** What happens to a column. */
 export interface ImpactedColumn {
@@ -111,6 +111,7 @@ function changeOf(node: NodeId, change: ChangedColumn): ImpactChange {
 
 /** A user of changed columns. */
 interface ReaderOfChanges extends Reader {
+  readonly owners: readonly string[];
   readonly columns: readonly string[];
   /** It surely uses a column that it won't find. */
   readonly breaks: boolean;
@@ -118,7 +119,7 @@ interface ReaderOfChanges extends Reader {
 
 /** Everybody who uses one of the columns, each once, nearest first. */
 function allReaders(project: Project, found: readonly UsedChange[]): readonly ReaderOfChanges[] {
-  const merged = new Map<string, ReaderOfChanges>();
+  const merged = new Map<string, Omit<ReaderOfChanges, 'owners'>>();
   for (const { node, change, uses } of found) {
     const column = change.column.name;
     for (const reader of readersOf(project, node, column, uses)) {
@@ -134,9 +135,9 @@ function allReaders(project: Project, found: readonly UsedChange[]): readonly Re
       });
     }
   }
-  return [...merged.values()].sort(
-    (a, b) => a.distance - b.distance || Number(a.perhaps) - Number(b.perhaps),
-  );
+  return [...merged.values()]
+    .sort((a, b) => a.distance - b.distance || Number(a.perhaps) - Number(b.perhaps))
+    .map((reader) => ({ ...reader, owners: peopleOf(project, reader.node) }));
 }
 
 function readerOf({ node, label, kind, owners, columns, perhaps, distance }: ReaderOfChanges): ImpactReader {

@@ -1,4 +1,4 @@
-// Who uses a column that a text changes, as nodes with their owners: models, tests, semantic models, metrics, exposures.
+// Who uses a column that a text changes, as nodes: models, tests, semantic models, metrics, exposures.
 // Deliberately absent: how uses are found (lint/breaking), and what changed (neighbourhoodImpact.ts).
 
 import type { Entry } from '../artifacts/types.ts';
@@ -18,8 +18,6 @@ export interface Reader {
   readonly node: NodeId;
   readonly label: string;
   readonly kind: string;
-  /** People, by name; roles of the warehouse are nobody to tell. */
-  readonly owners: readonly string[];
   /** It may use it: nobody knows. */
   readonly perhaps: boolean;
   /** Steps from the node whose text changes, from 1. */
@@ -42,7 +40,7 @@ export function readersOf(
   ) => {
     distances.set(node, Math.min(distance, distances.get(node) ?? distance));
     const kind = kindOfNode(project, node) ?? 'model';
-    found.push({ node, label, kind, owners: ownersOf(project, node), perhaps, distance });
+    found.push({ node, label, kind, perhaps, distance });
   };
   for (const { node, distance } of uses.readers) add(node, false, { distance });
   for (const node of uses.unknown) add(node, true);
@@ -53,7 +51,7 @@ export function readersOf(
     const entry = use.entry ?? tests(use, column);
     const label = kind === 'test' ? `${name}(${column})` : name;
     if (entry) add(entry.uniqueId, false, { label });
-    else found.push({ node: fileNodeId(path), label, kind, owners: [], perhaps: false, distance: 1 });
+    else found.push({ node: fileNodeId(path), label, kind, perhaps: false, distance: 1 });
   }
   for (const { uniqueId } of [...uses.exposures, ...uses.exposuresBehind]) add(uniqueId, true);
   return found;
@@ -96,7 +94,8 @@ function testsOfUses(
   };
 }
 
-function ownersOf(project: Project, node: NodeId): readonly string[] {
+/** The people who own a node, by name; roles of the warehouse are nobody to tell. */
+export function peopleOf(project: Project, node: NodeId): readonly string[] {
   const entry = entryOf(project, node);
   if (entry) {
     const fact = ownerOf(project, entry);
