@@ -82,6 +82,17 @@ test('each column that the file writes: where it comes from and how many read it
   ]);
 });
 
+test('where nobody knows by which column, the lens says perhaps', () => {
+  const typed = withText(
+    project,
+    'models/late.sql',
+    "select x from {{ ref('scores') }} cross join {{ source('raw', 'orders') }}",
+  );
+  assert.deepEqual(lenses('models/late.sql', true, typed).slice(1), [
+    'x: perhaps from scores, raw.orders · read by no model',
+  ]);
+});
+
 test('columns that a star brings from elsewhere have none; unsaved text is what counts', () => {
   const typed = withText(project, 'models/orders.sql', "select *, amt as more from {{ ref('stg_orders') }}");
   assert.deepEqual(lenses('models/orders.sql', true, typed).slice(1), [

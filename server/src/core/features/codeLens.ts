@@ -82,8 +82,13 @@ function* modelWords(project: Project, node: NodeId, now: number): Generator<voi
   return visibleLine(words.filter(Boolean).join(' · ')) || nameOfNode(project, node);
 }
 
-/** Columns that are named; the others are counted. */
+/** How many are named; the others are counted. */
 const named = 2;
+
+function list(names: readonly string[]): string {
+  const more = names.length - named;
+  return names.slice(0, named).join(', ') + (more > 0 ? ` +${more} more` : '');
+}
 
 function* columnWords(project: Project, column: ColumnOfNode): Generator<void, string> {
   yield* prepareColumnSteps(project, column, 'upstream');
@@ -92,12 +97,10 @@ function* columnWords(project: Project, column: ColumnOfNode): Generator<void, s
   const downstream = columnSteps(project, column, 'downstream');
   const [first, ...others] = upstream.columns;
   const how = first && others.length === 0 && first.how !== 'passthrough' ? ` (${wordOfHow(first.how)})` : '';
-  const names = upstream.columns.slice(0, named).map((each) => nameOfColumn(project, each.column));
-  const more = upstream.columns.length - names.length;
   const from = first
-    ? `from ${names.join(', ')}${more > 0 ? ` +${more} more` : ''}${how}`
+    ? `from ${list(upstream.columns.map((each) => nameOfColumn(project, each.column)))}${how}`
     : upstream.perhaps.length > 0
-      ? 'from what is not known'
+      ? `perhaps from ${list(upstream.perhaps.map((id) => nameOfNode(project, id)))}`
       : 'from no column';
   const readers = new Set([
     ...downstream.columns.map((each) => each.column.node),
