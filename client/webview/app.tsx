@@ -133,7 +133,7 @@ export function App({ host }: { readonly host: Host }) {
         />
       )}
       <div class={narrow ? 'body narrow' : 'body'}>
-        <div class="stage" ref={setStage}>
+        <div class="stage" ref={setStage} aria-busy={state.answered < state.version}>
           {shown ? (
             <Canvas
               {...shown}

@@ -77,6 +77,11 @@ export function listenToGestures(
   const onMove = (event: PointerEvent) => {
     const before = fingers.get(event.pointerId);
     if (before === undefined || start === undefined) return;
+    // Let go outside of the view.
+    if (event.buttons === 0) {
+      fingers.delete(event.pointerId);
+      return;
+    }
     const now = pointOf(event);
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1];
     if (other) move(pinched(current(), [before, other], [now, other]));

@@ -69,20 +69,28 @@ function Column(props: {
       <span class="columnName" dir="auto">
         {name}
       </span>
-      {impact && <span class="columnImpact">{impactWords[impact]}</span>}
+      {impact && (
+        <span class="columnImpact" aria-hidden="true">
+          {impactWords[impact]}
+        </span>
+      )}
       {classified !== undefined && (
-        <span class="classified">
+        <span class="classified" aria-hidden="true">
           <Icon name="shield" />
           {classified}
         </span>
       )}
       {tests && (
-        <span class={tests.failing > 0 ? 'tests failed' : 'tests'}>
+        <span class={tests.failing > 0 ? 'tests failed' : 'tests'} aria-hidden="true">
           <Icon name={tests.failing > 0 ? 'error' : 'beaker'} />
           {tests.failing > 0 ? `${tests.failing}/${tests.all}` : tests.all}
         </span>
       )}
-      {type !== undefined && <span class="type">{type}</span>}
+      {type !== undefined && (
+        <span class="type" aria-hidden="true">
+          {type}
+        </span>
+      )}
     </button>
   );
 }

@@ -74,7 +74,7 @@ function Name({ node, marks, bare, on }: Pick<Props, 'node' | 'marks' | 'bare' |
           <span class="label" dir="auto">
             {node.label}
           </span>
-          <span class="under" dir="auto">
+          <span class="under" dir="auto" aria-hidden="true">
             {[node.context, node.owner].filter(Boolean).join(' · ')}
           </span>
         </>
