@@ -4,6 +4,7 @@ import './hover.ts';
 import './definition.ts';
 import './diagnostics.ts';
 import './columns.ts';
+import './lineageOfEditors.ts';
 import './panel.ts';
 import './reload.ts';
 import { runTests } from './harness.ts';
