@@ -35,6 +35,12 @@ export function NodeBox({ node, all, box, marks, bare, on }: Props) {
     <div role="group" aria-label={node.label} class={classesOf(node, marks)} style={placed(box)}>
       <div class="head">
         <Name {...{ node, marks, bare, on }} />
+        {/* Beside the button, whose name begins otherwise: what is seen in it is what it can be called by. */}
+        {!bare && (
+          <span class="under" dir="auto" aria-hidden="true">
+            {[node.context, node.owner].filter(Boolean).join(' · ')}
+          </span>
+        )}
         {node.hasColumns && !bare && <Opener node={node} on={on} />}
       </div>
       {!bare && (
@@ -73,9 +79,6 @@ function Name({ node, marks, bare, on }: Pick<Props, 'node' | 'marks' | 'bare' |
           <Icon name={node.icon} />
           <span class="label" dir="auto">
             {node.label}
-          </span>
-          <span class="under" dir="auto" aria-hidden="true">
-            {[node.context, node.owner].filter(Boolean).join(' · ')}
           </span>
         </>
       )}
