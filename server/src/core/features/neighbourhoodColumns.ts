@@ -2,10 +2,11 @@
 // Deliberately absent: what is said of one (neighbourhoodColumn.ts), how a path is found (neighbourhoodColumnPath.ts).
 
 import type { GraphColumnEdge, GraphColumns } from '../../lineageProtocol.ts';
+import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { type ColumnOfNode, nodeLineage } from '../semantics/sql/columnLineage.ts';
 import { namesRead } from '../semantics/sql/namesRead.ts';
-import { type NodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
+import { type NodeColumn, type NodeColumns, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
 import { columnMaker } from './neighbourhoodColumn.ts';
 import { type ColumnPath, keyOfEdge, valueEdge } from './neighbourhoodColumnPath.ts';
@@ -53,29 +54,35 @@ function columnsOf(
   lit: ReadonlyMap<string, string>,
   impact: ReadonlyMap<string, ImpactedColumn>,
 ): GraphColumns {
-  const { columns, complete } = nodeColumns(project, id);
+  const known = nodeColumns(project, id);
+  const { columns, complete } = known;
+  const places = placesOf(known);
   const make = columnMaker(project, id);
-  const marked = (name: string, known?: NodeColumn) => {
+  const marked = (name: string, column?: NodeColumn) => {
     const key = name.toLowerCase();
-    return make(name, known, { lit: lit.has(key), impact: impact.get(key)?.impact });
+    return make(name, column, { lit: lit.has(key), impact: impact.get(key)?.impact });
   };
-  const keys = new Set(columns.map(({ name }) => name.toLowerCase()));
-  const isOther = ([key]: readonly [string, unknown]) => !keys.has(key);
+  const wanted = [...new Set([...lit.keys(), ...impact.keys()])].flatMap((key) => places.get(key) ?? []);
+  const listed = all ? columns : wanted.sort((a, b) => a - b).flatMap((place) => columns[place] ?? []);
+  const isOther = ([key]: readonly [string, unknown]) => !places.has(key);
   // What others read of a node whose columns aren't all known.
   const read = new Map([...lit, ...(all && !complete ? namesRead(project, id) : [])].filter(isOther));
   const lost = [...impact].filter((each) => isOther(each) && !read.has(each[0]));
   return {
     shown: [
-      ...columns.flatMap((column) => {
-        const key = column.name.toLowerCase();
-        return all || lit.has(key) || impact.has(key) ? marked(column.name, column) : [];
-      }),
+      ...listed.map((column) => marked(column.name, column)),
       ...[...read.values(), ...lost.map(([, { name }]) => name)].map((name) => marked(name)),
     ],
     total: columns.length + read.size,
     complete,
   };
 }
+
+/** By its name in lower case: which of a node's columns one is. */
+const placesOf = memo(
+  ({ columns }: NodeColumns): ReadonlyMap<string, number> =>
+    new Map(columns.map(({ name }, index) => [name.toLowerCase(), index])),
+);
 
 /** The steps between columns that are listed; what decides rows only where it is of the path. */
 export function columnEdges(
