@@ -127,8 +127,6 @@ const homes: Readonly<Record<string, RegExp>> = {
   'vscode-languageserver': /^server\/src\/lsp\//,
   'vscode-languageclient': /^client\/src\//,
   preact: /^client\/webview\//,
-  'd3-zoom': /^client\/webview\/zoom\.ts$/,
-  'd3-selection': /^client\/webview\/zoom\.ts$/,
   '@vscode/codicons': /^client\/webview\/icons\.ts$/,
   vscode: /^(client\/src|test\/vscode)\//,
 };
