@@ -93,8 +93,10 @@ function groupsOf(
   const start = `fold:${direction}:${distance}`;
   const end = root === undefined ? '' : `@${root}`;
   const ordered = [...groups].sort(([a, x], [b, y]) => y.length - x.length || (a < b ? -1 : 1));
-  const large = ordered.length <= mostGroups ? ordered : ordered.slice(0, mostGroups - 1);
-  const apart = new Set(ordered.slice(large.length).map(([value]) => value));
+  const kept = ordered.length <= mostGroups ? ordered.length : mostGroups - 1;
+  // By name, so that they stand where they stood when one grows.
+  const large = ordered.slice(0, kept).sort(([a], [b]) => (a < b ? -1 : 1));
+  const apart = new Set(ordered.slice(kept).map(([value]) => value));
   const small = numbers.filter((number) => apart.has(groupOf(number, by, traits)));
   return [
     ...large.map(([value, members]) => ({

@@ -1,0 +1,339 @@
+// The bounded neighbourhood: what is shown, folded and hidden, and the edges between.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
+import type { Project } from '../../server/src/core/project.ts';
+import type { LineageGraph, LineageView } from '../../server/src/lineageProtocol.ts';
+import { type Json, type ManifestSketch, manifestOf } from '../harness/manifest.ts';
+import { testNow, testProject, withText } from '../harness/project.ts';
+
+const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
+
+const filter = { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false };
+
+const plain: LineageView = {
+  upstream: 1,
+  downstream: 1,
+  expanded: [],
+  unfolded: [],
+  opened: [],
+  filter,
+  foldBy: 'folder',
+};
+
+function around(
+  project: Project,
+  node: string,
+  view: Partial<LineageView> = {},
+): Omit<LineageGraph, 'folder'> {
+  const graph = neighbourhood(project, { node }, { ...plain, ...view }, testNow);
+  assert.ok(graph);
+  const ids = new Set([...graph.nodes, ...graph.folds].map(({ id }) => id));
+  assert.equal(ids.size, graph.nodes.length + graph.folds.length, 'ids are unique');
+  assert.equal(new Set(graph.edges.map(({ from, to }) => `${from} ${to}`)).size, graph.edges.length);
+  assert.ok(
+    graph.edges.every(({ from, to }) => ids.has(from) && ids.has(to)),
+    'edges end at nodes',
+  );
+  return graph;
+}
+
+function shopOf(entries: ManifestSketch): Project {
+  return testProject('', { manifest: manifestOf(entries) }).project;
+}
+
+const labels = ({ nodes }: Pick<LineageGraph, 'nodes'>) => nodes.map(({ label }) => label).join(' ');
+
+const edges = ({ edges: all }: Pick<LineageGraph, 'edges'>) =>
+  all.map(({ from, to, through, unsaved }) =>
+    [`${short(from)}>${short(to)}`, through > 0 && `~${through}`, unsaved].filter(Boolean).join(' '),
+  );
+
+const short = (id: string) =>
+  id.startsWith('fold:') ? id : id.replace(/^file:models\/|\.sql$|^\w+\.shop\./g, '');
+
+const chain = shopOf({
+  'source.shop.raw.orders': {},
+  'model.shop.a': on('source.shop.raw.orders'),
+  'model.shop.b': on('model.shop.a'),
+  'model.shop.c': on('model.shop.a', 'model.shop.b'),
+  'model.shop.d': on('model.shop.c'),
+  'model.shop.sibling': on('model.shop.a'),
+  'exposure.shop.board': on('model.shop.c'),
+  'test.shop.not_null_c.1': on('model.shop.c'),
+});
+
+test('so many steps to both sides, nearest first, with all edges between', () => {
+  const graph = around(chain, 'model.shop.c');
+  assert.equal(labels(graph), 'c a b d board');
+  assert.deepEqual(edges(graph).sort(), ['a>b', 'a>c', 'b>c', 'c>board', 'c>d']);
+  assert.equal(graph.summary, 'c: 3 upstream, 2 downstream');
+  assert.equal(labels(around(chain, 'model.shop.c', { upstream: 0, downstream: 0 })), 'c');
+  assert.equal(
+    labels(around(chain, 'model.shop.a', { downstream: 'all' })),
+    'a raw.orders b c sibling d board',
+  );
+});
+
+test('a node says how many neighbours are not shown, and is expanded by itself', () => {
+  const graph = around(chain, 'model.shop.b');
+  const a = graph.nodes.find(({ label }) => label === 'a');
+  assert.deepEqual(a?.more, { upstream: 1, downstream: 1 });
+  const expanded = around(chain, 'model.shop.b', {
+    expanded: [{ node: 'model.shop.a', direction: 'downstream', steps: 1 }],
+  });
+  assert.equal(labels(expanded), 'b a c sibling');
+});
+
+test('all ways between two nodes are shown and lit, in either order', () => {
+  for (const [from, to] of [
+    ['source.shop.raw.orders', 'model.shop.d'],
+    ['model.shop.d', 'source.shop.raw.orders'],
+  ] as const) {
+    const graph = around(chain, 'model.shop.c', { upstream: 0, downstream: 0, path: { from, to } });
+    assert.equal(labels(graph), 'c a d b raw.orders');
+    assert.ok(graph.nodes.every(({ lit }) => lit));
+    assert.ok(graph.edges.every(({ lit }) => lit));
+  }
+  const none = around(chain, 'model.shop.c', { path: { from: 'model.shop.sibling', to: 'model.shop.d' } });
+  assert.deepEqual(none.notes, ['No way leads from the one node to the other.']);
+});
+
+test('a cycle ends, and its nodes are on both sides', () => {
+  const ring = shopOf({
+    'model.shop.a': on('model.shop.c'),
+    'model.shop.b': on('model.shop.a'),
+    'model.shop.c': on('model.shop.b'),
+    'model.shop.self': on('model.shop.self'),
+  });
+  const graph = around(ring, 'model.shop.a', { upstream: 'all', downstream: 'all' });
+  assert.deepEqual(
+    graph.nodes.map(({ label, side, distance }) => `${label} ${side} ${distance}`),
+    ['a focus 0', 'c both 1', 'b both 1'],
+  );
+  assert.deepEqual(edges(graph).sort(), ['a>b', 'b>c', 'c>a']);
+  assert.deepEqual(edges(around(ring, 'model.shop.self')), []);
+});
+
+test('versions and equal names of two packages are told apart', () => {
+  const mesh = shopOf({
+    'model.shop.orders': {},
+    'model.finance.orders': { schema: 'fin' },
+    'model.shop.dim.v1': on('model.shop.orders', 'model.finance.orders'),
+    'model.shop.dim.v2': on('model.shop.orders'),
+  });
+  const graph = around(mesh, 'model.shop.dim.v1');
+  assert.deepEqual(
+    graph.nodes.map(({ label, context }) => `${label} (${context})`),
+    ['dim v1 (models)', 'orders (models)', 'orders (finance · fin)'],
+  );
+  assert.equal(labels(around(mesh, 'model.shop.orders')), 'orders dim v1 dim v2');
+});
+
+/** The manifest of a model `hub` and so many that read it. */
+function hubManifest(count: number, folderOf: (index: number) => string = () => 'models'): Json {
+  const manifest = manifestOf({ 'model.shop.hub': {}, 'model.shop.child': on('model.shop.hub') });
+  const { 'model.shop.child': child, ...nodes } = manifest['nodes'] as Record<string, Json>;
+  const children = Array.from({ length: count }, (_, index) => {
+    const [name, unique_id] = [`child_${index}`, `model.shop.child_${index}`];
+    return [unique_id, { ...child, name, unique_id, original_file_path: `${folderOf(index)}/${name}.sql` }];
+  });
+  return { ...manifest, nodes: { ...nodes, ...Object.fromEntries(children) } };
+}
+
+test('3,000 children fold by folder, keep their folds when one more comes, and unfold', () => {
+  const folder = (index: number) => `models/${['marts', 'staging', 'core'][index % 3]}`;
+  const hub = (count: number) => testProject('', { manifest: hubManifest(count, folder) }).project;
+  const graph = around(hub(3000), 'model.shop.hub');
+  assert.ok(graph.nodes.length <= 26, `${graph.nodes.length} nodes`);
+  assert.deepEqual(
+    graph.folds.map(({ id, label }) => `${id} ${label}`),
+    ['core', 'marts', 'staging'].map((name) => `fold:downstream:1:folder:models/${name} models/${name}`),
+  );
+  const all = (of: Pick<LineageGraph, 'nodes' | 'folds'>) =>
+    of.nodes.length - 1 + of.folds.reduce((sum, { count }) => sum + count, 0);
+  assert.equal(all(graph), 3000);
+  assert.deepEqual(graph.nodes[0]?.more, { upstream: 0, downstream: 0 });
+  assert.equal(graph.edges.filter(({ to }) => to.startsWith('fold:')).length, 3);
+  const later = around(hub(3001), 'model.shop.hub');
+  assert.deepEqual(
+    later.folds.map(({ id }) => id),
+    graph.folds.map(({ id }) => id),
+  );
+  assert.equal(labels(later), labels(graph));
+  const fold = graph.folds[0]?.id ?? '';
+  const unfolded = around(hub(3000), 'model.shop.hub', { unfolded: [{ fold, shown: 10 }] });
+  assert.equal(unfolded.nodes.length, graph.nodes.length + 10);
+  assert.equal(all(unfolded), 3000);
+});
+
+test('300 parents in 40 folders: the small folders are put together', () => {
+  const parents = Array.from({ length: 300 }, (_, index) => `model.shop.p_${index}`);
+  const project = shopOf({
+    ...Object.fromEntries(
+      parents.map((id, index) => [id, { original_file_path: `models/f${index % 40}/p_${index}.sql` }]),
+    ),
+    'model.shop.wide': on(...parents),
+  });
+  const { folds, nodes } = around(project, 'model.shop.wide');
+  assert.equal(folds.length, 8);
+  assert.equal(folds.at(-1)?.id, 'fold:upstream:1:others:folder');
+  assert.ok(nodes.length <= 27);
+});
+
+test('what failed is shown before what is fine; what is opened is never folded', () => {
+  const project = testProject('', {
+    manifest: hubManifest(100),
+    runResults: {
+      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
+      args: { which: 'run' },
+      results: [{ unique_id: 'model.shop.child_90', status: 'error', execution_time: 1, timing: [] }],
+    },
+  }).project;
+  const { nodes } = around(project, 'model.shop.hub', { opened: ['model.shop.child_99'] });
+  const shown = new Set(nodes.map(({ label }) => label));
+  assert.ok(shown.has('child_90') && shown.has('child_99') && !shown.has('child_98'));
+  const failed = nodes.find(({ label }) => label === 'child_90');
+  assert.equal(failed?.state, 'failed');
+  assert.equal(failed?.badges[0]?.text, 'error 60 min ago');
+});
+
+test('all of it stays within a thousand nodes', () => {
+  const { project } = testProject('', { manifest: hubManifest(3000) });
+  const { nodes } = around(project, 'model.shop.hub', { downstream: 'all' });
+  assert.ok(nodes.length > 900 && nodes.length <= 1000, `${nodes.length}`);
+});
+
+test('what the filter hides leaves edges through it, and facets count all within reach', () => {
+  const project = shopOf({
+    'model.shop.a': { tags: ['daily'] },
+    'model.shop.b': on('model.shop.a'),
+    'model.shop.c': on('model.shop.b'),
+    'model.shop.d': { ...on('model.shop.c', 'model.shop.a'), tags: ['daily', 'core'] },
+  });
+  const view = { downstream: 'all', filter: { ...filter, tags: ['daily'] } } as const;
+  const graph = around(project, 'model.shop.a', view);
+  assert.equal(labels(graph), 'a d');
+  assert.deepEqual(edges(graph), ['a>d']);
+  assert.equal(graph.filtered, 2);
+  const through = around(project, 'model.shop.b', { ...view, upstream: 1 });
+  assert.deepEqual(edges(through).sort(), ['a>b', 'a>d', 'b>d ~1']);
+  assert.deepEqual(through.facets.kinds, [{ value: 'model', count: 4 }]);
+});
+
+test('what failed upstream is said at all that hangs on it, the nearest first', () => {
+  const { project } = testProject('', {
+    manifest: manifestOf({
+      'source.shop.raw.orders': {
+        freshness: { warn_after: { count: 6, period: 'hour' }, error_after: { count: null, period: null } },
+      },
+      'model.shop.stg': on('source.shop.raw.orders'),
+      'model.shop.mid': on('model.shop.stg'),
+      'model.shop.end': on('model.shop.mid'),
+      'model.shop.apart': {},
+      'test.shop.unique_stg_id.1': { ...on('model.shop.stg'), attached_node: 'model.shop.stg' },
+    }),
+    runResults: {
+      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
+      args: { which: 'build' },
+      results: [
+        {
+          unique_id: 'test.shop.unique_stg_id.1',
+          status: 'fail',
+          failures: 2,
+          execution_time: 1,
+          timing: [],
+        },
+        { unique_id: 'model.shop.mid', status: 'skipped', execution_time: 0, timing: [] },
+      ],
+    },
+    sources: {
+      metadata: { generated_at: '2026-05-01T12:00:00Z' },
+      results: [
+        {
+          unique_id: 'source.shop.raw.orders',
+          status: 'pass',
+          max_loaded_at: '2026-05-01T08:00:00Z',
+          snapshotted_at: '2026-05-01T12:00:00Z',
+          criteria: { warn_after: { count: 6, period: 'hour' } },
+        },
+      ],
+    },
+  });
+  const causes = (now: number) =>
+    Object.fromEntries(
+      ['model.shop.stg', 'model.shop.end', 'model.shop.apart'].map((id) => {
+        const graph = neighbourhood(project, { node: id }, plain, now);
+        return [id.slice('model.shop.'.length), graph?.nodes[0]?.cause?.text];
+      }),
+    );
+  assert.deepEqual(causes(testNow), { stg: undefined, end: '1 test of stg fails', apart: undefined });
+  const later = testNow + 2 * 3_600_000;
+  assert.equal(causes(later)['stg'], 'source raw.orders late');
+  assert.equal(causes(later)['end'], '1 test of stg fails');
+  assert.equal(causes(testNow)['stg'], undefined);
+  const attention = neighbourhood(
+    project,
+    { node: 'model.shop.apart' },
+    { ...plain, filter: { ...filter, attention: true } },
+    testNow,
+  );
+  assert.equal(attention?.nodes.length, 1);
+});
+
+const edited = testProject(
+  `
+  //- models/a.sql
+  select 1 as id
+  //- models/b.sql
+  select 1 as id
+  //- models/c.sql
+  select id from {{ ref('a') }}
+  //- models/macros.sql
+  select 1
+  //- models/new.sql
+  -- depends_on: {{ ref('b') }}
+  select id from {{ ref('c') }}
+  `,
+  {
+    manifest: manifestOf({
+      'model.shop.a': {},
+      'model.shop.b': {},
+      'model.shop.c': { ...on('model.shop.a'), raw_code: "select id from {{ ref('a') }}" },
+    }),
+  },
+).project;
+
+test('an edge that the text has no more is marked as removed, a new one as added', () => {
+  const project = withText(edited, 'models/c.sql', "select id from {{ ref('b') }}");
+  const graph = around(project, 'model.shop.c', { downstream: 0 });
+  assert.deepEqual(edges(graph).sort(), ['a>c removed', 'b>c added']);
+  assert.equal(graph.summary, 'c: 1 upstream, 1 downstream');
+  assert.match(graph.notes.join(' '), /1 file has changed since dbt parsed it, 60 min ago\. Run "dbt parse"/);
+  assert.deepEqual(edges(around(edited, 'model.shop.c', { downstream: 0 })), ['a>c']);
+});
+
+test('a commented dependency counts, and what a macro reads is not taken away', () => {
+  const hidden = testProject('//- models/c.sql\nselect 2 as id', {
+    manifest: manifestOf({
+      'model.shop.a': {},
+      'model.shop.c': { ...on('model.shop.a'), raw_code: '{{ read_a() }}', checksum: { checksum: 'other' } },
+    }),
+  }).project;
+  assert.deepEqual(edges(around(hidden, 'model.shop.c')), ['a>c']);
+});
+
+test('a file that dbt has not parsed is a node', () => {
+  const graph = around(edited, 'file:models/new.sql');
+  assert.equal(labels(graph), 'new b c');
+  assert.deepEqual(edges(graph).sort(), ['b>new added', 'c>new added']);
+  assert.equal(graph.nodes[0]?.badges[0]?.text, 'not parsed yet');
+  assert.equal(labels(around(edited, 'model.shop.c')), 'c a new');
+});
+
+test('nothing without a manifest, and for what is no node', () => {
+  const { project } = testProject('select 1');
+  assert.equal(neighbourhood(project, { node: 'file:models/model.sql' }, plain, testNow), undefined);
+  assert.equal(neighbourhood(chain, { node: 'model.shop.gone' }, plain, testNow), undefined);
+});
