@@ -93,9 +93,6 @@ export function App({ host }: { readonly host: Host }) {
   return (
     <main class="panel" {...focusing}>
       <Toolbar
-        canGoBack={state.at > 0}
-        canGoForward={state.at < state.places.length - 1}
-        pinned={state.pinned}
         upstream={view.upstream}
         downstream={view.downstream}
         followsColumns={state.followColumns}

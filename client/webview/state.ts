@@ -101,7 +101,7 @@ export function initialState(place: PanelPlace): PanelState {
     cursor: undefined,
     target: undefined,
     pinned: place === 'editor',
-    followColumns: false,
+    followColumns: true,
     view: usualView,
     stepsBefore: undefined,
     places: [],

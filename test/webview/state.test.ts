@@ -29,16 +29,16 @@ const selectedIn = ({ selection }: PanelState) => [
   selection?.column,
 ];
 
-test('moving through a model’s SQL asks nothing; another file, or a place in YAML, does', () => {
-  const state = shown();
+test('where columns aren’t followed, moving through a model’s SQL asks nothing; another file, or a place in YAML, does', () => {
+  const state = act(shown(), 'followColumns');
   assert.equal(after(state, cursor('bookings.sql', 7)).version, state.version);
   assert.equal(after(state, cursor('routes.sql')).version, state.version + 1);
   const yml = after(state, cursor('models.yml', 1));
   assert.equal(after(yml, cursor('models.yml', 9)).version, yml.version + 1);
 });
 
-test('with columns followed, each place is asked for', () => {
-  const state = act(shown(), 'followColumns');
+test('columns are followed: each place is asked for', () => {
+  const state = shown();
   const moved = after(state, cursor('bookings.sql', 7));
   assert.equal(moved.version, state.version + 1);
   assert.equal(moved.question?.focus.kind === 'cursor' && moved.question.focus.position?.line, 7);

@@ -1,5 +1,5 @@
 // The buttons over the graph. Where there is little room, what is used less often is in a menu. One Tab stop; arrow keys go between
-// the buttons. Deliberately absent: what the buttons do.
+// the buttons. Deliberately absent: what the buttons do; back, forward and pin, which stand in the title above.
 
 import { useRef, useState } from 'preact/hooks';
 import { moveFocus } from './arrowFocus.ts';
@@ -8,9 +8,6 @@ import type { PanelAction } from './keys.ts';
 import { Menu, type MenuItem } from './menu.tsx';
 
 export interface ToolbarProps {
-  readonly canGoBack: boolean;
-  readonly canGoForward: boolean;
-  readonly pinned: boolean;
   readonly upstream: number | 'all';
   readonly downstream: number | 'all';
   readonly followsColumns: boolean;
@@ -37,15 +34,15 @@ const stepActions = ['fewerUpstream', 'moreUpstream', 'fewerDownstream', 'moreDo
 
 export function Toolbar(props: ToolbarProps) {
   const { narrow, onAction } = props;
-  const [current, setCurrent] = useState<string>('back');
+  const [current, setCurrent] = useState<string>('search');
   const root = useRef<HTMLDivElement>(null);
   const most = primary(props);
   const rest = secondary(props);
   const inMenu = narrow ? rest : [];
   const shown = narrow ? most : [...most, ...rest];
-  const stops: readonly string[] = [...shown.map(({ action }) => action), ...stepActions, 'menu'];
+  const stops: readonly string[] = [...stepActions, ...shown.map(({ action }) => action), 'menu'];
   // What was focused may have gone into the menu.
-  const stop = stops.includes(current) ? current : 'back';
+  const stop = stops.includes(current) ? current : 'search';
   const place = (id: string) => ({ tabIndex: id === stop ? 0 : -1, onFocus: () => setCurrent(id) });
   const button = (item: Item) => (
     <Button key={item.action} {...item} {...place(item.action)} onClick={() => onAction(item.action)} />
@@ -64,9 +61,8 @@ export function Toolbar(props: ToolbarProps) {
       aria-label="Lineage"
       onKeyDown={(event) => root.current && moveFocus(event, root.current, '.button', 'row')}
     >
-      {shown.slice(0, 3).map(button)}
-      {!narrow && steppers}
-      {shown.slice(3).map(button)}
+      {steppers}
+      {shown.map(button)}
       <Menu
         icon={narrow ? 'ellipsis' : 'save'}
         label={narrow ? 'More' : 'Save the graph'}
@@ -74,7 +70,6 @@ export function Toolbar(props: ToolbarProps) {
         {...place('menu')}
         onAction={onAction}
       />
-      {narrow && steppers}
     </div>
   );
 }
@@ -89,14 +84,7 @@ interface Item {
   readonly disabled?: boolean;
 }
 
-function primary({
-  canGoBack,
-  canGoForward,
-  pinned,
-  activeFilters,
-  broken,
-  open,
-}: ToolbarProps): readonly Item[] {
+function primary({ activeFilters, broken, open }: ToolbarProps): readonly Item[] {
   const filters = activeFilters > 0 ? `Filter, ${activeFilters} active` : 'Filter';
   const impact: Item = {
     action: 'impact',
@@ -106,14 +94,6 @@ function primary({
     expanded: open === 'impact',
   };
   return [
-    { action: 'back', icon: 'arrow-left', label: 'Back', disabled: !canGoBack },
-    { action: 'forward', icon: 'arrow-right', label: 'Forward', disabled: !canGoForward },
-    {
-      action: 'togglePin',
-      icon: pinned ? 'pinned' : 'pin',
-      label: 'Pin: stay on this graph',
-      pressed: pinned,
-    },
     { action: 'search', icon: 'search', label: 'Search' },
     { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open === 'filter' },
     ...(broken === undefined ? [] : [impact]),
