@@ -1,17 +1,16 @@
 // What a node or a column is made of and what is made of it, as plain data. Deliberately absent: drawings and how it is printed.
 
+import type { LineageDirection } from '../../protocol.ts';
 import { kindOf, labelOf } from '../card/entryWords.ts';
 import type { Project } from '../project.ts';
-import { childrenOf, parentsOf } from '../semantics/lineage.ts';
+import { allNeighbours } from '../semantics/nodeNeighbours.ts';
 import {
   type ColumnClosure,
   type ColumnOfNode,
   columnDownstream,
   columnUpstream,
-  nodeLineage,
 } from '../semantics/sql/columnLineage.ts';
 import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
-import { nodeReaders } from '../semantics/sql/nodeReaders.ts';
 import type { How } from '../sql/analysis.ts';
 
 /** A node, or a column of one. */
@@ -87,6 +86,10 @@ export function nodeGraph(project: Project, start: NodeId, limits: GraphLimits):
   const found = new Set([start]);
   const edges: GraphEdge[] = [];
   let whole = true;
+  const known = allNeighbours(project);
+  // What only the text that dbt parsed reads is no neighbour now.
+  const neighbours = (id: NodeId, direction: LineageDirection) =>
+    known(id, direction).flatMap((each) => (each.change === 'removed' ? [] : [each.id]));
   const search = (next: (id: NodeId) => readonly NodeId[], edge: (from: NodeId, to: NodeId) => GraphEdge) => {
     const reached = new Map([[start, 0]]);
     for (const [id, distance] of reached) {
@@ -104,12 +107,12 @@ export function nodeGraph(project: Project, start: NodeId, limits: GraphLimits):
   };
   if (limits.upstream)
     search(
-      (id) => readBy(project, id),
+      (id) => neighbours(id, 'upstream'),
       (to, from) => ({ from, to, how: undefined }),
     );
   if (limits.downstream)
     search(
-      (id) => readersAt(project, id),
+      (id) => neighbours(id, 'downstream'),
       (from, to) => ({ from, to, how: undefined }),
     );
   const nodes = [...found].map((id) => graphNode(project, id, undefined));
@@ -136,20 +139,6 @@ function graphNode(project: Project, node: NodeId, column: string | undefined): 
 
 function columnKey({ node, column }: ColumnOfNode): string {
   return `${node}#${column}`;
-}
-
-function readBy(project: Project, id: NodeId): readonly NodeId[] {
-  const { manifest } = project.artifacts;
-  const entry = entryOf(project, id);
-  if (!manifest || !entry) return nodeLineage(project, id).reads;
-  return parentsOf(manifest, entry).map(({ uniqueId }) => uniqueId);
-}
-
-function readersAt(project: Project, id: NodeId): readonly NodeId[] {
-  const { manifest } = project.artifacts;
-  const entry = entryOf(project, id);
-  const parsed = manifest && entry ? childrenOf(manifest, entry).map(({ uniqueId }) => uniqueId) : [];
-  return [...new Set([...parsed, ...nodeReaders(project).of(id)])];
 }
 
 function unique(edges: readonly GraphEdge[]): readonly GraphEdge[] {

@@ -82,7 +82,24 @@ export function nodeNeighbours(
   id: NodeId,
   direction: LineageDirection,
 ): readonly Neighbour[] {
+  return neighboursIn(nodeGraph(project, id), id, direction);
+}
+
+/** The same for any node, asked often: all texts are looked at for it first. */
+export function allNeighbours(
+  project: Project,
+): (id: NodeId, direction: LineageDirection) => readonly Neighbour[] {
+  const steps = prepareNodeGraph(project);
+  while (!steps.next().done);
   const graph = nodeGraph(project);
+  return (id, direction) => neighboursIn(graph, id, direction);
+}
+
+function neighboursIn(
+  graph: NodeGraph | undefined,
+  id: NodeId,
+  direction: LineageDirection,
+): readonly Neighbour[] {
   const number = graph?.numberOf(id);
   if (!graph || number === undefined) return [];
   return Array.from(graph.neighbours(number, direction), (other) => ({
