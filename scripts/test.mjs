@@ -32,11 +32,18 @@ const stages = [
   ],
   [
     ['tests of core', tests('test/{core,lint,syntaxes}/**/*.test.ts'), 'shown'],
-    ['tests of the programs', tests('test/{host,protocol,cli,client,webview}/**/*.test.ts', 'test/tidy.test.ts'), 'shown'],
+    [
+      'tests of the programs',
+      tests('test/{host,protocol,cli,client,webview}/**/*.test.ts', 'test/tidy.test.ts'),
+      'shown',
+    ],
   ],
   ...(withVsCode
     ? [
-        [['real VS Code', [node, 'test/vscode/run.ts'], 'shown']],
+        [
+          ['real VS Code', [node, 'test/vscode/run.ts'], 'shown'],
+          ['panel in a browser', [node, 'test/panel/run.ts'], 'shown'],
+        ],
         [['installed extension', [node, 'test/e2e/run.ts'], 'shown']],
       ]
     : []),

@@ -56,12 +56,6 @@ export interface Page extends Frame {
   emulateMedia(options: { reducedMotion?: 'reduce' | 'no-preference' }): Promise<void>;
   /** Before anything else of each page that is loaded from now on. */
   addInitScript<Argument>(run: string | ((argument: Argument) => void), argument?: Argument): Promise<void>;
-  /** Resolves when the function says something true in the page. */
-  waitForFunction<Argument>(
-    run: string | ((argument: Argument) => unknown),
-    argument?: Argument,
-    options?: { timeout?: number },
-  ): Promise<unknown>;
   exposeFunction(name: string, run: (...args: never[]) => unknown): Promise<void>;
   /** Answers requests in place of the network. */
   route(url: string, answer: (route: Route) => Promise<void>): Promise<void>;

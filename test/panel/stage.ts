@@ -84,20 +84,45 @@ export async function pressAndSee(panel: Panel, action: PanelAction): Promise<st
 }
 
 /** What has the focus, as soon as it can be seen. */
-export async function seeFocus({ page }: Panel): Promise<string> {
-  const isFine = `(${faultOfFocus})() === undefined`;
-  await page.waitForFunction(isFine, undefined, { timeout: 5000 }).catch(async () => {
-    assert.fail(`${await page.evaluate(faultOfFocus)}`);
-  });
+export async function seeFocus(panel: Panel): Promise<string> {
+  const { page } = panel;
+  await until(panel, faultOfFocus, undefined, (fault) => fault === undefined);
   return page.evaluate(focused);
 }
 
+const deadline = 10_000;
+
+/** Asks the page before each of its frames, until the answer is the wanted one. */
+export async function until<Answer, Argument>(
+  { page }: Panel,
+  ask: (argument: Argument) => Answer,
+  argument: Argument,
+  wanted: (answer: Answer) => boolean,
+): Promise<void> {
+  const end = performance.now() + deadline;
+  while (true) {
+    const answer = await page.evaluate(ask, argument);
+    if (wanted(answer as Answer)) return;
+    if (performance.now() > end) assert.fail(`it was in the end ${JSON.stringify(answer)}`);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(done)));
+  }
+}
+
+/** Waits until there are as many of them as wanted. */
+export function untilCount(
+  panel: Panel,
+  selector: string,
+  wanted: (count: number) => boolean,
+): Promise<void> {
+  return until(panel, (each: string) => document.querySelectorAll(each).length, selector, wanted);
+}
+
 export async function see({ page }: Panel, selector: string): Promise<void> {
-  await page.locator(selector).first().waitFor({ timeout: 10_000 });
+  await page.locator(selector).first().waitFor({ timeout: deadline });
 }
 
 export async function seeNoMore({ page }: Panel, selector: string): Promise<void> {
-  await page.locator(selector).first().waitFor({ state: 'hidden', timeout: 10_000 });
+  await page.locator(selector).first().waitFor({ state: 'hidden', timeout: deadline });
 }
 
 /** The graph's node, or a column of it. */
