@@ -35,12 +35,12 @@ const textsAtOnce = 25;
 /** Nobody waits for more of them. */
 const textsPrepared = 400;
 
-/** See the head of this file; undefined without a manifest. Of `focus` the text is looked at in any case. */
+/** See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a file. */
 export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefined {
   const { manifest } = project.artifacts;
   if (!manifest) return undefined;
   const edits = new Map<NodeId, TextEdges>();
-  if (focus !== undefined && fileOf(project, focus) !== undefined)
+  if (focus !== undefined && !manifest.entry(focus) && fileOf(project, focus) !== undefined)
     edits.set(focus, textEdges(project, focus));
   const files = editedNodes(project);
   let left = textsAtOnce;
