@@ -130,7 +130,11 @@ export function App({ host }: { readonly host: Host }) {
         />
       )}
       <div class={narrow ? 'body narrow' : 'body'}>
-        <div class="stage" ref={setStage} aria-busy={state.answered < state.version}>
+        <div
+          class="stage"
+          ref={setStage}
+          aria-busy={state.answered < state.version || graph?.whole === false}
+        >
           {shown ? (
             <Canvas
               {...shown}

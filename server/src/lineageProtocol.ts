@@ -100,6 +100,8 @@ export interface LineageGraph {
   readonly impact: LineageImpact | undefined;
   /** "orders: 3 upstream, 12 downstream, owner …": the whole, not what is shown. */
   readonly summary: string;
+  /** False while more is being found out (columns, who reads what): `lineageChanged` says when to ask again. */
+  readonly whole: boolean;
   /** Sentences about what isn't known or was left out, with what to do; the age of the manifest where its texts have changed since. */
   readonly notes: readonly string[];
 }

@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
 import { type ColumnPath, columnPath } from '../../server/src/core/features/neighbourhoodColumnPath.ts';
 import { columnEdges, graphColumns } from '../../server/src/core/features/neighbourhoodColumns.ts';
 import { prepareNeighbourhood } from '../../server/src/core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import type { GraphColumnEdge, GraphColumns, LineageView } from '../../server/src/lineageProtocol.ts';
 import { manifestOf } from '../harness/manifest.ts';
-import { testProject, withText } from '../harness/project.ts';
+import { testNow, testProject, withText } from '../harness/project.ts';
 import { shopCatalog, shopFiles, shopManifest } from './hoverShop.ts';
 
 const { project: shop } = testProject(shopFiles, { manifest: shopManifest, catalog: shopCatalog });
@@ -22,7 +23,7 @@ const [raw, stg, items, fct, rpt] = [
 ];
 const models = [raw, stg, items, fct, rpt];
 
-const all = { upstream: 'all', downstream: 'all', most: 100 } as const;
+const all = { upstream: 'all', downstream: 'all', most: 100, mayAnalyse: true } as const;
 
 const short = (id: string) => id.replace(/^\w+\.shop\./, '');
 
@@ -100,10 +101,14 @@ test('an aggregate is called by its function, also behind a CTE', () => {
 });
 
 test('steps and nodes are bounded, the nearest stay, and it is said', () => {
-  const near = columnPath(shop, { node: stg, column: 'amount' }, { upstream: 0, downstream: 1, most: 100 });
+  const near = columnPath(
+    shop,
+    { node: stg, column: 'amount' },
+    { upstream: 0, downstream: 1, most: 100, mayAnalyse: true },
+  );
   assert.deepEqual(nodesOf(near), ['stg_orders both 0', 'fct_orders downstream 1']);
   assert.equal(near.whole, false);
-  const few = columnPath(shop, { node: stg, column: 'amount' }, { ...all, most: 2 });
+  const few = columnPath(shop, { node: stg, column: 'amount' }, { ...all, most: 2, mayAnalyse: true });
   assert.deepEqual(nodesOf(few), ['stg_orders both 0', 'raw.orders upstream 1']);
   assert.deepEqual(edgesOf(few.edges), ['raw.orders.cents → stg_orders.amount expression *']);
   assert.deepEqual(
@@ -309,5 +314,22 @@ test('what a view needs is understood beforehand, and a view without columns nee
   assert.equal(
     stepsOf(project, { node: stg, column: 'amount' }, view({ downstream: 'all', opened: [fct] })),
     0,
+  );
+});
+
+test('where nothing may be analysed, only what is known already is told, and the answer says that there is more', () => {
+  const { project } = testProject(shopFiles, { manifest: shopManifest, catalog: shopCatalog });
+  const asked = { upstream: 2, downstream: 2, opened: [stg, fct] };
+  const before = project.derived.made;
+  const early = neighbourhood(project, { node: stg, column: 'amount' }, view(asked), testNow, false);
+  assert.equal(project.derived.made, before);
+  assert.deepEqual([early?.whole, early?.columnEdges, early?.nodes[0]?.columns], [false, [], undefined]);
+  const whole = neighbourhood(project, { node: stg, column: 'amount' }, view(asked), testNow);
+  assert.equal(whole?.whole, true);
+  assert.notDeepEqual(whole?.columnEdges, []);
+  assert.deepEqual(
+    neighbourhood(project, { node: stg, column: 'amount' }, view(asked), testNow, false),
+    { ...whole, whole: false },
+    'what is known by now is told',
   );
 });

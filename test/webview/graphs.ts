@@ -71,6 +71,7 @@ export function graph(nodes: readonly GraphNode[], more: Partial<LineageGraph> =
     filtered: 0,
     impact: undefined,
     summary: '',
+    whole: true,
     notes: [],
     ...more,
   };

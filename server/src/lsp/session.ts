@@ -19,6 +19,7 @@ import { toRange } from './convert.ts';
 import { Documents, type OpenDocument } from './documents.ts';
 import { Findings } from './findings.ts';
 import { checkCancelled, type Log } from './guard.ts';
+import { LineageAhead } from './lineageAhead.ts';
 import { untilLoaded } from './waiting.ts';
 
 /** A file of a loaded project, at the moment the request reads it. */
@@ -48,6 +49,7 @@ export class Session {
   readonly documents = new Documents();
   readonly workspace: Workspace;
   readonly findings: Findings;
+  readonly ahead = new LineageAhead(this);
   readonly connection: MessageConnection;
   readonly traits: ClientTraits;
   readonly log: Log;

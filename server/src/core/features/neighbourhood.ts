@@ -22,19 +22,23 @@ import { traitsOf } from './neighbourhoodTraits.ts';
 import { settledFolds } from './neighbourhoodWalk.ts';
 import { foldSpoken, nodeSpoken, staleNotes, summaryOf } from './neighbourhoodWords.ts';
 
-/** See the head of this file, without its folder; undefined where there is no such node. `now` is milliseconds since 1970. */
+/**
+ * See the head of this file, without its folder; undefined where there is no such node. `now` is milliseconds since 1970. Where nodes may
+ * not be analysed for it, columns and readers that aren't known yet are left out.
+ */
 export function neighbourhood(
   project: Project,
   focus: Focus,
   view: LineageView,
   now: number,
+  mayAnalyse = true,
 ): Omit<LineageGraph, 'folder'> | undefined {
   const graph = nodeGraph(project, focus.node);
   const start = graph?.numberOf(focus.node);
   if (!graph || start === undefined) return undefined;
   const health = upstreamHealth(project, now);
-  const impact = findImpact(project, focus.node);
-  const paths = pathsOf(project, graph, focus, view, limitOf(view));
+  const impact = findImpact(project, focus.node, mayAnalyse);
+  const paths = pathsOf(project, graph, focus, view, { most: limitOf(view), mayAnalyse });
   const within = withinReach(graph, start, view, focus.column !== undefined);
   const all = allWithin(within);
   for (const number of paths.nodes.keys()) all.add(number);
@@ -47,7 +51,7 @@ export function neighbourhood(
   const folds = settledFolds(walked);
   const shown = [...walked.shown].sort(([, a], [, b]) => a.distance - b.distance);
   const ids = shown.map(([number]) => graph.idOf(number));
-  const columns = graphColumns(project, ids, new Set(view.opened), paths.column, impact);
+  const columns = graphColumns(project, ids, new Set(view.opened), paths.column, impact, mayAnalyse);
   const visible = new Set([...walked.shown.keys(), ...folds.flatMap(({ members }) => members)]);
   const nodes = shown.map(([number, { distance, side }]): GraphNode => {
     const id = graph.idOf(number);
@@ -81,6 +85,7 @@ export function neighbourhood(
     facets: facetsOf(all, traits),
     filtered: [...all].filter((number) => number !== start && !matches(number)).length,
     impact: impact?.impact,
+    whole: mayAnalyse,
     summary: summaryOf(
       focus.column === undefined ? name : `${name}.${visibleLine(focus.column)}`,
       nodes[0]?.owner,

@@ -10,6 +10,7 @@ import {
   type ColumnOfNode,
   columnDownstream,
   columnUpstream,
+  isUnderstood,
   nodeLineage,
 } from '../semantics/sql/columnLineage.ts';
 import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
@@ -25,6 +26,8 @@ export interface PathLimits {
   readonly downstream: number | 'all';
   /** Nodes at most, the start's counted. */
   readonly most: number;
+  /** Whether nodes may be analysed for it. */
+  readonly mayAnalyse: boolean;
 }
 
 /** A node on the path of a column, by what it has of it. */
@@ -65,15 +68,20 @@ export function keyOfEdge({ from, to }: Pick<GraphColumnEdge, 'from' | 'to'>): s
 }
 
 /** The limits of the closure on one side. */
-export function closureLimits(steps: number | 'all', most: number): ClosureLimits {
-  return steps === 'all' ? { nearest: most } : { depth: steps, nearest: most };
+export function closureLimits(
+  steps: number | 'all',
+  { most, mayAnalyse }: Pick<PathLimits, 'most' | 'mayAnalyse'>,
+): ClosureLimits {
+  const limits = mayAnalyse ? { nearest: most } : { nearest: most, nodes: 0 };
+  return steps === 'all' ? limits : { depth: steps, ...limits };
 }
 
 /** See the head of this file. */
 export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLimits): ColumnPath {
+  if (!limits.mayAnalyse && !isUnderstood(project, asked.node)) return startAlone(asked);
   const start = { node: asked.node, column: columnCalled(project, asked)?.name ?? asked.column };
-  const upstream = columnUpstream(project, start, closureLimits(limits.upstream, limits.most));
-  const downstream = columnDownstream(project, start, closureLimits(limits.downstream, limits.most));
+  const upstream = columnUpstream(project, start, closureLimits(limits.upstream, limits));
+  const downstream = columnDownstream(project, start, closureLimits(limits.downstream, limits));
   const found = nodesOf(start, upstream, downstream);
   const nodes = found.slice(0, limits.most);
   const kept = new Set(nodes.map(({ id }) => id));
@@ -100,6 +108,18 @@ export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLi
         : []),
     ],
     whole: upstream.whole && downstream.whole && nodes.length === found.length,
+  };
+}
+
+function startAlone(start: ColumnOfNode): ColumnPath {
+  return {
+    start,
+    nodes: [{ id: start.node, side: 'both', distance: 0 }],
+    columns: new Set([keyOfColumn(start)]),
+    edges: [],
+    consumers: [],
+    notes: [],
+    whole: false,
   };
 }
 

@@ -4,7 +4,7 @@
 import type { GraphColumnEdge, GraphColumns } from '../../lineageProtocol.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { type ColumnOfNode, nodeLineage } from '../semantics/sql/columnLineage.ts';
+import { type ColumnOfNode, isUnderstood, nodeLineage } from '../semantics/sql/columnLineage.ts';
 import { namesRead } from '../semantics/sql/namesRead.ts';
 import { type NodeColumn, type NodeColumns, nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
@@ -14,7 +14,8 @@ import type { FoundImpact, ImpactedColumn } from './neighbourhoodImpact.ts';
 
 /**
  * All columns of the nodes that are opened; of the others those on the path, and those that a change of the text concerns. A node on the
- * path that has none of these (its rows are decided) is there with none; a node that lists nothing isn't there.
+ * path that has none of these (its rows are decided) is there with none; a node that lists nothing isn't there, nor one that would have
+ * to be analysed where that may not be.
  */
 export function graphColumns(
   project: Project,
@@ -22,13 +23,15 @@ export function graphColumns(
   opened: ReadonlySet<NodeId>,
   path: ColumnPath | undefined,
   impact: FoundImpact | undefined,
+  mayAnalyse = true,
 ): ReadonlyMap<NodeId, GraphColumns> {
   const found = new Map<NodeId, GraphColumns>();
   const onPath = columnsByNode(path);
   for (const id of shown) {
     const lit = onPath.get(id);
     const changed = impact?.columns.get(id);
-    if (opened.has(id) || lit || changed)
+    const isListed = opened.has(id) || lit || changed;
+    if (isListed && (mayAnalyse || isUnderstood(project, id)))
       found.set(id, columnsOf(project, id, opened.has(id), lit ?? new Map(), changed ?? new Map()));
   }
   return found;

@@ -12,6 +12,7 @@ import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../lint/brea
 import type { Project } from '../project.ts';
 import { type FileNode, nodeOfFile } from '../semantics/modelFiles.ts';
 import { type ChangedColumn, changedColumns, isParsedAsIs } from '../semantics/sql/changedColumns.ts';
+import { isUnderstood } from '../semantics/sql/columnLineage.ts';
 import { editedNodes } from '../semantics/sql/editedNodes.ts';
 import { fileOf, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import { impactMarkdown } from './neighbourhoodImpactMarkdown.ts';
@@ -70,29 +71,37 @@ export function changesOf(project: Project, file: FileNode): readonly ChangedCol
   return source ? changedColumns(project, nodeIdOf(file), source).slice(0, mostChanges) : [];
 }
 
-/** See the head of this file; undefined where nothing changed in a way that anybody notices. */
-export function findImpact(project: Project, focus: NodeId | undefined): FoundImpact | undefined {
+/**
+ * See the head of this file; undefined where nothing changed in a way that anybody notices. Where nothing may be analysed for it, only
+ * what is known already counts.
+ */
+export function findImpact(
+  project: Project,
+  focus: NodeId | undefined,
+  mayAnalyse = true,
+): FoundImpact | undefined {
   const { files, whole } = changedFiles(project, focus);
-  const found = files.flatMap((file) =>
+  const known = mayAnalyse ? files : files.filter((file) => isUnderstood(project, nodeIdOf(file)));
+  const found = known.flatMap((file) =>
     changesOf(project, file).flatMap((change): readonly UsedChange[] => {
-      const uses = usesOfColumn(project, file, change.column.name, mostAnalysed);
+      const uses = usesOfColumn(project, file, change.column.name, mayAnalyse ? mostAnalysed : 0);
       return isUsed(uses) || uses.unknown.length > 0 ? [{ node: nodeIdOf(file), change, uses }] : [];
     }),
   );
   if (found.length === 0) return undefined;
   const changes = found.map(({ node, change }) => changeOf(node, change));
-  const known = allReaders(project, found);
-  const readers = known.map(readerOf);
-  const owners = ownersOf(known);
+  const all = allReaders(project, found);
+  const readers = all.map(readerOf);
+  const owners = ownersOf(all);
   return {
     impact: {
       changes,
       readers,
       owners,
       markdown: impactMarkdown(project, { changes, readers, owners }),
-      whole: whole && found.every(({ uses }) => uses.whole),
+      whole: whole && known.length === files.length && found.every(({ uses }) => uses.whole),
     },
-    nodes: impactOfNodes(found, known),
+    nodes: impactOfNodes(found, all),
     columns: impactOfColumns(found),
   };
 }

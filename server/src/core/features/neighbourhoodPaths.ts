@@ -4,9 +4,8 @@
 import type { LineageView } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
-import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
-import { type ColumnPath, columnPath } from './neighbourhoodColumnPath.ts';
+import { type ColumnPath, columnPath, type PathLimits } from './neighbourhoodColumnPath.ts';
 import { type Distances, distancesFrom, pathBetween } from './neighbourhoodReach.ts';
 import type { Placed } from './neighbourhoodWalk.ts';
 
@@ -27,18 +26,20 @@ export interface Paths {
   readonly notes: readonly string[];
 }
 
-/** See the head of this file. `most` bounds the nodes of each path. */
+/** See the head of this file; the limits are those of each path. */
 export function pathsOf(
   project: Project,
   graph: NodeGraph,
   focus: Focus,
   view: LineageView,
-  most: number,
+  limits: Pick<PathLimits, 'most' | 'mayAnalyse'>,
 ): Paths {
+  const { most } = limits;
   const own = focus.column === undefined ? undefined : { node: focus.node, column: focus.column };
   const { upstream, downstream } = view;
-  const along = own && columnPath(project, own, { upstream, downstream, most });
-  const asked = view.column && pathOfColumn(project, view.column, most);
+  const along = own && columnPath(project, own, { upstream, downstream, ...limits });
+  const asked =
+    view.column && columnPath(project, view.column, { upstream: 'all', downstream: 'all', ...limits });
   const column = asked ?? along;
   const nodes = new Map<number, Placed>();
   const distances = lazily(() => distancesFrom(graph, graph.numberOf(focus.node) ?? 0));
@@ -61,10 +62,6 @@ export function pathsOf(
       ...(ways.length > between.size ? [`Only the shortest ways are shown: ${most} nodes.`] : []),
     ],
   };
-}
-
-function pathOfColumn(project: Project, column: ColumnOfNode, most: number): ColumnPath {
-  return columnPath(project, column, { upstream: 'all', downstream: 'all', most });
 }
 
 interface Around {

@@ -23,10 +23,11 @@ export function* prepareNeighbourhood(
     yield* warmNode(project, id);
     if (!nodeColumns(project, id).complete) yield* prepareNamesRead(project, id);
   }
-  const most = limitOf(view);
+  const limits = { most: limitOf(view), mayAnalyse: true };
   if (focus.column !== undefined)
-    yield* preparePath(project, { node: focus.node, column: focus.column }, { ...view, most });
-  if (view.column) yield* preparePath(project, view.column, { upstream: 'all', downstream: 'all', most });
+    yield* preparePath(project, { node: focus.node, column: focus.column }, { ...view, ...limits });
+  if (view.column)
+    yield* preparePath(project, view.column, { upstream: 'all', downstream: 'all', ...limits });
   for (const file of changedFiles(project, focus.node).files) {
     yield* warmNode(project, nodeIdOf(file));
     for (const { column } of changesOf(project, file)) {
@@ -36,11 +37,7 @@ export function* prepareNeighbourhood(
   }
 }
 
-function* preparePath(
-  project: Project,
-  column: ColumnOfNode,
-  { upstream, downstream, most }: PathLimits,
-): Generator<void, void> {
-  yield* prepareUpstreamOf(project, column, closureLimits(upstream, most));
-  yield* prepareDownstreamOf(project, column, closureLimits(downstream, most));
+function* preparePath(project: Project, column: ColumnOfNode, limits: PathLimits): Generator<void, void> {
+  yield* prepareUpstreamOf(project, column, closureLimits(limits.upstream, limits));
+  yield* prepareDownstreamOf(project, column, closureLimits(limits.downstream, limits));
 }

@@ -29,7 +29,9 @@ export function freshWord(project: Project, entry: Entry, now: number): HealthWo
   const own = freshnessOf(project, entry, now);
   if (!own || own.status === 'unchecked') return undefined;
   const loaded = own.maxLoadedAt === undefined ? '' : ` (loaded ${ago(own.maxLoadedAt, now)})`;
-  return isLate(own) ? { text: lateWord(own.status) + loaded, bad: true } : { text: `fresh${loaded}`, bad: false };
+  return isLate(own)
+    ? { text: lateWord(own.status) + loaded, bad: true }
+    : { text: `fresh${loaded}`, bad: false };
 }
 
 /** What is wrong with a source that is late, by the status of its freshness. */

@@ -2,9 +2,11 @@
 // Deliberately absent: words and drawings.
 
 import type { Entry } from '../../artifacts/types.ts';
+import { isFresh } from '../../derived.ts';
 import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import type { How } from '../../sql/analysis.ts';
+import { columnsOfNode } from './cells.ts';
 import { columnSearch, keyOf } from './columnSearch.ts';
 import { nodeColumn } from './nodeColumns.ts';
 import type { NodeId } from './nodeId.ts';
@@ -61,6 +63,11 @@ export interface ColumnClosure {
   }[];
   /** False where a limit ended it early. */
   readonly whole: boolean;
+}
+
+/** Whether the columns of a node are known, so that looking at them costs nothing. */
+export function isUnderstood(project: Project, id: NodeId): boolean {
+  return isFresh(project, columnsOfNode, id);
 }
 
 /** Everything that a column is made of. */
