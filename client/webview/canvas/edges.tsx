@@ -19,6 +19,10 @@ interface Props {
 
 export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
   const someLit = graph.edges.some(({ lit }) => lit) || graph.columnEdges.some(({ lit }) => lit);
+  const refined = refinedBy(graph.columnEdges);
+  const nodeEdges = graph.edges.filter(
+    (edge) => (drawn === undefined || drawn.has(edge)) && !refined.has(`${edge.from} ${edge.to}`),
+  );
   const isDrawn = ({ from, to }: GraphColumnEdge) =>
     drawnBoxes === undefined || drawnBoxes.has(from.node) || drawnBoxes.has(to.node);
   return (
@@ -37,7 +41,7 @@ export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
           <path d="M0 0L6 4L0 8z" fill="context-stroke" />
         </marker>
       </defs>
-      {(drawn ? graph.edges.filter((edge) => drawn.has(edge)) : graph.edges).map((edge) => (
+      {nodeEdges.map((edge) => (
         <NodeEdge key={`${edge.from} ${edge.to}`} edge={edge} layout={layout} />
       ))}
       {graph.columnEdges.filter(isDrawn).map((edge) => (
@@ -51,6 +55,11 @@ export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
       ))}
     </svg>
   );
+}
+
+/** Pairs of nodes whose columns are joined by lines, which say more than one between the nodes. */
+function refinedBy(columnEdges: readonly GraphColumnEdge[]): ReadonlySet<string> {
+  return new Set(columnEdges.map(({ from, to }) => `${from.node} ${to.node}`));
 }
 
 /** The column's line, where it is drawn; else its node. */
@@ -91,7 +100,8 @@ function ColumnEdge({ edge, layout, from, to }: ColumnEdgeProps) {
       <path d={path} stroke-dasharray={columnDashes[how]} marker-end="url(#arrow)" />
       {/* Wide enough to point at. */}
       <path class="near" d={path} />
-      {place && (
+      {/* What passes through is what the plain line says. */}
+      {place && how !== 'passthrough' && (
         <text x={place.x} y={place.y}>
           {label}
         </text>

@@ -56,7 +56,7 @@ function Inline({ inline }: { readonly inline: RichInline }) {
     case 'text':
       return <>{text}</>;
     case 'code':
-      return <code>{text}</code>;
+      return <code>{breakable(text)}</code>;
     case 'strong':
       return <strong>{text}</strong>;
     case 'emphasis':
@@ -72,4 +72,11 @@ function Inline({ inline }: { readonly inline: RichInline }) {
         </a>
       );
   }
+}
+
+/** A long name goes on in the next line behind a dot or an underscore. */
+function breakable(text: string) {
+  return text
+    .split(/(?<=[._])/)
+    .flatMap((part, index) => (index === 0 ? [part] : [<wbr key={index} />, part]));
 }
