@@ -11,6 +11,8 @@ export interface ProjectShape {
   /** Entries of `nodes` in the manifest: half of them models, the rest tests. */
   readonly nodes: number;
   readonly seed: number;
+  /** Changes what the manifest says, before files and other artifacts are made to agree with it. */
+  readonly reshape?: (manifest: ManifestJson) => void;
 }
 
 /** What was written. Files are relative to the folder. */
@@ -21,13 +23,17 @@ export interface GeneratedProject {
   readonly manifest: string;
 }
 
-interface Node {
+/** What is read of a node, or made to agree with the files. */
+export interface NodeJson {
   readonly name: string;
   readonly original_file_path: string;
   readonly resource_type: string;
   readonly columns: Readonly<Record<string, { readonly name: string; readonly description: string }>>;
   readonly attached_node?: string;
-  readonly depends_on: { readonly nodes: readonly string[]; macros: readonly string[] };
+  readonly depends_on: { nodes: readonly string[]; macros: readonly string[] };
+  readonly config: Record<string, unknown>;
+  tags: readonly string[];
+  schema: string;
   description: string;
   created_at: number;
   patch_path: string | null;
@@ -36,11 +42,12 @@ interface Node {
   checksum: { readonly name: string; readonly checksum: string };
 }
 
-interface ManifestJson {
-  readonly nodes: Readonly<Record<string, Node>>;
+/** A manifest while it is being made. */
+export interface ManifestJson {
+  readonly nodes: Readonly<Record<string, NodeJson>>;
   readonly sources: Readonly<Record<string, { readonly name: string }>>;
   readonly macros: Readonly<Record<string, { readonly original_file_path: string; macro_sql: string }>>;
-  exposures: object;
+  exposures: Readonly<Record<string, object>>;
   groups: object;
 }
 
@@ -98,6 +105,7 @@ function writeManifest(file: string, shape: ProjectShape): ManifestJson {
   generateManifest(plain, { ...shape, changedEvery: 0, createdAt: generatedAt / 1000 });
   const manifest = JSON.parse(readFileSync(plain, 'utf8')) as ManifestJson;
   rmSync(plain);
+  shape.reshape?.(manifest);
   const macros = Object.values(manifest.macros);
   macros.forEach((macro, index) => {
     macro.macro_sql = `{% macro helper_${index}(name) %}\n  round({{ name }}, ${index % 9})\n{% endmacro %}\n`;
@@ -116,7 +124,7 @@ function writeManifest(file: string, shape: ProjectShape): ManifestJson {
       exposures[`exposure.shop.board_${index}`] = exposureOf(`board_${index}`, id, generated);
     index++;
   }
-  manifest.exposures = exposures;
+  manifest.exposures = { ...exposures, ...manifest.exposures };
   manifest.groups = {
     'group.shop.finance': {
       name: 'finance',
@@ -148,7 +156,7 @@ function exposureOf(name: string, model: string, createdAt: string): object {
 }
 
 /** What a model of that node could look like: every parent read once, one macro, the columns that are described. */
-function sqlOf(node: Node, macro: number): string {
+function sqlOf(node: NodeJson, macro: number): string {
   const parents = [...new Set(node.depends_on.nodes)];
   const calls = parents.map((id) => {
     const name = id.split('.').at(-1);
@@ -171,7 +179,7 @@ function sqlOf(node: Node, macro: number): string {
   ].join('\n');
 }
 
-function yamlOf(node: Node): string {
+function yamlOf(node: NodeJson): string {
   const columns = Object.values(node.columns).map(
     ({ name, description }) => `      - name: ${name}\n        description: ${description}`,
   );
@@ -194,7 +202,7 @@ const contract = `contracts:
         status: {description: How it stands, types: [string]}
 `;
 
-function catalogOf(models: readonly (readonly [string, Node])[]): string {
+function catalogOf(models: readonly (readonly [string, NodeJson])[]): string {
   const nodes = models.map(([id, node]) => {
     const columns = Object.keys(node.columns).map((name, index) => [
       name,
@@ -206,7 +214,7 @@ function catalogOf(models: readonly (readonly [string, Node])[]): string {
   return artifact('catalog/v1', { nodes: Object.fromEntries(nodes), sources: {}, errors: null });
 }
 
-function resultsOf(nodes: readonly (readonly [string, Node])[]): string {
+function resultsOf(nodes: readonly (readonly [string, NodeJson])[]): string {
   const results = nodes.map(([id, node], index) => ({
     status: node.resource_type === 'test' ? (index % 50 === 0 ? 'fail' : 'pass') : 'success',
     timing: [

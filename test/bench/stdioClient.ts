@@ -21,6 +21,7 @@ export interface StdioClient {
   uri(file: string): string;
   request<Result>(method: string, params: unknown): Promise<Result>;
   open(file: string, text: string): Promise<void>;
+  notify(method: string, params: unknown): Promise<void>;
   /** Bytes of the process that are in memory; undefined where the platform doesn't say. */
   memory(): number | undefined;
   close(): Promise<void>;
@@ -66,6 +67,7 @@ export async function startStdio(folder: string, cache: string): Promise<StdioCl
       connection.sendNotification('textDocument/didOpen', {
         textDocument: { uri: uri(file), languageId: 'sql', version: 1, text },
       }),
+    notify: (method, params) => connection.sendNotification(method, params),
     memory: () => residentBytes(child.pid),
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));

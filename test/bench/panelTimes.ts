@@ -1,0 +1,62 @@
+/// <reference lib="dom" />
+// What the panel's bench measures inside the page: functions that are whole by themselves. Deliberately absent: how often, and of what.
+
+/**
+ * Milliseconds from posting a message until the page's last change because of it is painted: until the second animation frame after the change,
+ * when style, layout and paint of the first are over. Up to two frames (33 ms) of it are waiting for the screen.
+ */
+export function timeUntilPainted(message: unknown): Promise<number> {
+  const quiet = 400;
+  return new Promise((done) => {
+    let painted = 0;
+    let end: ReturnType<typeof setTimeout> | undefined;
+    const observer = new MutationObserver(() => {
+      clearTimeout(end);
+      requestAnimationFrame(() =>
+        requestAnimationFrame(() => {
+          painted = performance.now();
+          clearTimeout(end);
+          end = setTimeout(() => {
+            observer.disconnect();
+            done(painted - start);
+          }, quiet);
+        }),
+      );
+    });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true });
+    const start = performance.now();
+    window.postMessage(message);
+  });
+}
+
+/** Begins to note when each frame begins. */
+export function noteFrames(): void {
+  const noting = window as unknown as { frames_: number[] | undefined };
+  const frames: number[] = [];
+  noting.frames_ = frames;
+  const note = (at: number) => {
+    if (noting.frames_ !== frames) return;
+    frames.push(at);
+    requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+}
+
+/** Milliseconds between the frames since then. */
+export function framesNoted(): readonly number[] {
+  const noting = window as unknown as { frames_: number[] | undefined };
+  const frames = noting.frames_ ?? [];
+  noting.frames_ = undefined;
+  return frames.slice(1).map((at, index) => at - (frames[index] ?? at));
+}
+
+/** How many boxes are in the page, and where one of them is: it moves when the graph is panned. */
+export function seenOf(selector: string): {
+  readonly count: number;
+  readonly x: number;
+  readonly width: number;
+} {
+  const boxes = document.querySelectorAll(selector);
+  const { x, width } = boxes[0]?.getBoundingClientRect() ?? { x: 0, width: 0 };
+  return { count: boxes.length, x, width };
+}
