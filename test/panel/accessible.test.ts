@@ -1,39 +1,10 @@
 // axe finds nothing serious in what the panel can look like: in three themes, with room, narrow, and at 200 % zoom.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { Panel } from './openPanel.ts';
 import { panelOf, press, type Sample, see, startSample } from './stage.ts';
 import { model, modelId, renameColumn, states } from './states.ts';
-
-const axe = readFileSync(join(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
-
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string; readonly failureSummary: string }[];
-  }[];
-}
-
-/** Serious and critical violations; of another theme only what a theme can change. */
-async function violations({ page }: Panel, colourAlone: boolean): Promise<readonly string[]> {
-  const rules = colourAlone ? `runOnly: ['color-contrast'],` : '';
-  // It would load the style sheet again, which the policy forbids.
-  const { violations: found } = await page.evaluate<Found>(
-    `axe.run(document, { ${rules} preload: false, resultTypes: ['violations'] })`,
-  );
-  return found
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => {
-        const tag = /^<[^>]*/.exec(html)?.[0].slice(0, 120);
-        return `${id}: ${tag} ${failureSummary.split('\n').at(-1)?.trim()}`;
-      }),
-    );
-}
+import { loadAxe, violations } from './violations.ts';
 
 async function checkStates(
   test: TestContext,
@@ -46,7 +17,7 @@ async function checkStates(
     ...{ ...room, reducedMotion: true },
     cursor: { uri: sample.client.uri(model), position: { line: 0, character: 0 } },
   });
-  await panel.page.evaluate(axe);
+  await loadAxe(panel.page);
   await see(panel, `[data-id="${modelId}"]`);
   await press(panel, 'focus');
   const faults: string[] = [];
@@ -54,7 +25,7 @@ async function checkStates(
     await state.enter(panel, sample);
     for (const theme of ['dark', 'light', 'hc'] as const) {
       await panel.setTheme(theme);
-      const found = await violations(panel, theme !== 'dark');
+      const found = await violations(panel.page, theme !== 'dark');
       faults.push(...found.map((fault) => `${state.name}, ${theme}: ${fault}`));
     }
     await state.leave(panel, sample);
