@@ -1,7 +1,7 @@
 // How a line is drawn by what it means: the graph, its legend and the exported picture agree. Dashes as in `stroke-dasharray`.
 // Deliberately absent: colours, and where lines run.
 
-import type { GraphEdge, GraphHow } from '../../server/src/lineageProtocol.ts';
+import type { GraphEdge, GraphHow, LineageGraph } from '../../server/src/lineageProtocol.ts';
 
 /** Of a column as it is: solid; worked out: dashes; of many rows one: long and short; deciding which rows there are: dots. */
 export const columnDashes: Readonly<Record<GraphHow, string | undefined>> = {
@@ -20,6 +20,15 @@ export function edgeDash({ through, unsaved }: Pick<GraphEdge, 'through' | 'unsa
   if (unsaved === 'removed') return '2 4';
   if (unsaved === 'added') return '8 4';
   return through > 0 ? '4 4' : undefined;
+}
+
+/** The edges between nodes that are drawn: lines between columns of the same two say more. */
+export function nodeLines({
+  edges,
+  columnEdges,
+}: Pick<LineageGraph, 'edges' | 'columnEdges'>): readonly GraphEdge[] {
+  const refined = new Set(columnEdges.map(({ from, to }) => `${from.node}\n${to.node}`));
+  return edges.filter(({ from, to }) => !refined.has(`${from}\n${to}`));
 }
 
 /** The legend's lines, in its order. */

@@ -5,7 +5,7 @@ import type { GraphColumnEdge, GraphEdge, LineageGraph } from '../../../server/s
 import { columnMiddle } from '../geometry.ts';
 import type { Layout } from '../layout/layout.ts';
 import { columnEdgePath, edgePath, labelPoint, type Port } from '../layout/routes.ts';
-import { columnDashes, edgeDash } from '../lines.ts';
+import { columnDashes, edgeDash, nodeLines } from '../lines.ts';
 import type { Item } from './boxes.ts';
 
 interface Props {
@@ -19,10 +19,7 @@ interface Props {
 
 export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
   const someLit = graph.edges.some(({ lit }) => lit) || graph.columnEdges.some(({ lit }) => lit);
-  const refined = refinedBy(graph.columnEdges);
-  const nodeEdges = graph.edges.filter(
-    (edge) => (drawn === undefined || drawn.has(edge)) && !refined.has(`${edge.from} ${edge.to}`),
-  );
+  const nodeEdges = nodeLines(graph).filter((edge) => drawn === undefined || drawn.has(edge));
   const isDrawn = ({ from, to }: GraphColumnEdge) =>
     drawnBoxes === undefined || drawnBoxes.has(from.node) || drawnBoxes.has(to.node);
   return (
@@ -55,11 +52,6 @@ export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
       ))}
     </svg>
   );
-}
-
-/** Pairs of nodes whose columns are joined by lines, which say more than one between the nodes. */
-function refinedBy(columnEdges: readonly GraphColumnEdge[]): ReadonlySet<string> {
-  return new Set(columnEdges.map(({ from, to }) => `${from.node} ${to.node}`));
 }
 
 /** The column's line, where it is drawn; else its node. */

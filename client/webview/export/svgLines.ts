@@ -4,7 +4,7 @@ import type { GraphColumnEdge, LineageGraph } from '../../../server/src/lineageP
 import { columnMiddle } from '../geometry.ts';
 import type { Layout } from '../layout/layout.ts';
 import { columnEdgePath, edgePath, labelPoint, type Port } from '../layout/routes.ts';
-import { columnDashes, edgeDash } from '../lines.ts';
+import { columnDashes, edgeDash, nodeLines } from '../lines.ts';
 import type { SvgOptions } from './svg.ts';
 import { Pen } from './svgPen.ts';
 import { type Attributes, element, type Xml } from './xml.ts';
@@ -19,7 +19,7 @@ export function linesOf(graph: LineageGraph, layout: Layout, options: SvgOptions
     'stroke-width': lit ? 2 : 1.3,
     'marker-end': lit ? 'url(#litHead)' : 'url(#head)',
   });
-  const edges = litLast(graph.edges).map((edge) =>
+  const edges = litLast(nodeLines(graph)).map((edge) =>
     line(edgePath(layout, edge), { ...look(edge.lit), 'stroke-dasharray': edgeDash(edge) }, titleOf(edge)),
   );
   const port = portsOf(graph, options.allColumns);
