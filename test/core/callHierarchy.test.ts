@@ -154,7 +154,7 @@ test('who reads a column and how, whose rows it decides, and who may read it', (
   ]);
   assert.deepEqual(step('downstream', 'model.shop.orders', 'TOTAL'), [
     'late.all_time [renamed · column of a model] models/late.sql: total',
-    'board [reads the whole model · exposure · Ida] models/schema.yml: orders',
+    'board [perhaps · exposure · Ida] models/schema.yml: orders',
   ]);
 });
 

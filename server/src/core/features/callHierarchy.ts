@@ -3,11 +3,10 @@
 
 import type { LineageDirection } from '../../protocol.ts';
 import type { Project } from '../project.ts';
-import { meaningOf, meaningOfOwner, nodesOf } from '../semantics/meaning.ts';
+import { columnsAt } from '../semantics/columnsAt.ts';
+import { meaningOf, nodesOf } from '../semantics/meaning.ts';
 import { nodeAt } from '../semantics/nodeAt.ts';
-import { columnsMeant } from '../semantics/sql/columnsMeant.ts';
 import { entryOf, type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
-import { sqlSymbolsAt } from '../semantics/sql/sqlSymbolsAt.ts';
 import { symbolAt } from '../semantics/symbolAt.ts';
 import { columnCalls, columnItem } from './callHierarchyColumns.ts';
 import {
@@ -46,20 +45,13 @@ export function* hierarchyCalls(
 
 function subjectsAt(project: Project, path: string, offset: number): readonly HierarchySubject[] {
   const symbol = symbolAt(project, path, offset);
-  if (symbol?.kind === 'column')
-    return distinct(
-      nodesOf(meaningOfOwner(project, symbol, path)).map((node) => ({ node, column: symbol.name })),
-    );
-  const named = symbol ? nodesOf(meaningOf(project, symbol, path)).filter((id) => inGraph(project, id)) : [];
+  const named =
+    symbol && symbol.kind !== 'column'
+      ? nodesOf(meaningOf(project, symbol, path)).filter((id) => inGraph(project, id))
+      : [];
   if (named.length > 0) return named.map((node) => ({ node, column: undefined }));
-  const columns = symbol
-    ? []
-    : sqlSymbolsAt(project, path, offset).flatMap((each) => {
-        // Of a column that is passed on where it stands, the one that is made there.
-        const { own, read } = columnsMeant(project, each);
-        return (own.length > 0 ? own : read).map(({ id, name }) => ({ node: id, column: name }));
-      });
-  if (columns.length > 0) return distinct(columns);
+  const columns = columnsAt(project, path, offset);
+  if (columns.length > 0) return columns;
   const around = nodeAt(project, path, offset)?.uniqueId ?? nodeIdOfFile(project, path);
   return around === undefined ? [] : [{ node: around, column: undefined }];
 }
@@ -70,8 +62,4 @@ const outside: ReadonlySet<string> = new Set(['macro', 'doc', 'group', 'operatio
 function inGraph(project: Project, id: NodeId): boolean {
   const entry = entryOf(project, id);
   return entry ? !entry.disabled && !outside.has(entry.resourceType) : true;
-}
-
-function distinct(subjects: readonly HierarchySubject[]): readonly HierarchySubject[] {
-  return [...new Map(subjects.map((each) => [`${each.node}\n${each.column?.toLowerCase()}`, each])).values()];
 }

@@ -6,6 +6,7 @@ import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import type { DefinedPlace } from '../semantics/definedPlaces.ts';
 import { childrenOf } from '../semantics/lineage.ts';
+import { mayReadColumns } from '../semantics/nodeTypes.ts';
 import { columnHome } from '../semantics/sql/columnHome.ts';
 import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
 import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
@@ -75,7 +76,7 @@ export function* columnCalls(
     yield;
   }
   for (const id of direction === 'downstream' ? consumersOfNode(project, asked.node) : [])
-    nodeCall(id, 'reads the whole model', placesOfRead(project, id, asked.node));
+    nodeCall(id, 'perhaps', placesOfRead(project, id, asked.node));
   return calls.filter((call) => call !== undefined);
 }
 
@@ -86,14 +87,12 @@ function readingOf(project: Project, reader: ColumnOfNode, ranges: readonly Text
   return { home, ranges: home?.path === whole?.path ? ranges : [] };
 }
 
-const withColumns: ReadonlySet<string> = new Set(['model', 'snapshot', 'seed', 'analysis']);
-
 /** Exposures, metrics and the like that read a node: by which columns isn't known. */
 function consumersOfNode(project: Project, id: NodeId): readonly NodeId[] {
   const { manifest } = project.artifacts;
   const entry = entryOf(project, id);
   if (!manifest || !entry) return [];
   return childrenOf(manifest, entry).flatMap(({ resourceType, uniqueId }) =>
-    withColumns.has(resourceType) ? [] : [uniqueId],
+    mayReadColumns(resourceType) ? [] : [uniqueId],
   );
 }

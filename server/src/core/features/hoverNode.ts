@@ -9,6 +9,7 @@ import { ago, day } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import { parentsOf } from '../semantics/lineage.ts';
 import { versionKey } from '../semantics/names.ts';
+import { mayHaveColumns } from '../semantics/nodeTypes.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
 import { testsOf } from '../semantics/tests.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
@@ -25,7 +26,7 @@ export function nodeCard(project: Project, entry: Entry, now: number): Card {
     testsFact(testsOf(project, entry), now),
     dependsFact(project, entry),
     impactFact(project, entry),
-    withColumns.has(entry.resourceType) ? columnsFact(project, entry.uniqueId) : undefined,
+    mayHaveColumns(entry.resourceType) ? columnsFact(project, entry.uniqueId) : undefined,
     sizeFact(project, entry, now),
     ageFact(project, now),
   ];
@@ -39,9 +40,6 @@ export function nodeCard(project: Project, entry: Entry, now: number): Card {
     actions: actionsOf(project, entry),
   };
 }
-
-/** Macros and the like have none. */
-const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source', 'analysis']);
 
 function tagsOf(project: Project, entry: Entry, detail: Detail | undefined): readonly string[] {
   const version = versionKey(entry);

@@ -4,19 +4,17 @@
 import type { LineageColumn, LineageDirection } from '../../protocol.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
-import { isCoveredNode } from '../lint/vocabulary/coveredNodes.ts';
-import { describeName } from '../lint/vocabulary/promises/promises.ts';
+import { columnFacts } from '../lint/vocabulary/columnFacts.ts';
 import type { Project } from '../project.ts';
 import { nodeNeighbours, prepareNodeGraph } from '../semantics/nodeNeighbours.ts';
 import { failingWord } from '../semantics/nodeWords.ts';
 import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
 import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
 import { columnCalled, type NodeColumn, nodeColumns } from '../semantics/sql/nodeColumns.ts';
-import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from '../semantics/sql/nodeLineage.ts';
 import { kindOfNode, nameOfColumn, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { warmNode } from '../semantics/sql/warmNode.ts';
-import { testsByColumn } from '../semantics/tests.ts';
 
 /** The columns of a node, in its order; they can be opened in a direction, in both where none is given. Understands the node in steps. */
 export function* treeColumns(
@@ -81,22 +79,18 @@ function rowsOf(
   project: Project,
   node: NodeId,
 ): (name: string, column: NodeColumn | undefined, place: RowPlace) => LineageColumn {
-  const entry = entryOf(project, node);
-  const tests = entry && testsByColumn(project, entry);
-  const { vocabulary } = project.context;
-  const covering = vocabulary && isCoveredNode(project, vocabulary, node) ? vocabulary : undefined;
+  const factsOf = columnFacts(project, node);
   return (name, column, { label, more = [], direction, expandable }) => {
-    const own = tests?.get(name.toLowerCase());
-    const badge = failingWord(own?.failing.length ?? 0);
-    const promise = covering && describeName(covering, name);
-    const facts = [...more, column?.type?.text.toLowerCase(), promise];
+    const { type, promise, tests, classified } = factsOf(name, column);
+    const badge = failingWord(tests?.failing.length ?? 0);
+    const facts = [...more, type, promise, classified && `classified ${classified}`];
     return {
       node,
       column: name,
       ...worded(`column ${label}`, label, [badge, ...facts]),
       icon: iconOf('column'),
       badge,
-      state: badge ? 'failed' : own && own.passing.length > 0 ? 'fine' : 'unknown',
+      state: badge ? 'failed' : tests && tests.passing.length > 0 ? 'fine' : 'unknown',
       direction,
       expandable,
     };

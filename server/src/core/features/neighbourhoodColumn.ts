@@ -3,14 +3,11 @@
 import type { GraphColumn } from '../../lineageProtocol.ts';
 import { counted } from '../card/format.ts';
 import { shorten, visibleLine } from '../card/visible.ts';
-import { isCoveredNode } from '../lint/vocabulary/coveredNodes.ts';
-import { describeName } from '../lint/vocabulary/promises/promises.ts';
+import { columnFacts } from '../lint/vocabulary/columnFacts.ts';
 import type { Project } from '../project.ts';
-import { classificationOf } from '../semantics/classified.ts';
 import { ownDescription } from '../semantics/sql/columnDescription.ts';
 import type { NodeColumn } from '../semantics/sql/nodeColumns.ts';
-import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
-import { testsByColumn } from '../semantics/tests.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
 
 /** Characters of a description that are sent. */
 const descriptionLength = 400;
@@ -24,20 +21,14 @@ export type ColumnMaker = (
 
 /** See {@link ColumnMaker}; what all columns of the node share is looked up once. */
 export function columnMaker(project: Project, id: NodeId): ColumnMaker {
-  const entry = entryOf(project, id);
-  const tests = entry && testsByColumn(project, entry);
-  const { vocabulary } = project.context;
-  const covering = vocabulary && isCoveredNode(project, vocabulary, id) ? vocabulary : undefined;
+  const factsOf = columnFacts(project, id);
   return (name, known, marks) => {
-    const own = tests?.get(name.toLowerCase());
-    const classes = known?.declared ? classificationOf(known.declared) : [];
+    const { tests, ...facts } = factsOf(name, known);
     const description = ownDescription(project, { node: id, column: name }, known);
     const column = {
       name,
-      type: known?.type?.text.toLowerCase(),
-      promise: covering && describeName(covering, name),
-      tests: own && { all: own.all.length, failing: own.failing.length },
-      classified: classes.length === 0 ? undefined : classes.join(', '),
+      ...facts,
+      tests: tests && { all: tests.all.length, failing: tests.failing.length },
       description: shorten(description, descriptionLength),
       ...marks,
     };

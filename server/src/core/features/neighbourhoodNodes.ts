@@ -9,6 +9,7 @@ import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
+import { mayHaveColumns } from '../semantics/nodeTypes.ts';
 import { freshWord, lateWord, runWord, testsWord } from '../semantics/nodeWords.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
 import { lastRunOf } from '../semantics/runs.ts';
@@ -42,8 +43,6 @@ export interface FaceContext {
   owner(entry: Entry): string | undefined;
   readonly now: number;
 }
-
-const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source', 'analysis']);
 
 /** See the head of this file. */
 export function nodeFace(ctx: FaceContext, id: NodeId, impact: GraphImpact | undefined): NodeFace {
@@ -83,7 +82,7 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
       label: visibleLine(labelOf(trouble.entry)),
       text: causeText(trouble),
     },
-    hasColumns: withColumns.has(entry.resourceType),
+    hasColumns: mayHaveColumns(entry.resourceType),
     impact,
     opens: pathOfEntry(project, entry) !== undefined || yamlPathOfEntry(project, entry) !== undefined,
   };
@@ -104,7 +103,7 @@ function faceOfFile({ project }: FaceContext, id: NodeId, impact: GraphImpact | 
     badges: badges.filter((each) => each !== undefined),
     state: 'unknown',
     cause: undefined,
-    hasColumns: withColumns.has(node?.resourceType ?? 'model'),
+    hasColumns: mayHaveColumns(node?.resourceType ?? 'model'),
     impact,
     opens: true,
   };

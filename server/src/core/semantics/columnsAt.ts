@@ -11,19 +11,26 @@ import { sqlSymbolsAt } from './sql/sqlSymbolsAt.ts';
 import { symbolAt } from './symbolAt.ts';
 
 /**
- * See the head of this file. In SQL a column that the file's node has by the name there comes first, else the columns of other nodes
- * that are read. Empty where the place is about none.
+ * See the head of this file, each once. In SQL a column that the file's node has by the name there, which may be passed on where it
+ * stands, else the columns of other nodes that are read. Empty where the place is about none.
  */
 export function columnsAt(project: Project, path: string, offset: number): readonly ColumnOfNode[] {
   const symbol = symbolAt(project, path, isYaml(path) ? nameInYaml(project, path, offset) : offset);
-  if (symbol)
-    return symbol.kind === 'column'
-      ? nodesOf(meaningOfOwner(project, symbol, path)).map((node) => ({ node, column: symbol.name }))
-      : [];
-  return sqlSymbolsAt(project, path, offset).flatMap((each) => {
-    const { own, read } = columnsMeant(project, each);
-    return (own.length > 0 ? own : read).map(({ id, name }) => ({ node: id, column: name }));
-  });
+  if (symbol?.kind === 'column')
+    return distinct(
+      nodesOf(meaningOfOwner(project, symbol, path)).map((node) => ({ node, column: symbol.name })),
+    );
+  if (symbol) return [];
+  return distinct(
+    sqlSymbolsAt(project, path, offset).flatMap((each) => {
+      const { own, read } = columnsMeant(project, each);
+      return (own.length > 0 ? own : read).map(({ id, name }) => ({ node: id, column: name }));
+    }),
+  );
+}
+
+function distinct(columns: readonly ColumnOfNode[]): readonly ColumnOfNode[] {
+  return [...new Map(columns.map((each) => [`${each.node}\n${each.column.toLowerCase()}`, each])).values()];
 }
 
 /** Within the entry of a column its name is meant. */

@@ -1,17 +1,16 @@
 // Who reads a node, saved or not: by the manifest's graph, and by texts that aren't those that dbt parsed. Deliberately absent:
 // columns.
 
-import type { Entry, ResourceType } from '../../artifacts/types.ts';
+import type { Entry } from '../../artifacts/types.ts';
 import { isFresh } from '../../derived.ts';
 import { memo } from '../../memo.ts';
 import type { Project } from '../../project.ts';
 import { childrenOf } from '../lineage.ts';
+import { mayReadColumns } from '../nodeTypes.ts';
 import { lineageOfNode } from './cells.ts';
 import { editedNodes, modelFiles } from './editedNodes.ts';
 import { entryOf, type NodeId, nodeIdOf } from './nodeId.ts';
 import { nodeLineage } from './nodeLineage.ts';
-
-const withColumns: ReadonlySet<ResourceType> = new Set(['model', 'snapshot', 'seed', 'analysis']);
 
 /** Who reads which node. */
 export interface NodeReaders {
@@ -30,7 +29,7 @@ export function nodeReaders(project: Project, limit = Number.POSITIVE_INFINITY):
     of(id) {
       const entry = entryOf(project, id);
       const known = manifest && entry ? childrenOf(manifest, entry) : [];
-      const parsed = known.filter((child) => withColumns.has(child.resourceType));
+      const parsed = known.filter((child) => mayReadColumns(child.resourceType));
       return [...new Set([...parsed.map((child) => child.uniqueId), ...(readers.get(id) ?? [])])];
     },
   };
@@ -45,7 +44,7 @@ export function consumersOf(project: Project, id: NodeId): readonly Entry[] {
   const waiting = [entry];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     for (const child of childrenOf(manifest, next)) {
-      if (withColumns.has(child.resourceType) || found.has(child)) continue;
+      if (mayReadColumns(child.resourceType) || found.has(child)) continue;
       found.add(child);
       waiting.push(child);
     }
