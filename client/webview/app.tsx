@@ -8,6 +8,7 @@ import type { Size } from './canvas/views.ts';
 import { FilterChips } from './chrome/filterChips.tsx';
 import { activeFilters } from './chrome/filterState.ts';
 import { actionOf, type PanelAction } from './chrome/keys.ts';
+import { Notes } from './chrome/notes.tsx';
 import { Nothing } from './chrome/nothing.tsx';
 import { PathBar } from './chrome/pathBar.tsx';
 import { search } from './chrome/search.ts';
@@ -158,13 +159,7 @@ export function App({ host }: { readonly host: Host }) {
           <SidePane {...{ pane, state, dispatch, onAction }} onGo={(to) => goTo(to, means)} onClose={close} />
         )}
       </div>
-      {shown && shown.graph.notes.length > 0 && (
-        <ul class="notes">
-          {shown.graph.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      )}
+      {shown && <Notes notes={shown.graph.notes} />}
       <div class="unseen" role="status">
         {shown?.graph.summary}
       </div>

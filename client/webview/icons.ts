@@ -2,8 +2,9 @@
 // they are put on the page (icon.tsx).
 
 import add from '@vscode/codicons/src/icons/add.svg';
-import arrowLeft from '@vscode/codicons/src/icons/arrow-left.svg';
+import arrowDown from '@vscode/codicons/src/icons/arrow-down.svg';
 import arrowRight from '@vscode/codicons/src/icons/arrow-right.svg';
+import arrowUp from '@vscode/codicons/src/icons/arrow-up.svg';
 import beaker from '@vscode/codicons/src/icons/beaker.svg';
 import book from '@vscode/codicons/src/icons/book.svg';
 import check from '@vscode/codicons/src/icons/check.svg';
@@ -30,8 +31,6 @@ import openPreview from '@vscode/codicons/src/icons/open-preview.svg';
 import organization from '@vscode/codicons/src/icons/organization.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import person from '@vscode/codicons/src/icons/person.svg';
-import pin from '@vscode/codicons/src/icons/pin.svg';
-import pinned from '@vscode/codicons/src/icons/pinned.svg';
 import question from '@vscode/codicons/src/icons/question.svg';
 import remove from '@vscode/codicons/src/icons/remove.svg';
 import save from '@vscode/codicons/src/icons/save.svg';
@@ -56,8 +55,9 @@ import watch from '@vscode/codicons/src/icons/watch.svg';
 
 const texts: Readonly<Record<string, string>> = {
   add,
-  'arrow-left': arrowLeft,
+  'arrow-down': arrowDown,
   'arrow-right': arrowRight,
+  'arrow-up': arrowUp,
   beaker,
   book,
   check,
@@ -85,8 +85,6 @@ const texts: Readonly<Record<string, string>> = {
   organization,
   pass,
   person,
-  pin,
-  pinned,
   question,
   remove,
   save,

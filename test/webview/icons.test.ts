@@ -1,7 +1,7 @@
 // Icons of the lineage panel: each that the server or the panel names has a drawing.
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { iconOf, signOf } from '../../server/src/core/card/icons.ts';
 
@@ -21,6 +21,19 @@ test('what cards and nodes name is drawn', () => {
   ] as const;
   const signs = ['owner', 'fresh', 'late', 'run', 'failed', 'tests', 'impact', 'warning'] as const;
   const named = [...kinds.map((kind) => iconOf(kind)), ...signs.map((sign) => signOf(sign))];
+  assert.deepEqual(
+    named.filter((name) => !drawn.has(name)),
+    [],
+  );
+});
+
+test('what the panel names itself is drawn', () => {
+  const named = globSync('client/webview/**/*.tsx').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/\b(?:icon(?:=|: )|Icon name=)\{?["']([a-z-]+)["']/g)].map(
+      ([, name]) => name,
+    ),
+  );
+  assert.ok(named.length > 10);
   assert.deepEqual(
     named.filter((name) => !drawn.has(name)),
     [],

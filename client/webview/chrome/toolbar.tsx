@@ -2,6 +2,7 @@
 // the buttons. Deliberately absent: what the buttons do; back, forward and pin, which stand in the title above.
 
 import { useRef, useState } from 'preact/hooks';
+import { Icon } from '../icon.tsx';
 import { moveFocus } from './arrowFocus.ts';
 import { Button } from './button.tsx';
 import type { PanelAction } from './keys.ts';
@@ -37,7 +38,7 @@ export function Toolbar(props: ToolbarProps) {
   const [current, setCurrent] = useState<string>('search');
   const root = useRef<HTMLDivElement>(null);
   const most = primary(props);
-  const rest = secondary(props);
+  const rest = narrow ? [detailsOf(props), ...secondary(props)] : secondary(props);
   const inMenu = narrow ? rest : [];
   const shown = narrow ? most : [...most, ...rest];
   const stops: readonly string[] = [...stepActions, ...shown.map(({ action }) => action), 'menu'];
@@ -49,8 +50,8 @@ export function Toolbar(props: ToolbarProps) {
   );
   const steppers = (
     <span class="steppers">
-      <Stepper direction="upstream" steps={props.upstream} place={place} onAction={onAction} />
-      <Stepper direction="downstream" steps={props.downstream} place={place} onAction={onAction} />
+      <Stepper direction="upstream" steps={props.upstream} {...{ narrow, place, onAction }} />
+      <Stepper direction="downstream" steps={props.downstream} {...{ narrow, place, onAction }} />
     </span>
   );
   return (
@@ -84,7 +85,7 @@ interface Item {
   readonly disabled?: boolean;
 }
 
-function primary({ activeFilters, broken, open }: ToolbarProps): readonly Item[] {
+function primary({ activeFilters, broken, open, narrow }: ToolbarProps): readonly Item[] {
   const filters = activeFilters > 0 ? `Filter, ${activeFilters} active` : 'Filter';
   const impact: Item = {
     action: 'impact',
@@ -97,8 +98,12 @@ function primary({ activeFilters, broken, open }: ToolbarProps): readonly Item[]
     { action: 'search', icon: 'search', label: 'Search' },
     { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open === 'filter' },
     ...(broken === undefined ? [] : [impact]),
-    { action: 'details', icon: 'info', label: 'Details', expanded: open === 'details' },
+    ...(narrow ? [] : [detailsOf({ open })]),
   ];
+}
+
+function detailsOf({ open }: Pick<ToolbarProps, 'open'>): Item {
+  return { action: 'details', icon: 'info', label: 'Details', expanded: open === 'details' };
 }
 
 function secondary({ followsColumns, inSidebar, open }: ToolbarProps): readonly Item[] {
@@ -121,13 +126,14 @@ function toMenuItem({ action, icon, label, pressed }: Item): MenuItem {
 }
 
 interface StepperProps {
+  readonly narrow: boolean;
   readonly direction: 'upstream' | 'downstream';
   readonly steps: number | 'all';
   readonly place: (id: string) => { readonly tabIndex: number; readonly onFocus: () => void };
   readonly onAction: (action: PanelAction) => void;
 }
 
-function Stepper({ direction, steps, place, onAction }: StepperProps) {
+function Stepper({ direction, steps, narrow, place, onAction }: StepperProps) {
   const isUpstream = direction === 'upstream';
   const [fewer, more] = isUpstream
     ? (['fewerUpstream', 'moreUpstream'] as const)
@@ -137,7 +143,7 @@ function Stepper({ direction, steps, place, onAction }: StepperProps) {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset brings a frame that no toolbar has.
     <span class="stepper" role="group" aria-label={shown} title={shown}>
       <span class="stepperName" aria-hidden="true">
-        {isUpstream ? 'Up' : 'Down'}
+        {narrow ? <Icon name={isUpstream ? 'arrow-up' : 'arrow-down'} /> : isUpstream ? 'Up' : 'Down'}
       </span>
       <Button
         icon="remove"
