@@ -64,6 +64,11 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     let transform: Transform = { x: 0, y: 0, k: 1 };
     let layer: HTMLDivElement | null = null;
     const listeners = new Set<() => void>();
+    let isBegun = false;
+    const draw = (seen: Box) => {
+      now.current.region = isBegun ? around(seen) : seen;
+      setRegion(now.current.region);
+    };
     const apply = (glides: boolean) => {
       const { x, y, k } = transform;
       if (layer) {
@@ -75,14 +80,23 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
       const seen = seenBox(transform, now.current.size);
       const { region } = now.current;
       if (!contains(region, seen) || region.width > muchLarger * seen.width) {
-        now.current.region = around(seen);
-        setRegion(now.current.region);
+        draw(seen);
       }
       for (const listener of listeners) listener();
     };
     const move = (to: Transform, glides = false) => {
       transform = to;
       apply(glides);
+    };
+    /** What is seen is drawn first, and what is around it when that is on the screen. */
+    const drawAround = () => {
+      if (isBegun) return;
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          isBegun = true;
+          draw(seenBox(transform, now.current.size));
+        }),
+      );
     };
     const setLayer = (to: HTMLDivElement | null) => {
       layer = to;
@@ -116,7 +130,7 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
         return () => listeners.delete(moved);
       },
     };
-    return { move, setLayer, focusBox, controls, current: () => transform };
+    return { move, drawAround, setLayer, focusBox, controls, current: () => transform };
   }, []);
   useEffect(() => (view ? listenToGestures(view, mover.current, mover.move) : undefined), [view]);
   const before = useRef<{ readonly focus: string; readonly mode: string }>(undefined);
@@ -131,6 +145,7 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     const kept = last || begin === undefined ? undefined : transformOf(begin, box);
     const isSeen = kept !== undefined && contains(seenBox(kept, size), box);
     mover.move(isSeen ? kept : begun(layout, box, size), last !== undefined);
+    mover.drawAround();
   }, [view, drawn]);
   return { controls: mover.controls, region, bare, setView, setLayer: mover.setLayer };
 }

@@ -1,27 +1,45 @@
 /// <reference lib="dom" />
 // What the panel's bench measures inside the page: functions that are whole by themselves. Deliberately absent: how often, and of what.
 
+/** Milliseconds from posting a message. */
+export interface Painted {
+  /** Until boxes are on the screen. */
+  readonly first: number;
+  /** Until the page's last change because of it is. */
+  readonly last: number;
+}
+
 /**
- * Milliseconds from posting a message until the page's last change because of it is painted: until the second animation frame after the change,
- * when style, layout and paint of the first are over. Up to two frames (33 ms) of it are waiting for the screen.
+ * A change is painted at the second animation frame after it, when style, layout and paint of the first are over: up to two frames (33 ms) of
+ * it are waiting for the screen.
  */
-export function timeUntilPainted(message: unknown): Promise<number> {
+export function timeUntilPainted({
+  message,
+  selector,
+}: {
+  readonly message: unknown;
+  readonly selector: string;
+}): Promise<Painted> {
   const quiet = 400;
   return new Promise((done) => {
-    let painted = 0;
+    let first: number | undefined;
     let end: ReturnType<typeof setTimeout> | undefined;
+    const isOnScreen = (box: Element) => {
+      const { width, right, left } = box.getBoundingClientRect();
+      return width > 0 && right > 0 && left < innerWidth && getComputedStyle(box).visibility === 'visible';
+    };
+    const painted = () => {
+      const time = performance.now() - start;
+      if (first === undefined && [...document.querySelectorAll(selector)].some(isOnScreen)) first = time;
+      clearTimeout(end);
+      end = setTimeout(() => {
+        observer.disconnect();
+        done({ first: first ?? time, last: time });
+      }, quiet);
+    };
     const observer = new MutationObserver(() => {
       clearTimeout(end);
-      requestAnimationFrame(() =>
-        requestAnimationFrame(() => {
-          painted = performance.now();
-          clearTimeout(end);
-          end = setTimeout(() => {
-            observer.disconnect();
-            done(painted - start);
-          }, quiet);
-        }),
-      );
+      requestAnimationFrame(() => requestAnimationFrame(painted));
     });
     observer.observe(document.body, { subtree: true, childList: true, attributes: true });
     const start = performance.now();
