@@ -98,7 +98,7 @@ export function App({ host }: { readonly host: Host }) {
         downstream={view.downstream}
         followsColumns={state.followColumns}
         activeFilters={activeFilters(view.filter).length}
-        broken={graph?.impact?.readers.length}
+        broken={graph?.impact && graph.impact.readers.length + graph.impact.more}
         open={pane}
         inSidebar={host.place === 'sidebar'}
         narrow={narrow}

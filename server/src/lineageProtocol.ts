@@ -243,13 +243,19 @@ export interface LineageFacets {
 /** What changes of texts do to those who read: of the node in the focus, and of open files that aren't saved. */
 export interface LineageImpact {
   readonly changes: readonly ImpactChange[];
-  /** Nearest first. */
+  /** The nearest, those first. */
   readonly readers: readonly ImpactReader[];
-  /** Everybody to tell, each once, with what they own of it. */
-  readonly owners: readonly { readonly owner: string; readonly labels: readonly string[] }[];
+  /** How many there are beyond these. */
+  readonly more: number;
+  /** Everybody to tell, each once, with the nearest that they own of it and how many more. */
+  readonly owners: readonly {
+    readonly owner: string;
+    readonly labels: readonly string[];
+    readonly more: number;
+  }[];
   /** For a pull request. */
   readonly markdown: string;
-  /** False where not all readers were looked at yet. */
+  /** False where not all readers were looked at: there may be more than are known. */
   readonly whole: boolean;
 }
 
@@ -271,6 +277,8 @@ export interface ImpactReader {
   readonly columns: readonly string[];
   /** It may read them: nobody knows. */
   readonly perhaps: boolean;
+  /** It surely uses a column that it won't find; of one that only has another type nobody knows. */
+  readonly breaks: boolean;
   readonly distance: number;
 }
 

@@ -86,6 +86,16 @@ const { project: parsed } = testProject(
   },
 );
 
+const plain: LineageView = {
+  upstream: 1,
+  downstream: 1,
+  expanded: [],
+  unfolded: [],
+  opened: [],
+  filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
+  foldBy: 'folder',
+};
+
 const typed = (text: string, project = parsed) => withText(project, 'models/orders.sql', text);
 
 const impactOf = (project: Project, focus: string | undefined = orders) => {
@@ -96,8 +106,8 @@ const impactOf = (project: Project, focus: string | undefined = orders) => {
 
 const readersOf = (project: Project) =>
   impactOf(project).impact.readers.map(
-    ({ label, kind, owner, columns, perhaps, distance }) =>
-      `${distance} ${kind} ${label}${perhaps ? ' perhaps' : ''}: ${columns.join(', ')}${owner ? ` (${owner})` : ''}`,
+    ({ label, kind, owner, columns, perhaps, breaks, distance }) =>
+      `${distance} ${kind} ${label}${perhaps ? ' perhaps' : breaks ? ' breaks' : ''}: ${columns.join(', ')}${owner ? ` (${owner})` : ''}`,
   );
 
 test('a column that is gone: everybody who uses it, nearest first, and what becomes of columns made by a star', () => {
@@ -106,12 +116,12 @@ test('a column that is gone: everybody who uses it, nearest first, and what beco
     { node: orders, column: 'amount', kind: 'gone', text: 'amount is gone' },
   ]);
   assert.deepEqual(readersOf(project), [
-    '1 model all_orders: amount (Bo, Cleo)',
-    '1 test not_null(amount): amount',
-    '1 test unique(amount): amount',
+    '1 model all_orders breaks: amount (Bo, Cleo)',
+    '1 test not_null(amount) breaks: amount',
+    '1 test unique(amount) breaks: amount',
     '1 model guess perhaps: amount',
-    '2 model paid: amount (Cleo)',
-    '2 semantic model takings: amount',
+    '2 model paid breaks: amount (Cleo)',
+    '2 semantic model takings breaks: amount',
     '2 exposure file perhaps: amount (Bo)',
     '3 exposure board perhaps: amount (Ida)',
   ]);
@@ -141,9 +151,9 @@ test('a column that is gone: everybody who uses it, nearest first, and what beco
     ],
   );
   assert.deepEqual(impact.owners, [
-    { owner: 'Bo', labels: ['all_orders', 'file'] },
-    { owner: 'Cleo', labels: ['all_orders', 'paid'] },
-    { owner: 'Ida', labels: ['board'] },
+    { owner: 'Bo', labels: ['all_orders', 'file'], more: 0 },
+    { owner: 'Cleo', labels: ['all_orders', 'paid'], more: 0 },
+    { owner: 'Ida', labels: ['board'], more: 0 },
   ]);
 });
 
@@ -229,6 +239,33 @@ test('for a pull request: what changes, who uses it, whom to tell', () => {
   );
 });
 
+test('of 250 readers the nearest 200 are listed and the others counted; an owner of them all is told so', () => {
+  const names = Array.from({ length: 250 }, (_, index) => `reader${index}`);
+  const { project: saved } = testProject(
+    `//- models/orders.sql\n${before}\n${names.map((name) => `//- models/${name}.sql\nselect amount from {{ ref('orders') }}\n`).join('')}`,
+    {
+      manifest: manifestOf({
+        [orders]: { raw_code: before },
+        ...Object.fromEntries(
+          names.map((name) => [`model.shop.${name}`, { ...on(orders), meta: { owner: 'Ana' } }]),
+        ),
+      }),
+    },
+  );
+  const project = typed(before.replace('amount, note', 'note'), saved);
+  for (const _ of prepareNeighbourhood(project, { node: orders }, plain));
+  const { impact, nodes } = impactOf(project);
+  assert.deepEqual([impact.readers.length, impact.more, impact.whole], [200, 50, true]);
+  assert.equal(nodes.get('model.shop.reader249'), 'breaks');
+  assert.deepEqual(
+    impact.owners.map(({ labels, more }) => [labels.length, more]),
+    [[10, 240]],
+  );
+  assert.match(impact.markdown, /^### 250 uses of them$/m);
+  assert.match(impact.markdown, /^… and 150 more$/m);
+  assert.match(impact.markdown, /`reader9` and 240 more$/m);
+});
+
 test('names of others become nothing live in it', () => {
   const { project } = testProject(
     `
@@ -283,19 +320,11 @@ test('of many edited texts some are looked at, that of the focus in any case, an
     [impact.changes.length, impact.changes[0]?.node, impact.whole],
     [10, 'model.shop.m9', false],
   );
+  assert.match(impact.markdown, /^Not everything was looked at: there may be more\.$/m);
 });
 
 test('it is understood beforehand, where a text was edited', () => {
-  const view: LineageView = {
-    upstream: 1,
-    downstream: 1,
-    expanded: [],
-    unfolded: [],
-    opened: [],
-    filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
-    foldBy: 'folder',
-  };
-  const steps = (project: Project) => [...prepareNeighbourhood(project, { node: orders }, view)].length;
+  const steps = (project: Project) => [...prepareNeighbourhood(project, { node: orders }, plain)].length;
   assert.equal(steps(parsed), 0);
   const project = typed(before.replace('id, amount', 'amount'));
   assert.ok(steps(project) > 0);

@@ -33,8 +33,8 @@ function Found({
   onGo,
   onCopy,
 }: Pick<ImpactProps, 'onGo' | 'onCopy'> & { readonly impact: LineageImpact }) {
-  const sure = impact.readers.filter(({ perhaps }) => !perhaps);
-  const perhaps = impact.readers.filter((reader) => reader.perhaps);
+  const sure = impact.readers.filter(({ breaks }) => breaks);
+  const perhaps = impact.readers.filter(({ breaks }) => !breaks);
   return (
     <>
       <ul class="plain">
@@ -48,6 +48,7 @@ function Found({
       </ul>
       <Readers title="Breaks" readers={sure} onGo={onGo} />
       <Readers title="Perhaps" readers={perhaps} onGo={onGo} />
+      {impact.more > 0 && <p class="muted">{impact.more} more, further away.</p>}
       {impact.readers.length === 0 && (
         <p>
           {impact.whole
@@ -59,9 +60,13 @@ function Found({
         <>
           <h3>To tell</h3>
           <ul class="plain">
-            {impact.owners.map(({ owner, labels }) => (
+            {impact.owners.map(({ owner, labels, more }) => (
               <li key={owner}>
-                <bdi>{owner}</bdi> <span class="muted">{labels.join(', ')}</span>
+                <bdi>{owner}</bdi>{' '}
+                <span class="muted">
+                  {labels.join(', ')}
+                  {more > 0 && ` and ${more} more`}
+                </span>
               </li>
             ))}
           </ul>
@@ -69,7 +74,7 @@ function Found({
       )}
       {!impact.whole && (
         <p class="muted" role="status">
-          Still looking at more readers …
+          Not everything was looked at: there may be more readers.
         </p>
       )}
       <button type="button" class="textButton" onClick={() => onCopy(impact.markdown)}>
@@ -93,12 +98,12 @@ function Readers({ title, readers, onGo }: ReadersProps) {
         {title} <span class="count">{readers.length}</span>
       </h3>
       <ul class="plain">
-        {readers.map(({ node, label, kind, owner, columns }) => (
-          <li key={node}>
+        {readers.map(({ node, label, kind, owner, columns, perhaps }) => (
+          <li key={`${node} ${label}`}>
             <button type="button" class="row" onClick={() => onGo(node)}>
               <bdi class="rowText">{label}</bdi>
               <span class="muted">
-                {kind} reads {columns.join(', ')}
+                {kind} {perhaps ? 'may read' : 'reads'} {columns.join(', ')}
                 {owner ? ` · ${owner}` : ' · no owner'}
               </span>
             </button>

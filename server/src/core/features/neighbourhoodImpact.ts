@@ -36,6 +36,10 @@ export interface FoundImpact {
 /** So many edited files are looked at: who has edited more reads no list of it. */
 const mostFiles = 10;
 
+/** Readers, and labels of an owner, that are listed; the others are counted. */
+const mostReaders = 200;
+const mostLabels = 10;
+
 /** How many nodes may be analysed for one column beyond those that are. */
 const mostAnalysed = 8;
 
@@ -91,16 +95,15 @@ export function findImpact(
   if (found.length === 0) return undefined;
   const changes = found.map(({ node, change }) => changeOf(node, change));
   const all = allReaders(project, found);
-  const readers = all.map(readerOf);
-  const owners = ownersOf(all);
+  const told = {
+    changes,
+    readers: all.slice(0, mostReaders).map(readerOf),
+    more: Math.max(0, all.length - mostReaders),
+    owners: ownersOf(all),
+    whole: whole && known.length === files.length && found.every(({ uses }) => uses.whole),
+  };
   return {
-    impact: {
-      changes,
-      readers,
-      owners,
-      markdown: impactMarkdown(project, { changes, readers, owners }),
-      whole: whole && known.length === files.length && found.every(({ uses }) => uses.whole),
-    },
+    impact: { ...told, markdown: impactMarkdown(project, told) },
     nodes: impactOfNodes(found, all),
     columns: impactOfColumns(found),
   };
@@ -119,11 +122,8 @@ function changeOf(node: NodeId, change: ChangedColumn): ImpactChange {
 }
 
 /** A user of changed columns. */
-interface ReaderOfChanges extends Reader {
+interface ReaderOfChanges extends Reader, Pick<ImpactReader, 'columns' | 'breaks'> {
   readonly owners: readonly string[];
-  readonly columns: readonly string[];
-  /** It surely uses a column that it won't find. */
-  readonly breaks: boolean;
 }
 
 /** Everybody who uses one of the columns, each once, nearest first. */
@@ -149,16 +149,19 @@ function allReaders(project: Project, found: readonly UsedChange[]): readonly Re
     .map((reader) => ({ ...reader, owners: peopleOf(project, reader.node) }));
 }
 
-function readerOf({ node, label, kind, owners, columns, perhaps, distance }: ReaderOfChanges): ImpactReader {
-  const owner = owners.length === 0 ? undefined : owners.join(', ');
-  return { node, label, kind, owner, columns, perhaps, distance };
+function readerOf({ owners, ...reader }: ReaderOfChanges): ImpactReader {
+  return { ...reader, owner: owners.length === 0 ? undefined : owners.join(', ') };
 }
 
 function ownersOf(readers: readonly ReaderOfChanges[]): LineageImpact['owners'] {
   const found = new Map<string, Set<string>>();
   for (const { owners, label } of readers)
     for (const owner of owners) found.set(owner, (found.get(owner) ?? new Set()).add(label));
-  return [...found].map(([owner, labels]) => ({ owner, labels: [...labels] }));
+  return [...found].map(([owner, labels]) => ({
+    owner,
+    labels: [...labels].slice(0, mostLabels),
+    more: Math.max(0, labels.size - mostLabels),
+  }));
 }
 
 function impactOfNodes(

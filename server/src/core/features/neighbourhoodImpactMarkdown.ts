@@ -9,20 +9,20 @@ import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 
 /** Rows of the table; who has more to look at counts the rest. */
 const mostRows = 100;
-/** Names after an owner. */
-const mostNames = 10;
 
 /** See the head of this file. Names stand as code, so that nothing in them becomes live: no mention, no link. */
 export function impactMarkdown(
   project: Project,
-  { changes, readers, owners }: Pick<LineageImpact, 'changes' | 'readers' | 'owners'>,
+  { changes, readers, more, owners, whole }: Omit<LineageImpact, 'markdown'>,
 ): string {
+  const rest = readers.length + more - mostRows;
   const parts = [
     '### Columns that change',
     changes.map((change) => `- ${changeLine(project, change)}`).join('\n'),
-    `### ${counted(readers.length, 'use')} of them`,
+    `### ${counted(readers.length + more, 'use')} of them`,
     table(readers),
-    ...(readers.length > mostRows ? [`… and ${counted(readers.length - mostRows, 'more', 'more')}`] : []),
+    ...(rest > 0 ? [`… and ${counted(rest, 'more', 'more')}`] : []),
+    ...(whole ? [] : ['Not everything was looked at: there may be more.']),
     ...(owners.length === 0 ? [] : ['### Whom to tell', owners.map(ownerLine).join('\n')]),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -41,8 +41,6 @@ function table(readers: readonly ImpactReader[]): string {
   return ['| Used by | Kind | Columns | Owner |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-function ownerLine({ owner, labels }: LineageImpact['owners'][number]): string {
-  const rest = labels.length - mostNames;
-  const names = labels.slice(0, mostNames).map(codeSpan).join(', ');
-  return `- ${codeSpan(owner)}: ${names}${rest > 0 ? ` and ${rest} more` : ''}`;
+function ownerLine({ owner, labels, more }: LineageImpact['owners'][number]): string {
+  return `- ${codeSpan(owner)}: ${labels.map(codeSpan).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
