@@ -91,7 +91,9 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     /** What is seen is drawn first, and what is around it when that is on the screen. */
     const drawAround = () => {
       if (isBegun) return;
-      requestAnimationFrame(() =>
+      // The second frame begins when the first is on the screen.
+      const afterFrame = (run: () => void) => requestAnimationFrame(() => requestAnimationFrame(run));
+      afterFrame(() =>
         setTimeout(() => {
           isBegun = true;
           draw(seenBox(transform, now.current.size));
