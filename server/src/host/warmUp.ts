@@ -1,7 +1,10 @@
-// Has the lineage of a project made while nobody waits: some time after the last change, at low priority, in slices, from the start
-// again whenever something changes (what still holds costs next to nothing). Deliberately absent: what is made (core).
+// Has the lineage of a project, and what its nodes can be filtered by, made while nobody waits: some time after the last change, at low
+// priority, in slices, from the start again whenever something changes (what still holds costs next to nothing). Deliberately absent:
+// what is made (core).
 
 import { setTimeout as pause } from 'node:timers/promises';
+import { prepareAllNodes } from '../core/features/neighbourhoodAhead.ts';
+import type { Project } from '../core/project.ts';
 import { warmLineage } from '../core/semantics/sql/warmLineage.ts';
 import { inSlices, untilQuiet } from './artifacts/slices.ts';
 import type { HostOptions, ProjectHost } from './projectHost.ts';
@@ -44,7 +47,12 @@ async function makeAll(host: ProjectHost, signal: AbortSignal, quiet: HostOption
   // The process may end meanwhile.
   await pause(rest, undefined, { ref: false, signal });
   if (!host.isLoaded) return;
-  await inSlices(warmLineage(host.current), () => untilQuiet(quiet, signal));
+  await inSlices(makeAhead(host.current), () => untilQuiet(quiet, signal));
+}
+
+function* makeAhead(project: Project): Generator<void, void> {
+  yield* prepareAllNodes(project);
+  yield* warmLineage(project);
 }
 
 /** Waits for the newest of several, which may be replaced meanwhile. */

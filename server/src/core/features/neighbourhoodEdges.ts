@@ -23,23 +23,31 @@ export function edgesOf(graph: NodeGraph, ends: EdgeEnds): readonly GraphEdge[] 
   for (const number of ends.shown) ids.set(number, graph.idOf(number));
   const single = new Set(ids.keys());
   for (const { id, members } of ends.folds) for (const number of members) ids.set(number, id);
-  const edges = new Map<string, GraphEdge>();
+  const edges: EdgesByEnds = new Map();
   for (const [to, toId] of ids) {
     const parents = graph.neighbours(to, 'upstream');
     for (let index = 0; index < parents.length; index++) {
       const from = parents[index] ?? 0;
       const fromId = ids.get(from);
       if (fromId === undefined || fromId === toId) continue;
-      const key = `${fromId}\n${toId}`;
-      const known = edges.get(key);
+      const known = edges.get(fromId)?.get(toId);
       const unsaved = single.has(from) && single.has(to) ? graph.changeOf(from, to) : undefined;
-      const lit = ends.isLit(from, to) && unsaved !== 'removed';
-      if (!known) edges.set(key, { from: fromId, to: toId, through: 0, unsaved, lit });
-      else if (lit && !known.lit) edges.set(key, { ...known, lit });
+      const lit = unsaved !== 'removed' && ends.isLit(from, to);
+      if (!known) put(edges, { from: fromId, to: toId, through: 0, unsaved, lit });
+      else if (lit && !known.lit) put(edges, { ...known, lit });
     }
   }
   if (ends.hidden.size > 0) addThrough(graph, ends.hidden, ids, edges);
-  return [...edges.values()];
+  return [...edges.values()].flatMap((row) => [...row.values()]);
+}
+
+/** By where they begin, then by where they end. */
+type EdgesByEnds = Map<string, Map<string, GraphEdge>>;
+
+function put(edges: EdgesByEnds, edge: GraphEdge): void {
+  const row = edges.get(edge.from);
+  if (row) row.set(edge.to, edge);
+  else edges.set(edge.from, new Map([[edge.to, edge]]));
 }
 
 /** Adds edges between what is connected by hidden nodes alone; of several ways the shortest counts. */
@@ -47,7 +55,7 @@ function addThrough(
   graph: NodeGraph,
   hidden: ReadonlySet<number>,
   ids: ReadonlyMap<number, string>,
-  edges: Map<string, GraphEdge>,
+  edges: EdgesByEnds,
 ): void {
   let left = mostSteps;
   for (const [start, from] of ids) {
@@ -65,10 +73,10 @@ function addThrough(
             seen.add(child);
             next.push(child);
           }
-          const known = edges.get(`${from}\n${to}`);
-          if (to === undefined || to === from || through === 0 || (known && known.through <= through))
-            continue;
-          edges.set(`${from}\n${to}`, { from, to, through, unsaved: undefined, lit: false });
+          if (to === undefined || to === from || through === 0) continue;
+          const known = edges.get(from)?.get(to);
+          if (known && known.through <= through) continue;
+          put(edges, { from, to, through, unsaved: undefined, lit: false });
         }
       }
       front = next;

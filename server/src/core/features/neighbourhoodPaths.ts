@@ -55,7 +55,8 @@ export function pathsOf(
     nodes,
     isLit: (number) => lit.has(number) || between.has(number),
     isLitEdge: (from, to) =>
-      (between.has(from) && between.has(to)) || steps.has(`${graph.idOf(from)}\n${graph.idOf(to)}`),
+      (between.has(from) && between.has(to)) ||
+      (steps.size > 0 && steps.has(`${graph.idOf(from)}\n${graph.idOf(to)}`)),
     notes: [
       ...(column?.notes ?? []),
       ...(view.path && ways.length === 0 ? ['No way leads from the one node to the other.'] : []),

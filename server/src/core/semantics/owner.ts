@@ -15,7 +15,7 @@ export interface OwnerFact {
 }
 
 /** The keys of `meta` that name an owner: those of dbt-context.yml, so that CI agrees, else those of the settings. */
-function ownerKeysOf(project: Project): readonly string[] {
+export function ownerKeysOf(project: Project): readonly string[] {
   return project.context.ownerKeys ?? project.settings.ownerKeys;
 }
 
