@@ -1,5 +1,6 @@
-/// <reference lib="dom" />
 // What the panel's bench measures inside the page: functions that are whole by themselves. Deliberately absent: how often, and of what.
+
+/// <reference lib="dom" />
 
 /** Milliseconds from posting a message. */
 export interface Painted {

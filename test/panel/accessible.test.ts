@@ -1,9 +1,13 @@
 // axe finds nothing serious in what the panel can look like: in three themes, with room, narrow, and at 200 % zoom.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { panelOf, press, type Sample, see, startSample } from './stage.ts';
 import { model, modelId, renameColumn, states } from './states.ts';
+import { themeVariables } from './themes.generated.ts';
+import { usedVariables } from './usedVariables.ts';
 import { loadAxe, violations } from './violations.ts';
 
 async function checkStates(
@@ -41,4 +45,12 @@ test('axe finds nothing serious in the panel', async (context) => {
   await context.test('at 200 % zoom', (inner) =>
     checkStates(inner, sample, { width: 640, height: 400, scale: 2 }),
   );
+});
+
+test('the themes have all that the style sheet uses: if not, run test/panel/readThemes.ts', () => {
+  const used = usedVariables(readFileSync(join(import.meta.dirname, '../../dist/panel.css'), 'utf8'));
+  for (const [theme, variables] of Object.entries(themeVariables)) {
+    const unknown = used.filter((name) => !Object.hasOwn(variables, name));
+    assert.deepEqual(unknown, [], theme);
+  }
 });

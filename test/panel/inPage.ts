@@ -1,5 +1,6 @@
-/// <reference lib="dom" />
 // Functions that run in the panel's page: each is whole by itself, since only its text gets there. Deliberately absent: expectations.
+
+/// <reference lib="dom" />
 
 /** What VS Code sets in a webview for a theme. */
 export interface Colours {
