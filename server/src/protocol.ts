@@ -177,12 +177,10 @@ export interface LineageColumn {
   readonly spoken: string;
 }
 
-/** What of a project's lineage may have changed. */
+/** A project's lineage may be another. */
 export interface LineageChanged {
   /** URI of the project's folder. */
   readonly folder: string;
-  /** `artifacts`: anything; `texts`: only what hangs on files as they stand. */
-  readonly what: 'artifacts' | 'texts';
 }
 
 /** A node to show or open: its unique id or any name that `dbt-context show` takes. */

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { treeChildren, treeRow } from '../../server/src/core/features/lineageTree.ts';
 import { manifestOf } from '../harness/manifest.ts';
-import { testNow, testProject } from '../harness/project.ts';
+import { testNow, testProject, withText } from '../harness/project.ts';
 
 const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 
@@ -77,15 +77,16 @@ test('a cycle ends where it began', () => {
 });
 
 test('nothing for what the manifest does not have', () => {
+  assert.equal(treeRow(project, 'model.shop.gone', testNow), undefined);
   assert.deepEqual(shown('downstream', 'model.shop.gone'), []);
   assert.deepEqual(shown('upstream'), []);
 });
 
 test('a row says owner, freshness and last run; the worst gives its state', () => {
   const row = (id: string) => {
-    const entry = project.artifacts.manifest?.entry(id);
-    assert.ok(entry);
-    const { description, badge, state, spoken } = treeRow(project, entry, testNow);
+    const found = treeRow(project, id, testNow);
+    assert.ok(found);
+    const { description, badge, state, spoken } = found;
     return { description, badge, state, spoken };
   };
   assert.deepEqual(row('model.shop.b'), {
@@ -102,4 +103,42 @@ test('a row says owner, freshness and last run; the worst gives its state', () =
   });
   assert.equal(row('exposure.shop.board').description, '1 of 1 sources late · Ida');
   assert.equal(row('model.shop.stg_orders').description, '1 of 1 sources late · Mara');
+});
+
+test('the texts as they stand are followed: new files, what an edit reads, and what it does not read any more', () => {
+  const code = "select id from {{ ref('stg_orders') }}";
+  const saved = testProject(
+    `
+    //- models/stg_orders.sql
+    select 1 as id
+    //- models/orders.sql
+    ${code}
+    //- models/customers.sql
+    select 1 as id
+    //- models/late.sql
+    select id from {{ ref('orders') }}
+    `,
+    {
+      manifest: manifestOf({
+        'model.shop.stg_orders': {},
+        'model.shop.orders': { ...on('model.shop.stg_orders'), raw_code: code },
+        'model.shop.customers': {},
+      }),
+    },
+  ).project;
+  const edited = withText(saved, 'models/orders.sql', "select id from {{ ref('customers') }}");
+  const rows = (of: typeof saved, direction: 'upstream' | 'downstream', ...path: string[]) =>
+    treeChildren(of, direction, path, testNow).map(({ label, description, expandable }) =>
+      `${label}${expandable ? ' +' : ''} ${description}`.trim(),
+    );
+  assert.deepEqual(rows(saved, 'downstream', 'model.shop.orders'), ['late not parsed yet']);
+  assert.deepEqual(rows(saved, 'downstream', 'model.shop.stg_orders'), ['orders +']);
+  assert.deepEqual(rows(edited, 'upstream', 'model.shop.orders'), [
+    'stg_orders not read any more',
+    'customers read since the edit',
+  ]);
+  assert.deepEqual(rows(edited, 'downstream', 'model.shop.customers'), ['orders + read since the edit']);
+  assert.deepEqual(rows(edited, 'downstream', 'model.shop.stg_orders'), ['orders not read any more']);
+  assert.equal(treeRow(saved, 'file:models/late.sql', testNow)?.spoken, 'model late, not parsed yet');
+  assert.deepEqual(rows(saved, 'upstream', 'file:models/late.sql'), ['orders +']);
 });

@@ -99,10 +99,7 @@ test('unsaved text is what is listed', () => {
 });
 
 test('only what can have columns is said to have some', () => {
-  const hasColumns = (id: string) => {
-    const entry = project.artifacts.manifest?.entry(id);
-    return entry && treeRow(project, entry, testNow).hasColumns;
-  };
+  const hasColumns = (id: string) => treeRow(project, id, testNow)?.hasColumns;
   assert.equal(hasColumns('source.shop.raw.orders'), true);
   assert.equal(hasColumns('exposure.shop.board'), false);
 });

@@ -71,18 +71,21 @@ test('in YAML the tree is about the entry at the cursor', async (t) => {
   assert.equal(await rootAt({ line: 7, character: 20 }), 'stg_orders');
 });
 
-test('a file without lineage says so, and a model that dbt has not parsed says what to run', async (t) => {
+test('a file without lineage says so, and a model that dbt has not parsed has its tree', async (t) => {
   const folder = shop(t);
-  writeFileSync(path.join(folder, 'models', 'fresh.sql'), 'select 1');
+  writeFileSync(path.join(folder, 'models', 'fresh.sql'), "select id from {{ ref('orders') }}");
   writeFileSync(path.join(folder, 'models', 'groups.yml'), 'groups:\n  - name: team\n');
   const server = await shopClient(t, { folder });
   const messageAt = async (file: string) => {
     const roots = await server.request<LineageRoots>(methods.lineageRoots, { uri: server.uri(file) });
     return roots.kind === 'nothing' ? roots.message : roots.root.label;
   };
-  assert.equal(
-    await messageAt('models/fresh.sql'),
-    'dbt does not know this model yet. Run "dbt parse" to see its lineage.',
+  const fresh = await server.request<LineageRoots>(methods.lineageRoots, {
+    uri: server.uri('models/fresh.sql'),
+  });
+  assert.deepEqual(
+    fresh.kind === 'node' && [fresh.root.spoken, ...fresh.upstream.map(({ label }) => label)],
+    ['model fresh, not parsed yet', 'orders'],
   );
   assert.match(await messageAt('models/groups.yml'), /^Nothing in this file has lineage/);
   assert.match(await messageAt('dbt_project.yml'), /^Nothing in this file has lineage/);

@@ -119,13 +119,7 @@ test('the client that listens is told of texts and of artifacts, with the projec
   const server = await shopClient(t, { folder, initializationOptions: { status: true } });
   await ask(server, cursor(server, 'models/orders.sql'));
   const folderUri = server.uri('.');
-  assert.deepEqual(await server.told<LineageChanged>(methods.lineageChanged), {
-    folder: folderUri,
-    what: 'artifacts',
-  });
+  assert.deepEqual(await server.told<LineageChanged>(methods.lineageChanged), { folder: folderUri });
   await server.open('models/orders.sql', 'select 1 as id');
-  await server.told<LineageChanged>(
-    methods.lineageChanged,
-    ({ folder: of, what }) => of === folderUri && what === 'texts',
-  );
+  assert.deepEqual(await server.told<LineageChanged>(methods.lineageChanged), { folder: folderUri });
 });

@@ -16,7 +16,6 @@ import {
 } from 'vscode';
 import {
   hoverCommands,
-  type LineageChanged,
   type LineageChildrenParams,
   type LineageColumn,
   type LineageColumnsParams,
@@ -56,8 +55,10 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   #place: CursorPlace | undefined;
   /** The node at the top, to tell whether the cursor has moved to another one. */
   #shown: string | undefined;
-  /** How many columns rows have that were opened since the tree was made anew; undefined while the server counts. */
-  readonly #columnCounts = new Map<string, number | undefined>();
+  /** How many columns rows have, as last counted. */
+  readonly #columnCounts = new Map<string, number>();
+  /** The rows whose columns were counted since the tree was made anew, or are being counted. */
+  #counted = new Set<string>();
 
   constructor(server: Server, cursor: Cursor) {
     this.#server = server;
@@ -67,10 +68,7 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
       showCollapseAll: true,
     });
     server.onConnection((connection) => {
-      connection.onNotification(methods.lineageChanged, ({ what }: LineageChanged) => {
-        // Of texts only columns hang here.
-        if (what !== 'texts' || this.#columnCounts.size > 0) this.#refresh();
-      });
+      connection.onNotification(methods.lineageChanged, () => this.#refresh());
     });
     this.#disposables = [
       this.#view,
@@ -115,16 +113,16 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
 
   getTreeItem(element: Element): TreeItem {
     if (element.kind !== 'columns') return itemOf(element);
-    if (!this.#columnCounts.has(element.id)) void this.#count(element);
+    if (!this.#counted.has(element.id)) void this.#count(element);
     return itemOf(element, this.#columnCounts.get(element.id));
   }
 
   /** Counting may take understanding much of a project: the row stands there meanwhile. */
   async #count(element: ColumnsElement): Promise<void> {
-    this.#columnCounts.set(element.id, undefined);
-    const counts = await this.#columns(element, element.of);
-    if (!this.#columnCounts.has(element.id)) return;
-    this.#columnCounts.set(element.id, counts.length);
+    const counted = this.#counted.add(element.id);
+    const { length } = await this.#columns(element, element.of);
+    if (this.#counted !== counted || this.#columnCounts.get(element.id) === length) return;
+    this.#columnCounts.set(element.id, length);
     this.#changed.fire(element);
   }
 
@@ -172,7 +170,7 @@ export class LineageTree implements TreeDataProvider<Element>, FileDecorationPro
   }
 
   async #roots(): Promise<Element[]> {
-    this.#columnCounts.clear();
+    this.#counted = new Set();
     const roots = await this.#ask();
     this.#shown = roots?.kind === 'node' ? roots.root.uniqueId : undefined;
     const state = !roots ? 'noFile' : roots.kind === 'node' ? 'node' : roots.reason;

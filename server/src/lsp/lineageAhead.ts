@@ -33,7 +33,7 @@ export class LineageAhead {
     if (this.#last !== steps || host.current !== project) return;
     this.#last = undefined;
     if (!this.#session.traits.options.status) return;
-    const changed: LineageChanged = { folder: pathToUri(host.folder), what: 'texts' };
+    const changed: LineageChanged = { folder: pathToUri(host.folder) };
     this.#session.notify(methods.lineageChanged, changed);
   }
 

@@ -65,15 +65,12 @@ function onOpened(
 ): void {
   const { connection, log } = options;
   if (session.traits.progress) showProgress(connection, host, options);
-  let before = host.current;
   host.onChange(() => {
-    const now = host.current;
     status.update(host);
     diagnostics.scheduleAll(host);
     watching.update(host).catch((error: unknown) => log(`watch files: ${describe(error)}`));
-    lineageChanges.update(host, before, now);
+    lineageChanges.update(host);
     codeLensRefresh.update(host);
-    before = now;
   });
   host.loaded.then(() => host.loadSqlParser()).catch((error: unknown) => log(describe(error)));
   status.update(host);

@@ -4,10 +4,10 @@
 import { counted } from '../card/format.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
-import { countAll } from '../semantics/countNodes.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { nodeGraph, prepareNodeGraph } from '../semantics/nodeNeighbours.ts';
 import { ownerWord, runWord } from '../semantics/nodeWords.ts';
+import { searchNodes } from '../semantics/searchNodes.ts';
 import { itemsOfNode } from '../semantics/sql/columnPlaces.ts';
 import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
 import { wordOfHow } from '../semantics/sql/howWords.ts';
@@ -72,7 +72,7 @@ function* modelWords(project: Project, node: NodeId, now: number): Generator<voi
   const number = graph?.numberOf(node);
   const counts =
     graph && number !== undefined
-      ? (['upstream', 'downstream'] as const).map((way) => `${countAll(graph, number, way)} ${way}`)
+      ? (['upstream', 'downstream'] as const).map((way) => `${searchNodes(graph, number, way).count} ${way}`)
       : [];
   const words = [
     owner && `owner ${owner}`,

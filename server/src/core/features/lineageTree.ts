@@ -1,130 +1,140 @@
-// The rows of the tree "Upstream & downstream": a node, its neighbours, and how each is doing. One step at a time, so a project
-// of any size opens at once. Deliberately absent: drawing, and the graph with all its edges.
+// The rows of the tree "Upstream & downstream": a node, its neighbours as the texts stand, and how each is doing. One step at a time, so
+// a project of any size opens at once. Deliberately absent: columns (lineageTreeColumns.ts), drawing, the graph with all its edges.
 
-import type { Entry, Manifest } from '../artifacts/types.ts';
-import { kindOf, labelOf } from '../card/entryWords.ts';
+import type { LineageDirection, LineageRow } from '../../protocol.ts';
 import { iconOf } from '../card/icons.ts';
 import { visibleLine } from '../card/visible.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { upstreamFreshness } from '../semantics/freshness.ts';
-import { beforeOnPaths, childrenOf, parentsOf } from '../semantics/lineage.ts';
+import { nodeOfFile } from '../semantics/modelFiles.ts';
+import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
+import { mayHaveColumns } from '../semantics/nodeTypes.ts';
 import { failingWord, freshWord, ownerWord, runWord, sourcesWord } from '../semantics/nodeWords.ts';
+import { type NodeSearch, searchNodes } from '../semantics/searchNodes.ts';
+import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { kindOfNode, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { testsOf } from '../semantics/tests.ts';
 
-/** Upstream: what a node reads. Downstream: what reads it. */
-export type Direction = 'upstream' | 'downstream';
-
-/** One row. All texts are for people and on one line. */
-export interface TreeRow {
-  readonly entry: Entry;
-  readonly label: string;
-  readonly kind: string;
-  /** Name of a VS Code icon. */
-  readonly icon: string;
-  /** Owner, freshness and last run, as far as known; what asks for attention first. */
-  readonly description: string;
-  /** `2 tests fail`; undefined when none does. */
-  readonly badge: string | undefined;
-  /** Worst first: its run or a test failed, its data is late, all that is known is fine, nothing is known. */
-  readonly state: 'failed' | 'late' | 'fine' | 'unknown';
-  readonly expandable: boolean;
-  /** `cycle`: it stands above itself. `again`: a shorter path leads to it too, by way of `also`. */
-  readonly mark: 'cycle' | 'again' | undefined;
-  readonly also: string | undefined;
-  /** It may have columns: how many takes understanding what it reads. */
-  readonly hasColumns: boolean;
-  /** All of it in one sentence, for a screen reader. */
-  readonly spoken: string;
-}
-
-/** The row of a node by itself. `now` is milliseconds since 1970. */
-export function treeRow(project: Project, entry: Entry, now: number): TreeRow {
-  return row(project, entry, now, { expandable: true, mark: undefined, also: undefined });
+/** The row of a node by itself; undefined for what is no node. `now` is milliseconds since 1970. */
+export function treeRow(project: Project, node: NodeId, now: number): LineageRow | undefined {
+  const isNode = nodeGraph(project, node)?.numberOf(node) !== undefined;
+  return isNode ? row(project, node, now, { expandable: true }) : undefined;
 }
 
 /**
- * The rows one step from the last id of `path`, which leads there from the root (both included). Empty when the path's end
- * isn't in the manifest.
+ * The rows one step from the last id of `path`, which leads there from the root (both included). Empty when the path's end is no node,
+ * or none any more. It costs less once `prepareNodeGraph` has run.
  */
 export function treeChildren(
   project: Project,
-  direction: Direction,
-  path: readonly string[],
+  direction: LineageDirection,
+  path: readonly NodeId[],
   now: number,
-): readonly TreeRow[] {
-  const { manifest } = project.artifacts;
-  const parent = manifest?.entry(path.at(-1) ?? '');
-  const root = manifest?.entry(path[0] ?? '');
-  if (!manifest || !parent || !root) return [];
-  const nearest = nearestPaths[direction](manifest, root);
-  return neighbours[direction](manifest, parent).map((entry) => {
-    if (path.includes(entry.uniqueId)) {
-      return row(project, entry, now, { expandable: false, mark: 'cycle', also: undefined });
-    }
-    const expandable = neighbours[direction](manifest, entry).length > 0;
-    const before = nearest(entry);
+): readonly LineageRow[] {
+  const graph = nodeGraph(project, path[0]);
+  const root = graph?.numberOf(path[0] ?? '');
+  const parent = graph?.numberOf(path.at(-1) ?? '');
+  if (!graph || root === undefined || parent === undefined) return [];
+  const nearest = searchOf(graph, root, direction);
+  return Array.from(graph.neighbours(parent, direction), (number) => {
+    const node = graph.idOf(number);
+    const [reader, read] = direction === 'upstream' ? [parent, number] : [number, parent];
+    const change = graph.changeOf(read, reader);
+    // What is not read any more leads nowhere.
+    if (change === 'removed')
+      return row(project, node, now, { expandable: false, edit: 'not read any more' });
+    if (path.includes(node)) return row(project, node, now, { expandable: false, mark: 'cycle' });
+    // All that a new file reads is new.
+    const edit = change === 'added' && graph.entryAt(reader) ? 'read since the edit' : undefined;
+    const expandable = graph.neighbours(number, direction).length > 0;
+    const before = nearest.before(number);
     return before === undefined || before === parent
-      ? row(project, entry, now, { expandable, mark: undefined, also: undefined })
-      : row(project, entry, now, { expandable, mark: 'again', also: visibleLine(labelOf(before)) });
+      ? row(project, node, now, { expandable, edit })
+      : row(project, node, now, {
+          expandable,
+          edit,
+          mark: 'again',
+          also: nameOfNode(project, graph.idOf(before)),
+        });
   });
 }
 
-const neighbours = { upstream: parentsOf, downstream: childrenOf } as const;
+/** The search from the root that was asked for last, each way: a tree has one, and thousands of nodes may be below it. */
+function searchOf(graph: NodeGraph, root: number, direction: LineageDirection): NodeSearch {
+  const last = lastSearch(graph);
+  if (last.root !== root) Object.assign(last, { root, upstream: undefined, downstream: undefined });
+  last[direction] ??= searchNodes(graph, root, direction);
+  return last[direction];
+}
 
-const nearestPaths = { upstream: pathsFrom('upstream'), downstream: pathsFrom('downstream') } as const;
+const lastSearch = memo(
+  (_: NodeGraph): { root: number | undefined } & Partial<Record<LineageDirection, NodeSearch>> => ({
+    root: undefined,
+  }),
+);
 
-type Paths = ReturnType<typeof beforeOnPaths>;
-
-/** The shortest paths of the root asked for last: a tree has one, and thousands of nodes may be below it. */
-function pathsFrom(direction: Direction): (manifest: Manifest, root: Entry) => Paths {
-  const lastOf = memo((_: Manifest): { root?: Entry; paths?: Paths } => ({}));
-  return (manifest, root) => {
-    const last = lastOf(manifest);
-    if (last.root !== root || !last.paths) {
-      last.root = root;
-      last.paths = beforeOnPaths(manifest, root, direction);
-    }
-    return last.paths;
-  };
+/** How a row stands in the tree. */
+interface RowPlace {
+  readonly expandable: boolean;
+  readonly mark?: LineageRow['mark'];
+  /** The name of the node that it also stands under. */
+  readonly also?: string;
+  /** What the text as it stands changes about it. */
+  readonly edit?: string | undefined;
 }
 
 function row(
   project: Project,
-  entry: Entry,
+  node: NodeId,
   now: number,
-  place: Pick<TreeRow, 'expandable' | 'mark' | 'also'>,
-): TreeRow {
+  { expandable, mark, also, edit }: RowPlace,
+): LineageRow {
+  const { badge, state, facts } = healthOf(project, node, now);
+  const kind = kindOfNode(project, node) ?? 'unknown';
+  const label = visibleLine(nameOfNode(project, node));
+  const under = also === undefined ? undefined : visibleLine(also);
+  const marked = mark === 'cycle' ? 'cycle' : under && `also under ${under}`;
+  const said = [edit, ...facts].filter((fact) => fact !== undefined);
+  const type =
+    entryOf(project, node)?.resourceType ?? nodeOfFile(project, fileOf(project, node) ?? '')?.resourceType;
+  return {
+    uniqueId: node,
+    label,
+    kind,
+    icon: iconOf(kind),
+    description: visibleLine(said.join(' · ')),
+    badge,
+    state,
+    expandable,
+    mark,
+    also: under,
+    hasColumns: type !== undefined && mayHaveColumns(type),
+    spoken: visibleLine([`${kind} ${label}`, badge, ...said, marked].filter(Boolean).join(', ')),
+  };
+}
+
+/** What is known of a node's data, runs and tests. A sidebar is narrow: what asks for attention stands before what doesn't. */
+function healthOf(
+  project: Project,
+  node: NodeId,
+  now: number,
+): Pick<LineageRow, 'badge' | 'state'> & { readonly facts: readonly (string | undefined)[] } {
+  const entry = entryOf(project, node);
+  if (!entry) return { badge: undefined, state: 'unknown', facts: ['not parsed yet'] };
   const fresh =
     entry.resourceType === 'source'
       ? freshWord(project, entry, now)
       : sourcesWord(upstreamFreshness(project, entry, now));
   const run = runWord(project, entry, now);
   const badge = failingWord(testsOf(project, entry)?.failing.length ?? 0);
-  // A sidebar is narrow: what asks for attention stands before what doesn't.
+  const state = badge || run?.bad ? 'failed' : fresh?.bad ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
   const facts = [
     run?.bad ? run.text : undefined,
     fresh?.bad ? fresh.text : undefined,
     ownerWord(project, entry),
     fresh?.bad ? undefined : fresh?.text,
     run?.bad ? undefined : run?.text,
-  ].filter((fact) => fact !== undefined);
-  const marked = place.mark === 'cycle' ? 'cycle' : place.also && `also under ${place.also}`;
-  const state = badge || run?.bad ? 'failed' : fresh?.bad ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
-  const kind = kindOf(entry);
-  const label = visibleLine(labelOf(entry));
-  return {
-    entry,
-    label,
-    kind,
-    icon: iconOf(kind),
-    description: visibleLine(facts.join(' · ')),
-    badge,
-    state,
-    ...place,
-    hasColumns: withColumns.has(entry.resourceType),
-    spoken: visibleLine([`${kind} ${label}`, badge, ...facts, marked].filter(Boolean).join(', ')),
-  };
+  ];
+  return { badge, state, facts };
 }
-
-const withColumns: ReadonlySet<string> = new Set(['model', 'seed', 'snapshot', 'source', 'analysis']);

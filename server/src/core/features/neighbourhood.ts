@@ -5,13 +5,13 @@ import type { GraphFold, GraphNode, LineageGraph, LineageView } from '../../line
 import type { LineageDirection } from '../../protocol.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
-import { countAll } from '../semantics/countNodes.ts';
 import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
+import { searchNodes } from '../semantics/searchNodes.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { type UpstreamHealth, upstreamHealth } from '../semantics/upstreamHealth.ts';
 import { columnEdges, graphColumns } from './neighbourhoodColumns.ts';
 import { edgesOf } from './neighbourhoodEdges.ts';
-import { facetsOf, type Matches, matcher } from './neighbourhoodFilter.ts';
+import { facetsOf, isOpen, type Matches, matcher } from './neighbourhoodFilter.ts';
 import type { Fold } from './neighbourhoodFolds.ts';
 import { findImpact } from './neighbourhoodImpact.ts';
 import { nodeFace, stateOf } from './neighbourhoodNodes.ts';
@@ -52,7 +52,8 @@ export function neighbourhood(
   const shown = [...walked.shown].sort(([, a], [, b]) => a.distance - b.distance);
   const ids = shown.map(([number]) => graph.idOf(number));
   const columns = graphColumns(project, ids, new Set(view.opened), paths.column, impact, mayAnalyse);
-  const visible = new Set([...walked.shown.keys(), ...folds.flatMap(({ members }) => members)]);
+  const visible = new Set(walked.shown.keys());
+  for (const { members } of folds) for (const number of members) visible.add(number);
   const nodes = shown.map(([number, { distance, side }]): GraphNode => {
     const id = graph.idOf(number);
     const node = {
@@ -66,8 +67,8 @@ export function neighbourhood(
     return { ...node, spoken: nodeSpoken(node) };
   });
   const whole = {
-    upstream: countAll(graph, start, 'upstream'),
-    downstream: countAll(graph, start, 'downstream'),
+    upstream: searchNodes(graph, start, 'upstream').count,
+    downstream: searchNodes(graph, start, 'downstream').count,
   };
   const name = visibleLine(nameOfNode(project, focus.node));
   return {
@@ -83,7 +84,7 @@ export function neighbourhood(
     }),
     columnEdges: columnEdges(project, columns, paths.column),
     facets: facetsOf(all, traits),
-    filtered: [...all].filter((number) => number !== start && !matches(number)).length,
+    filtered: isOpen(view.filter) ? 0 : countOf([...all], (number) => number !== start && !matches(number)),
     impact: impact?.impact,
     whole: mayAnalyse,
     summary: summaryOf(
@@ -107,9 +108,14 @@ function moreOf(
   matches: Matches,
 ): GraphNode['more'] {
   const count = (direction: LineageDirection) =>
-    Array.from(graph.neighbours(number, direction)).filter((other) => !visible.has(other) && matches(other))
-      .length;
+    countOf(graph.neighbours(number, direction), (other) => !visible.has(other) && matches(other));
   return { upstream: count('upstream'), downstream: count('downstream') };
+}
+
+function countOf(numbers: ArrayLike<number>, matches: Matches): number {
+  let count = 0;
+  for (let index = 0; index < numbers.length; index++) if (matches(numbers[index] ?? 0)) count++;
+  return count;
 }
 
 function foldOf(

@@ -83,22 +83,6 @@ export function downstreamByType(
 
 const noSteps: StepList = [];
 
-/** For what `root` leads to: the node before it on the first of the shortest paths from there; undefined for anything else. */
-export function beforeOnPaths(
-  manifest: Manifest,
-  root: Entry,
-  direction: 'upstream' | 'downstream',
-): (entry: Entry) => Entry | undefined {
-  const graph = graphOf(manifest);
-  const start = graph.numbers.get(root.uniqueId);
-  if (start === undefined) return () => undefined;
-  const { before } = search(graph, direction === 'upstream' ? graph.parents : graph.children, start);
-  return (entry) => {
-    const number = graph.numbers.get(entry.uniqueId);
-    return number === undefined || number === start ? undefined : graph.entries[before[number]! - 1];
-  };
-}
-
 /** Rows of edges: those of node `n` are `targets[starts[n]]` to `targets[starts[n + 1]]`, exclusive. */
 export interface Edges {
   readonly starts: Int32Array;
@@ -200,17 +184,15 @@ interface Search {
   readonly count: number;
   /** Behind the last node of each distance in `order`. */
   readonly ends: readonly number[];
-  /** For every node reached, the one it was reached from, plus one. */
-  readonly before: Int32Array;
 }
 
 /** Breadth first. */
 function search(graph: Graph, { starts, targets }: Edges, start: number): Search {
   const size = graph.entries.length;
   const order = new Int32Array(size);
-  const before = new Int32Array(size);
+  const seen = new Uint8Array(size);
   order[0] = start;
-  before[start] = start + 1;
+  seen[start] = 1;
   let count = 1;
   const ends = [1];
   for (let from = 0; from < count; ) {
@@ -219,12 +201,12 @@ function search(graph: Graph, { starts, targets }: Edges, start: number): Search
       const node = order[from]!;
       for (let edge = starts[node]!; edge < starts[node + 1]!; edge++) {
         const target = targets[edge]!;
-        if (before[target] !== 0) continue;
-        before[target] = node + 1;
+        if (seen[target] === 1) continue;
+        seen[target] = 1;
         order[count++] = target;
       }
     }
     ends.push(count);
   }
-  return { order, count, ends, before };
+  return { order, count, ends };
 }

@@ -35,7 +35,7 @@ const textsAtOnce = 25;
 /** Nobody waits for more of them. */
 const textsPrepared = 400;
 
-/** See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a file. */
+/** See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a file. The same object while it is equal. */
 export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefined {
   const { manifest } = project.artifacts;
   if (!manifest) return undefined;
@@ -51,12 +51,13 @@ export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefin
     else leftOut++;
   }
   const changedFiles = files.filter(({ entry }) => entry).length;
-  const known = lastGraph(manifest);
-  if (!known.graph || !sameEdits(known.edits, edits)) {
-    known.edits = edits;
-    known.graph = overlaid(manifest, edits);
-  }
-  return { ...known.graph, changedFiles, leftOut };
+  const last = lastGraph(manifest);
+  const { graph } = last;
+  if (graph?.changedFiles === changedFiles && graph.leftOut === leftOut && sameEdits(last.edits, edits))
+    return graph;
+  last.edits = edits;
+  last.graph = { ...overlaid(manifest, edits), changedFiles, leftOut };
+  return last.graph;
 }
 
 /** Has what {@link nodeGraph} needs; yields after each step. */
@@ -108,10 +109,8 @@ function neighboursIn(
   }));
 }
 
-type Overlaid = Omit<NodeGraph, 'changedFiles' | 'leftOut'>;
-
 const lastGraph = memo(
-  (_: Manifest): { graph: Overlaid | undefined; edits: ReadonlyMap<NodeId, TextEdges> } => ({
+  (_: Manifest): { graph: NodeGraph | undefined; edits: ReadonlyMap<NodeId, TextEdges> } => ({
     graph: undefined,
     edits: new Map(),
   }),
@@ -122,7 +121,10 @@ function sameEdits(a: ReadonlyMap<NodeId, TextEdges>, b: ReadonlyMap<NodeId, Tex
   return a.size === b.size && [...a].every(([id, edges]) => b.get(id) === edges);
 }
 
-function overlaid(manifest: Manifest, edits: ReadonlyMap<NodeId, TextEdges>): Overlaid {
+function overlaid(
+  manifest: Manifest,
+  edits: ReadonlyMap<NodeId, TextEdges>,
+): Omit<NodeGraph, 'changedFiles' | 'leftOut'> {
   const base = graphOf(manifest);
   const { entries, numbers } = base;
   const own = new Map<NodeId, number>();

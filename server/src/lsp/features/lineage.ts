@@ -3,21 +3,22 @@
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { findNode } from '../../core/features/findNode.ts';
 import { subjectCard } from '../../core/features/hoverSubject.ts';
-import { type TreeRow, treeChildren, treeRow } from '../../core/features/lineageTree.ts';
+import { treeChildren, treeRow } from '../../core/features/lineageTree.ts';
 import { treeColumnSteps, treeColumns } from '../../core/features/lineageTreeColumns.ts';
+import { focusAt } from '../../core/features/neighbourhoodFocus.ts';
 import type { Project } from '../../core/project.ts';
 import { type DefinedPlace, filePlace, ownPlace, yamlPlace } from '../../core/semantics/definedPlaces.ts';
 import { yamlEntryOf } from '../../core/semantics/describedNodes.ts';
 import { nodeOfFile } from '../../core/semantics/modelFiles.ts';
-import { nodeAt } from '../../core/semantics/nodeAt.ts';
+import { prepareNodeGraph } from '../../core/semantics/nodeNeighbours.ts';
 import { columnHome } from '../../core/semantics/sql/columnHome.ts';
 import { entryOf, fileOf, type NodeId, nodeIdOfFile } from '../../core/semantics/sql/nodeId.ts';
 import { pathToUri } from '../../host/paths.ts';
-import type { ProjectHost } from '../../host/projectHost.ts';
 import type {
   LineageChildrenParams,
   LineageColumn,
   LineageColumnsParams,
+  LineageDirection,
   LineageRoots,
   LineageRootsParams,
   LineageRow,
@@ -25,8 +26,8 @@ import type {
   ShowNodeParams,
   ShownNode,
 } from '../../protocol.ts';
-import { toOffset } from '../convert.ts';
 import { checkPosition, checkStrings, invalid } from '../guard.ts';
+import { goneNode, lineagePlace, noManifest, noNodeIn, noProject } from '../lineageFocus.ts';
 import type { Session } from '../session.ts';
 import { cardContents } from './hover.ts';
 
@@ -39,30 +40,20 @@ export async function lineageRootsRequest(
   const { uri, position } = params;
   if (position !== undefined) checkPosition({ textDocument: { uri }, position });
   const host = await session.hostOf(params.uri, token);
-  if (!host) return nothing('noProject', 'This file belongs to no dbt project.');
+  if (!host) return noProject;
   const project = host.current;
-  const { manifest } = project.artifacts;
-  if (!manifest) return nothing('noManifest', `${host.name} has no manifest.json yet. Run "dbt parse".`);
-  const file = params.uniqueId ? undefined : placeOf(session, host, project, params);
-  const root = params.uniqueId
-    ? manifest.entry(params.uniqueId)
-    : file && nodeAt(project, file.path, file.offset);
-  if (!root) {
-    const unparsed = file && nodeOfFile(project, file.path);
-    return nothing(
-      'noNode',
-      unparsed
-        ? `dbt does not know this ${unparsed.resourceType} yet. Run "dbt parse" to see its lineage.`
-        : 'Nothing in this file has lineage. Open a model, a seed, a source or an exposure.',
-    );
-  }
+  if (!project.artifacts.manifest) return noManifest(host);
+  const place = params.uniqueId ? undefined : lineagePlace(session, host, project, params);
+  const node = params.uniqueId ?? (place && focusAt(project, place.path, place.offset, false)?.node);
+  await session.inSlices(prepareNodeGraph(project), token);
   const now = session.now();
-  const rows = (direction: 'upstream' | 'downstream') =>
-    treeChildren(project, direction, [root.uniqueId], now).map(toRow);
+  const root = node === undefined ? undefined : treeRow(project, node, now);
+  if (!root) return params.uniqueId ? goneNode(host, params.uniqueId) : noNodeIn(project, place?.path);
+  const rows = (direction: LineageDirection) => treeChildren(project, direction, [root.uniqueId], now);
   return {
     kind: 'node',
     folder: pathToUri(host.folder),
-    root: toRow(treeRow(project, root, now)),
+    root,
     upstream: rows('upstream'),
     downstream: rows('downstream'),
   };
@@ -72,13 +63,17 @@ export async function lineageChildrenRequest(
   session: Session,
   params: LineageChildrenParams,
   token: CancellationToken,
-): Promise<LineageRow[]> {
+): Promise<readonly LineageRow[]> {
   checkStrings(params, ['folder', 'direction']);
   const { direction, path } = params;
   checkDirection(direction);
-  if (!Array.isArray(path)) throw invalid('path is missing.');
+  if (!Array.isArray(path) || path.some((each) => typeof each !== 'string'))
+    throw invalid('path is missing.');
   const host = await session.hostOf(params.folder, token);
-  return host ? treeChildren(host.current, direction, path, session.now()).map(toRow) : [];
+  if (!host) return [];
+  const project = host.current;
+  await session.inSlices(prepareNodeGraph(project), token);
+  return treeChildren(project, direction, path, session.now());
 }
 
 /** The columns of a node, or what is one step from one of them. */
@@ -157,28 +152,6 @@ function placesOfId(
   };
 }
 
-/** The file that the tree is about, and where its cursor is. */
-function placeOf(
-  session: Session,
-  host: ProjectHost,
-  project: Project,
-  { uri, position }: LineageRootsParams,
-): { readonly path: string; readonly offset: number | undefined } | undefined {
-  const file = session.diskPathOf(uri);
-  const path = file === undefined ? undefined : host.pathOf(file);
-  if (path === undefined) return undefined;
-  const source = position && project.files.text(path);
-  return { path, offset: source && toOffset(source, position, session.traits.encoding) };
-}
-
 function checkDirection(direction: unknown): void {
   if (direction !== 'upstream' && direction !== 'downstream') throw invalid('direction is not known.');
-}
-
-function toRow({ entry, ...row }: TreeRow): LineageRow {
-  return { uniqueId: entry.uniqueId, ...row };
-}
-
-function nothing(reason: 'noProject' | 'noManifest' | 'noNode', message: string): LineageRoots {
-  return { kind: 'nothing', reason, message };
 }
