@@ -7,21 +7,14 @@ import type { CursorPlace } from '../../client/src/cursor.ts';
 import { PanelRelay } from '../../client/src/views/lineagePanelRelay.ts';
 import type { LineageGraphParams } from '../../server/src/lineageProtocol.ts';
 import { methods } from '../../server/src/protocol.ts';
+import { plainView } from '../harness/plainView.ts';
 
 const folder = 'file:///ferries';
 const inFront: CursorPlace = { uri: `${folder}/models/a.sql`, position: { line: 3, character: 7 } };
 const target: PanelTarget = { folder, node: 'model.ferries.a' };
 const question: LineageGraphParams = {
   focus: { kind: 'cursor', uri: inFront.uri, columns: true },
-  view: {
-    upstream: 1,
-    downstream: 1,
-    expanded: [],
-    unfolded: [],
-    opened: [],
-    filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
-    foldBy: 'folder',
-  },
+  view: plainView,
 };
 
 function make({ cursor, answers = {} }: { cursor?: CursorPlace; answers?: Record<string, unknown> } = {}) {

@@ -6,28 +6,19 @@ import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import type { LineageGraph, LineageView } from '../../server/src/lineageProtocol.ts';
 import { type Json, type ManifestSketch, manifestOf } from '../harness/manifest.ts';
+import { plainView } from '../harness/plainView.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
 
 const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 
-const filter = { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false };
-
-const plain: LineageView = {
-  upstream: 1,
-  downstream: 1,
-  expanded: [],
-  unfolded: [],
-  opened: [],
-  filter,
-  foldBy: 'folder',
-};
+const { filter } = plainView;
 
 function around(
   project: Project,
   node: string,
   view: Partial<LineageView> = {},
 ): Omit<LineageGraph, 'folder'> {
-  const graph = neighbourhood(project, { node }, { ...plain, ...view }, testNow);
+  const graph = neighbourhood(project, { node }, { ...plainView, ...view }, testNow);
   assert.ok(graph);
   const ids = new Set([...graph.nodes, ...graph.folds].map(({ id }) => id));
   assert.equal(ids.size, graph.nodes.length + graph.folds.length, 'ids are unique');
@@ -276,7 +267,7 @@ test('what failed upstream is said at all that hangs on it, the nearest first', 
   const attention = neighbourhood(
     project,
     { node: 'model.shop.apart' },
-    { ...plain, filter: { ...filter, attention: true } },
+    { ...plainView, filter: { ...filter, attention: true } },
     testNow,
   );
   assert.equal(attention?.nodes.length, 1);
@@ -334,6 +325,6 @@ test('a file that dbt has not parsed is a node', () => {
 
 test('nothing without a manifest, and for what is no node', () => {
   const { project } = testProject('select 1');
-  assert.equal(neighbourhood(project, { node: 'file:models/model.sql' }, plain, testNow), undefined);
-  assert.equal(neighbourhood(chain, { node: 'model.shop.gone' }, plain, testNow), undefined);
+  assert.equal(neighbourhood(project, { node: 'file:models/model.sql' }, plainView, testNow), undefined);
+  assert.equal(neighbourhood(chain, { node: 'model.shop.gone' }, plainView, testNow), undefined);
 });

@@ -9,6 +9,7 @@ import { prepareNeighbourhood } from '../../server/src/core/features/neighbourho
 import type { Project } from '../../server/src/core/project.ts';
 import type { GraphColumnEdge, GraphColumns, LineageView } from '../../server/src/lineageProtocol.ts';
 import { manifestOf } from '../harness/manifest.ts';
+import { plainView } from '../harness/plainView.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
 import { shopCatalog, shopFiles, shopManifest } from './hoverShop.ts';
 
@@ -43,16 +44,7 @@ const listedIn = (columns: ReadonlyMap<string, GraphColumns>) =>
 const nodesOf = ({ nodes }: ColumnPath) =>
   nodes.map(({ id, side, distance }) => `${short(id)} ${side} ${distance}`);
 
-const view = (parts: Partial<LineageView> = {}): LineageView => ({
-  upstream: 1,
-  downstream: 1,
-  expanded: [],
-  unfolded: [],
-  opened: [],
-  filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
-  foldBy: 'folder',
-  ...parts,
-});
+const view = (parts: Partial<LineageView> = {}): LineageView => ({ ...plainView, ...parts });
 
 test('the whole path of a column: both directions, what decides rows, and who is built on it', () => {
   const path = columnPath(shop, { node: stg, column: 'AMOUNT' }, all);

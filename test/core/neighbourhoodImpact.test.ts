@@ -6,8 +6,8 @@ import { graphColumns } from '../../server/src/core/features/neighbourhoodColumn
 import { findImpact } from '../../server/src/core/features/neighbourhoodImpact.ts';
 import { prepareNeighbourhood } from '../../server/src/core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../server/src/core/project.ts';
-import type { LineageView } from '../../server/src/lineageProtocol.ts';
 import { type Json, manifestOf } from '../harness/manifest.ts';
+import { plainView } from '../harness/plainView.ts';
 import { testProject, withText } from '../harness/project.ts';
 
 const on = (...nodes: string[]): Json => ({ depends_on: { nodes, macros: [] } });
@@ -85,16 +85,6 @@ const { project: parsed } = testProject(
     }),
   },
 );
-
-const plain: LineageView = {
-  upstream: 1,
-  downstream: 1,
-  expanded: [],
-  unfolded: [],
-  opened: [],
-  filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
-  foldBy: 'folder',
-};
 
 const typed = (text: string, project = parsed) => withText(project, 'models/orders.sql', text);
 
@@ -253,7 +243,7 @@ test('of 250 readers the nearest 200 are listed and the others counted; an owner
     },
   );
   const project = typed(before.replace('amount, note', 'note'), saved);
-  for (const _ of prepareNeighbourhood(project, { node: orders }, plain));
+  for (const _ of prepareNeighbourhood(project, { node: orders }, plainView));
   const { impact, nodes } = impactOf(project);
   assert.deepEqual([impact.readers.length, impact.more, impact.whole], [200, 50, true]);
   assert.equal(nodes.get('model.shop.reader249'), 'breaks');
@@ -324,7 +314,7 @@ test('of many edited texts some are looked at, that of the focus in any case, an
 });
 
 test('it is understood beforehand, where a text was edited', () => {
-  const steps = (project: Project) => [...prepareNeighbourhood(project, { node: orders }, plain)].length;
+  const steps = (project: Project) => [...prepareNeighbourhood(project, { node: orders }, plainView)].length;
   assert.equal(steps(parsed), 0);
   const project = typed(before.replace('id, amount', 'amount'));
   assert.ok(steps(project) > 0);

@@ -18,6 +18,7 @@ import {
   type RawManifest,
   rawGraph,
 } from './expectedLineage.ts';
+import { plainView } from './plainView.ts';
 
 export interface Compared {
   readonly differences: readonly string[];
@@ -29,17 +30,6 @@ export interface Compared {
 }
 
 const withSql: ReadonlySet<string> = new Set(['model', 'snapshot', 'analysis']);
-
-/** A view without filters. */
-export const plainView: LineageView = {
-  upstream: 1,
-  downstream: 1,
-  expanded: [],
-  unfolded: [],
-  opened: [],
-  filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
-  foldBy: 'folder',
-};
 
 /** See the head of this file; `columns`: of each model so many have their path compared. */
 export async function compareProject(
@@ -116,11 +106,12 @@ async function ask(client: TestClient, focus: LineageFocus, view: LineageView): 
   return answer;
 }
 
-/** Unfolds until nothing is folded. */
+/** Asks until all is known, and unfolds until nothing is folded. */
 async function askWhole(client: TestClient, focus: LineageFocus, view: LineageView): Promise<LineageGraph> {
   let shown = view;
   for (;;) {
     const answer = await ask(client, focus, shown);
+    if (!answer.whole) continue;
     if (answer.folds.length === 0) return answer;
     const unfolded = new Map(shown.unfolded.map((each) => [each.fold, each.shown]));
     for (const { id, count } of answer.folds) unfolded.set(id, (unfolded.get(id) ?? 0) + count);

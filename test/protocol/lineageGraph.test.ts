@@ -7,20 +7,11 @@ import { test } from 'node:test';
 import type { LineageAnswer, LineageFocus, LineageView } from '../../server/src/lineageProtocol.ts';
 import { type LineageChanged, methods } from '../../server/src/protocol.ts';
 import type { TestClient } from '../harness/client.ts';
+import { plainView } from '../harness/plainView.ts';
 import { shop, shopClient } from '../harness/shop.ts';
 
-const view: LineageView = {
-  upstream: 1,
-  downstream: 1,
-  expanded: [],
-  unfolded: [],
-  opened: [],
-  filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
-  foldBy: 'folder',
-};
-
 function ask(server: TestClient, focus: LineageFocus, more: Partial<LineageView> = {}) {
-  return server.request<LineageAnswer>(methods.lineageGraph, { focus, view: { ...view, ...more } });
+  return server.request<LineageAnswer>(methods.lineageGraph, { focus, view: { ...plainView, ...more } });
 }
 
 const cursor = (server: TestClient, file: string, line = 0, character = 0): LineageFocus => ({
@@ -98,17 +89,17 @@ test('parameters that make no sense are refused', async (t) => {
   const wrong: readonly unknown[] = [
     undefined,
     { focus },
-    { focus: { kind: 'other' }, view },
-    { focus: { kind: 'cursor', uri: 1, columns: true }, view },
-    { focus: { ...focus, position: { line: -1, character: 0 } }, view },
-    { focus, view: { ...view, upstream: -1 } },
-    { focus, view: { ...view, downstream: 1e9 } },
-    { focus, view: { ...view, upstream: 'some' } },
-    { focus, view: { ...view, opened: [1] } },
-    { focus, view: { ...view, expanded: [{ node: 'a', direction: 'sideways', steps: 1 }] } },
-    { focus, view: { ...view, unfolded: [{ fold: 'a', shown: 0.5 }] } },
-    { focus, view: { ...view, filter: { ...view.filter, kinds: 'model' } } },
-    { focus, view: { ...view, foldBy: 'colour' } },
+    { focus: { kind: 'other' }, view: plainView },
+    { focus: { kind: 'cursor', uri: 1, columns: true }, view: plainView },
+    { focus: { ...focus, position: { line: -1, character: 0 } }, view: plainView },
+    { focus, view: { ...plainView, upstream: -1 } },
+    { focus, view: { ...plainView, downstream: 1e9 } },
+    { focus, view: { ...plainView, upstream: 'some' } },
+    { focus, view: { ...plainView, opened: [1] } },
+    { focus, view: { ...plainView, expanded: [{ node: 'a', direction: 'sideways', steps: 1 }] } },
+    { focus, view: { ...plainView, unfolded: [{ fold: 'a', shown: 0.5 }] } },
+    { focus, view: { ...plainView, filter: { ...plainView.filter, kinds: 'model' } } },
+    { focus, view: { ...plainView, foldBy: 'colour' } },
   ];
   for (const params of wrong)
     await assert.rejects(server.request(methods.lineageGraph, params ?? {}), { code: -32602 });
