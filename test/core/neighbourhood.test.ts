@@ -255,7 +255,7 @@ test('what failed upstream is said at all that hangs on it, the nearest first', 
   const causes = (now: number) =>
     Object.fromEntries(
       ['model.shop.stg', 'model.shop.end', 'model.shop.apart'].map((id) => {
-        const graph = neighbourhood(project, { node: id }, plain, now);
+        const graph = neighbourhood(project, { node: id }, plainView, now);
         return [id.slice('model.shop.'.length), graph?.nodes[0]?.cause?.text];
       }),
     );
