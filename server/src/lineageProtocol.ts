@@ -92,7 +92,7 @@ export interface LineageGraph {
   /** Between nodes and folds, in the direction that data flows; no two have both ends in common. */
   readonly edges: readonly GraphEdge[];
   readonly columnEdges: readonly GraphColumnEdge[];
-  /** What can be filtered by, among all nodes within reach, before the filter. */
+  /** What can be filtered by, among all nodes within reach, before the filter; while not whole, as far as read. */
   readonly facets: LineageFacets;
   /** Nodes within reach that the filter hides. */
   readonly filtered: number;
@@ -100,7 +100,7 @@ export interface LineageGraph {
   readonly impact: LineageImpact | undefined;
   /** "orders: 3 upstream, 12 downstream, owner …": the whole, not what is shown. */
   readonly summary: string;
-  /** False while more is being found out (columns, who reads what): `lineageChanged` says when to ask again. */
+  /** False while more is being found out (columns, who reads what, tags and owners): `lineageChanged` says when to ask again. */
   readonly whole: boolean;
   /** Sentences about what isn't known or was left out, with what to do; the age of the manifest where its texts have changed since. */
   readonly notes: readonly string[];

@@ -3,11 +3,12 @@
 
 import type { CancellationToken } from 'vscode-languageserver/node';
 import { neighbourhood } from '../../core/features/neighbourhood.ts';
-import { prepareNodes } from '../../core/features/neighbourhoodAhead.ts';
+import { needsNodes, prepareNodes } from '../../core/features/neighbourhoodAhead.ts';
 import { focusAt } from '../../core/features/neighbourhoodFocus.ts';
 import type { Focus } from '../../core/features/neighbourhoodPaths.ts';
 import { prepareNeighbourhood } from '../../core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../core/project.ts';
+import { prepareNodeGraph } from '../../core/semantics/nodeNeighbours.ts';
 import { warmFile } from '../../core/semantics/sql/warmLineage.ts';
 import { pathToUri } from '../../host/paths.ts';
 import type { LineageAnswer, LineageFocus, LineageGraphParams } from '../../lineageProtocol.ts';
@@ -42,8 +43,10 @@ export async function lineageGraphRequest(
   const isUnderstood = await session.inSlices(forAWhile(ahead, patience), token);
   const focus = focusOf(project, asked, place, isUnderstood);
   if (!focus) return none;
-  await session.inSlices(prepareNodes(project, focus, view), token);
-  const rest = isUnderstood ? prepareNeighbourhood(project, focus, view) : ahead;
+  await session.inSlices(prepareNodeGraph(project), token);
+  const nodes = prepareNodes(project, focus, view);
+  if (needsNodes(view)) await session.inSlices(nodes, token);
+  const rest = isUnderstood ? inTurn(prepareNeighbourhood(project, focus, view), nodes) : ahead;
   const whole = isUnderstood && (await session.inSlices(forAWhile(rest, patience), token));
   const found = neighbourhood(project, focus, view, session.now(), whole);
   if (!found) return none;
@@ -55,6 +58,10 @@ export async function lineageGraphRequest(
 const patience = 300;
 
 function* nothingToDo(): Generator<void, void> {}
+
+function* inTurn(...all: readonly Generator<void, void>[]): Generator<void, void> {
+  for (const each of all) yield* each;
+}
 
 /** Runs steps until they end or so many milliseconds have passed; whether they have ended. */
 function* forAWhile(steps: Generator<void, void>, milliseconds: number): Generator<void, boolean> {
