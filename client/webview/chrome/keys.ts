@@ -35,7 +35,7 @@ export type PanelAction =
 
 export interface KeyBinding {
   readonly action: PanelAction;
-  /** `KeyboardEvent.key`, with `Shift+` in front where it is held with a key that has a name or a letter. */
+  /** `KeyboardEvent.key`, with `Shift+` or `Alt+` in front where it is held with a key that has a name or a letter. */
   readonly keys: readonly string[];
   /** In the words of the help and of the titles. */
   readonly does: string;
@@ -51,8 +51,8 @@ export const keyGroups: readonly { readonly title: string; readonly bindings: re
       { action: 'above', keys: ['ArrowUp'], does: 'To the node or column above' },
       { action: 'below', keys: ['ArrowDown'], does: 'To the node or column below' },
       { action: 'focus', keys: ['Home'], does: 'To the node in the middle' },
-      { action: 'back', keys: ['Backspace'], does: 'Back' },
-      { action: 'forward', keys: ['Shift+Backspace'], does: 'Forward' },
+      { action: 'back', keys: ['Backspace', 'Alt+ArrowLeft'], does: 'Back' },
+      { action: 'forward', keys: ['Shift+Backspace', 'Alt+ArrowRight'], does: 'Forward' },
       { action: 'search', keys: ['/'], does: 'Search' },
     ],
   },
@@ -97,7 +97,9 @@ export function actionOf(
   event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'altKey' | 'metaKey'>,
 ): PanelAction | undefined {
   const { key } = event;
-  if (event.ctrlKey || event.altKey || event.metaKey) return undefined;
+  if (event.ctrlKey || event.metaKey) return undefined;
+  // While a webview has the focus, VS Code doesn't know which view that is: its own key for it would do nothing.
+  if (event.altKey) return event.shiftKey ? undefined : actions.get(`Alt+${key}`);
   // Of a sign, Shift is part of how it is typed on some keyboards.
   const isSign = key.length === 1 && key.toUpperCase() === key.toLowerCase() && key !== ' ';
   if (isSign || !event.shiftKey) return actions.get(key.length === 1 ? key.toLowerCase() : key);
@@ -121,8 +123,6 @@ const names: Readonly<Record<string, string>> = {
 
 /** `Shift+Enter`, `←`, `U`: a key as it stands on the keyboard. */
 export function spokenKey(key: string): string {
-  const shifted = key.startsWith('Shift+');
-  const plain = shifted ? key.slice('Shift+'.length) : key;
-  const name = names[plain] ?? (plain.length === 1 ? plain.toUpperCase() : plain);
-  return shifted ? `Shift+${name}` : name;
+  const [, held = '', plain = key] = /^(Shift\+|Alt\+)(.+)$/.exec(key) ?? [];
+  return held + (names[plain] ?? (plain.length === 1 ? plain.toUpperCase() : plain));
 }
