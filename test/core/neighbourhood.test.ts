@@ -323,6 +323,46 @@ test('a file that dbt has not parsed is a node', () => {
   assert.equal(labels(around(edited, 'model.shop.c')), 'c a new');
 });
 
+test('of edited YAML it is said that it is shown as dbt parsed it; an edited analysis is shown as it stands', () => {
+  const yml = (ref: string, more = '') => `sources:
+  - name: raw
+    tables:
+      - name: orders
+${more}exposures:
+  - name: board
+    type: dashboard
+    owner: {name: Ida}
+    depends_on: [${ref}]
+`;
+  const schema = 'models/schema.yml';
+  const code = "select 1 from {{ ref('a') }}";
+  const { project: parsed } = testProject(
+    `//- models/a.sql\nselect 1 as id\n//- models/b.sql\nselect 1 as id\n//- analyses/look.sql\n${code}\n//- ${schema}\n${yml("ref('a')")}`,
+    {
+      manifest: manifestOf({
+        'source.shop.raw.orders': { original_file_path: schema },
+        'model.shop.a': {},
+        'model.shop.b': {},
+        'analysis.shop.look': {
+          ...on('model.shop.a'),
+          original_file_path: 'analyses/look.sql',
+          raw_code: code,
+        },
+        'exposure.shop.board': { ...on('model.shop.a'), original_file_path: schema },
+      }),
+    },
+  );
+  const notesWith = (text: string) =>
+    around(withText(parsed, schema, text), 'model.shop.a').notes.filter((note) => note.includes('YAML'));
+  assert.deepEqual(notesWith(yml("ref('a')")), []);
+  const note = /^Sources and exposures of 1 YAML file are shown as dbt parsed them.*Run "dbt parse"\.$/;
+  assert.match(notesWith(yml("ref('b')")).join(), note);
+  assert.match(notesWith(yml("ref('a'), ref('b')")).join(), note);
+  assert.match(notesWith(yml("ref('a')", '      - name: refunds\n')).join(), note);
+  const edited = withText(parsed, 'analyses/look.sql', "select 1 from {{ ref('b') }}");
+  assert.deepEqual(edges(around(edited, 'analysis.shop.look')), ['a>look removed', 'b>look added']);
+});
+
 test('nothing without a manifest, and for what is no node', () => {
   const { project } = testProject('select 1');
   assert.equal(neighbourhood(project, { node: 'file:models/model.sql' }, plainView, testNow), undefined);

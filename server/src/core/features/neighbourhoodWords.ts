@@ -5,6 +5,7 @@ import type { GraphFold, GraphNode } from '../../lineageProtocol.ts';
 import { ago, counted } from '../card/format.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
+import { editedYamlFiles } from '../semantics/editedYaml.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
 
 /** `orders: 3 upstream, 12 downstream, owner finance`. */
@@ -72,5 +73,12 @@ export function staleNotes(project: Project, graph: NodeGraph, now: number): rea
       : [
           `${counted(leftOut, 'file')} that dbt hasn't parsed ${leftOut === 1 ? 'is' : 'are'} left out. Run "dbt parse".`,
         ];
-  return [...changed, ...unread];
+  const yaml = editedYamlFiles(project);
+  const described =
+    yaml === 0
+      ? []
+      : [
+          `Sources and exposures of ${counted(yaml, 'YAML file')} are shown as dbt parsed them${when}: they have changed since. Run "dbt parse".`,
+        ];
+  return [...changed, ...unread, ...described];
 }

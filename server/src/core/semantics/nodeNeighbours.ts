@@ -35,12 +35,14 @@ const textsAtOnce = 25;
 /** Nobody waits for more of them. */
 const textsPrepared = 400;
 
-/** See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a file. The same object while it is equal. */
+/** See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a new file or an analysis. The same object while it is equal. */
 export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefined {
   const { manifest } = project.artifacts;
   if (!manifest) return undefined;
   const edits = new Map<NodeId, TextEdges>();
-  if (focus !== undefined && !manifest.entry(focus) && fileOf(project, focus) !== undefined)
+  const focused = manifest.entry(focus ?? '');
+  // Nobody reads an analysis: its text counts where it is looked at.
+  if (focus !== undefined && (!focused || focused.resourceType === 'analysis') && fileOf(project, focus))
     edits.set(focus, textEdges(project, focus));
   const files = editedNodes(project);
   let left = textsAtOnce;
