@@ -2,7 +2,7 @@
 // metrics, semantic models and saved queries, what else YAML says, and files that weren't read yet.
 
 import type { Entry, Manifest } from '../artifacts/types.ts';
-import { memo2 } from '../memo.ts';
+import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
 import type { SourceText } from '../text.ts';
 import { type SchemaEntry, schemaEntries } from '../yaml/schemaFile.ts';
@@ -12,18 +12,22 @@ import { symbolAt, symbolsIn } from './symbolAt.ts';
 
 /** How many such files the project itself has. */
 export function editedYamlFiles(project: Project): number {
-  const { config, files, artifacts } = project;
+  const { files, artifacts } = project;
   const { manifest } = artifacts;
   if (!manifest) return 0;
-  const packages = `${config.packagesInstallPath}/`;
-  return files.paths.filter((path) => {
-    if (!isYaml(path) || path.startsWith(packages)) return false;
-    const source = files.atHand ? files.atHand(path) : files.text(path);
-    if (!source) return false;
-    const known = answers(manifest, source);
-    known.edited ??= isEdited(project, path, source);
-    return known.edited;
-  }).length;
+  return yamlFiles(files.paths).filter((path) => isEditedFile(project, manifest, path)).length;
+}
+
+const yamlFiles = memo((paths: readonly string[]) => paths.filter(isYaml));
+
+function isEditedFile(project: Project, manifest: Manifest, path: string): boolean {
+  const { config, files } = project;
+  if (path.startsWith(`${config.packagesInstallPath}/`)) return false;
+  const source = files.atHand ? files.atHand(path) : files.text(path);
+  if (!source) return false;
+  const known = answers(manifest, source);
+  known.edited ??= isEdited(project, path, source);
+  return known.edited;
 }
 
 const answers = memo2((_: Manifest, __: SourceText): { edited: boolean | undefined } => ({
