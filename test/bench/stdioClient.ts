@@ -24,6 +24,8 @@ export interface StdioClient {
   notify(method: string, params: unknown): Promise<void>;
   /** Bytes of the process that are in memory; undefined where the platform doesn't say. */
   memory(): number | undefined;
+  /** Milliseconds for which the process has computed on its main thread; undefined where the platform doesn't say. */
+  computed(): number | undefined;
   close(): Promise<void>;
 }
 
@@ -69,6 +71,7 @@ export async function startStdio(folder: string, cache: string): Promise<StdioCl
       }),
     notify: (method, params) => connection.sendNotification(method, params),
     memory: () => residentBytes(child.pid),
+    computed: () => computedTime(child.pid),
     close: async () => {
       const ended = new Promise((resolve) => child.once('exit', resolve));
       await connection.sendRequest('shutdown');
@@ -83,6 +86,14 @@ function residentBytes(id: number | undefined): number | undefined {
   try {
     const status = readFileSync(`/proc/${id}/status`, 'utf8');
     return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+function computedTime(id: number | undefined): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${id}/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
   } catch {
     return undefined;
   }
