@@ -6,16 +6,10 @@ import type { Project } from '../project.ts';
 import { columnsAt } from '../semantics/columnsAt.ts';
 import { meaningOf, nodesOf } from '../semantics/meaning.ts';
 import { nodeAt } from '../semantics/nodeAt.ts';
-import { entryOf, type NodeId, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
+import { entryOf, type NodeId, type NodeOrColumn, nodeIdOfFile } from '../semantics/sql/nodeId.ts';
 import { symbolAt } from '../semantics/symbolAt.ts';
 import { columnCalls, columnItem } from './callHierarchyColumns.ts';
-import {
-  type HierarchyCall,
-  type HierarchyItem,
-  type HierarchySubject,
-  nodeCalls,
-  nodeItem,
-} from './callHierarchyNodes.ts';
+import { type HierarchyCall, type HierarchyItem, nodeCalls, nodeItem } from './callHierarchyNodes.ts';
 
 /**
  * What stands at a place of a file: a column by its name, a node by any name of it; anywhere else the node of the file, in YAML
@@ -35,7 +29,7 @@ export function prepareCallHierarchy(
 /** The calls of an item by its ids; a step understands part of a node at most. Empty where these are gone. */
 export function* hierarchyCalls(
   project: Project,
-  { node, column }: HierarchySubject,
+  { node, column }: NodeOrColumn,
   direction: LineageDirection,
 ): Generator<void, readonly HierarchyCall[]> {
   return column === undefined
@@ -43,7 +37,7 @@ export function* hierarchyCalls(
     : yield* columnCalls(project, { node, column }, direction);
 }
 
-function subjectsAt(project: Project, path: string, offset: number): readonly HierarchySubject[] {
+function subjectsAt(project: Project, path: string, offset: number): readonly NodeOrColumn[] {
   const symbol = symbolAt(project, path, offset);
   const named =
     symbol && symbol.kind !== 'column'

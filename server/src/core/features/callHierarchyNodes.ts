@@ -6,7 +6,7 @@ import type { Project } from '../project.ts';
 import type { DefinedPlace } from '../semantics/definedPlaces.ts';
 import { nodeNeighbours, prepareNodeGraph } from '../semantics/nodeNeighbours.ts';
 import { ownerWord } from '../semantics/nodeWords.ts';
-import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { entryOf, type NodeId, type NodeOrColumn } from '../semantics/sql/nodeId.ts';
 import { nodeLineage } from '../semantics/sql/nodeLineage.ts';
 import { kindOfNode, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { nodeReaders } from '../semantics/sql/nodeReaders.ts';
@@ -14,15 +14,9 @@ import { prepareReaders } from '../semantics/sql/prepareReaders.ts';
 import { nodeHome, placesOfRead } from '../semantics/sql/readPlaces.ts';
 import type { TextRange } from '../text.ts';
 
-/** A node, or a column of one. */
-export interface HierarchySubject {
-  readonly node: NodeId;
-  readonly column: string | undefined;
-}
-
 /** A node or a column with the place where it stands. Texts are for people and on one line. */
 export interface HierarchyItem {
-  readonly subject: HierarchySubject;
+  readonly subject: NodeOrColumn;
   readonly name: string;
   readonly detail: string;
   readonly place: DefinedPlace;

@@ -12,22 +12,17 @@ import { itemsOfNode } from '../semantics/sql/columnPlaces.ts';
 import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
 import { wordOfHow } from '../semantics/sql/howWords.ts';
 import { modelSql } from '../semantics/sql/modelSql.ts';
-import { entryOf, type NodeId, nodeIdOf } from '../semantics/sql/nodeId.ts';
+import { entryOf, type NodeId, type NodeOrColumn, nodeIdOf } from '../semantics/sql/nodeId.ts';
 import type { ColumnOfNode } from '../semantics/sql/nodeLineage.ts';
 import { nameOfColumn, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import type { TextRange } from '../text.ts';
-
-/** What a lens is about; a column's words take understanding those who read it. */
-export interface LensSubject {
-  readonly node: NodeId;
-  readonly column: string | undefined;
-}
 
 /** A lens without its words. */
 export interface Lens {
   /** What it stands over. */
   readonly range: TextRange;
-  readonly subject: LensSubject;
+  /** A column's words take understanding those who read it. */
+  readonly subject: NodeOrColumn;
 }
 
 /** Lenses of more columns than this help nobody. */
@@ -56,7 +51,7 @@ function columnLenses(project: Project, path: string, node: NodeId): readonly Le
 /** The words of a lens, on one line. `now` is milliseconds since 1970. */
 export function* lensWords(
   project: Project,
-  { node, column }: LensSubject,
+  { node, column }: NodeOrColumn,
   now: number,
 ): Generator<void, string> {
   return column === undefined

@@ -11,20 +11,16 @@ import {
   SymbolKind,
 } from 'vscode-languageserver/node';
 import { hierarchyCalls, prepareCallHierarchy } from '../../core/features/callHierarchy.ts';
-import type {
-  HierarchyCall,
-  HierarchyItem,
-  HierarchySubject,
-} from '../../core/features/callHierarchyNodes.ts';
+import type { HierarchyCall, HierarchyItem } from '../../core/features/callHierarchyNodes.ts';
 import type { Project } from '../../core/project.ts';
 import { symbolAt } from '../../core/semantics/symbolAt.ts';
 import type { TextRange } from '../../core/text.ts';
-import { pathToUri } from '../../host/paths.ts';
 import type { ProjectHost } from '../../host/projectHost.ts';
 import type { LineageDirection } from '../../protocol.ts';
 import { toOffset } from '../convert.ts';
-import { checkPosition, checkStrings } from '../guard.ts';
+import { checkPosition } from '../guard.ts';
 import type { FileInProject, Session } from '../session.ts';
+import { subjectData, subjectIn } from '../subjectData.ts';
 
 export async function prepareCallHierarchyRequest(
   session: Session,
@@ -83,22 +79,13 @@ async function callsOf(
   direction: LineageDirection,
   token: CancellationToken,
 ): Promise<Asked | undefined> {
-  const data: unknown = item?.data;
-  checkStrings(data, ['folder', 'node']);
-  const { folder, node, column } = data as ItemData;
+  const { folder, ...subject } = subjectIn(item);
   const host = await session.hostOf(folder, token);
   if (!host) return undefined;
   const project = host.current;
-  const subject = { node, column: typeof column === 'string' ? column : undefined };
   const calls = await session.inSlices(hierarchyCalls(project, subject, direction), token);
   return { host, project, calls };
 }
-
-/** What an item says of itself when it comes back. */
-type ItemData = HierarchySubject & {
-  /** URI of the project's folder. */
-  readonly folder: string;
-};
 
 function toItem(
   session: Session,
@@ -108,14 +95,13 @@ function toItem(
   const location = session.locationOf(host, project, place);
   const source = project.files.text(place.path);
   if (!location || !source) return undefined;
-  const data: ItemData = { folder: pathToUri(host.folder), ...subject };
   return {
     name,
     kind: subject.column === undefined ? SymbolKind.Class : SymbolKind.Field,
     detail,
     ...location,
     selectionRange: session.rangeIn(source, place.nameRange),
-    data,
+    data: subjectData(host, subject),
   };
 }
 

@@ -2,11 +2,11 @@
 // Deliberately absent: the words.
 
 import type { CancellationToken, CodeLens, CodeLensParams } from 'vscode-languageserver/node';
-import { codeLenses, type LensSubject, lensWords } from '../../core/features/codeLens.ts';
-import { pathToUri } from '../../host/paths.ts';
+import { codeLenses, lensWords } from '../../core/features/codeLens.ts';
 import { hoverCommands } from '../../protocol.ts';
-import { checkDocument, checkStrings } from '../guard.ts';
+import { checkDocument } from '../guard.ts';
 import type { Session } from '../session.ts';
+import { subjectData, subjectIn } from '../subjectData.ts';
 
 export async function codeLensRequest(
   session: Session,
@@ -18,18 +18,11 @@ export async function codeLensRequest(
   if (!file || file.host.settings.codeLens === 'off') return null;
   const columns = file.host.settings.codeLens === 'columns';
   if (columns) await session.understand(file, token);
-  const folder = pathToUri(file.host.folder);
-  return codeLenses(file.project, file.path, columns).map(({ range, subject }) => {
-    const data: LensData = { folder, ...subject };
-    return { range: session.rangeIn(file.source, range), data };
-  });
+  return codeLenses(file.project, file.path, columns).map(({ range, subject }) => ({
+    range: session.rangeIn(file.source, range),
+    data: subjectData(file.host, subject),
+  }));
 }
-
-/** What a lens says of itself when it comes back. */
-type LensData = LensSubject & {
-  /** URI of the project's folder. */
-  readonly folder: string;
-};
 
 /** A client that runs no commands is given the words alone. */
 export async function resolveCodeLensRequest(
@@ -37,14 +30,11 @@ export async function resolveCodeLensRequest(
   lens: CodeLens,
   token: CancellationToken,
 ): Promise<CodeLens> {
-  const data: unknown = lens?.data;
-  checkStrings(data, ['folder', 'node']);
-  const { folder, node, column } = data as LensData;
+  const { folder, node, column } = subjectIn(lens);
   const host = await session.hostOf(folder, token);
   if (!host) return lens;
-  const subject = { node, column: typeof column === 'string' ? column : undefined };
-  const title = await session.inSlices(lensWords(host.current, subject, session.now()), token);
+  const title = await session.inSlices(lensWords(host.current, { node, column }, session.now()), token);
   const command = session.traits.options.commandLinks ? hoverCommands.showLineage : '';
-  const target = subject.column === undefined ? [folder, node] : [folder, node, subject.column];
+  const target = column === undefined ? [folder, node] : [folder, node, column];
   return { ...lens, command: { title, command, arguments: target } };
 }

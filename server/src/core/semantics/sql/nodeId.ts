@@ -9,6 +9,12 @@ import { pathOfEntry } from '../packages.ts';
 /** A unique id of the manifest, or `file:` and a path relative to the project's folder. */
 export type NodeId = string;
 
+/** A node, or a column of it. */
+export interface NodeOrColumn {
+  readonly node: NodeId;
+  readonly column: string | undefined;
+}
+
 const filePrefix = 'file:';
 
 /** The key of what a file makes; undefined where it makes no node. */
