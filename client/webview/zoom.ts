@@ -4,7 +4,7 @@ import type { Transform } from './layout/fit.ts';
 import type { Point } from './layout/routes.ts';
 
 export const leastZoom = 0.1;
-export const mostZoom = 2;
+const mostZoom = 2;
 /** A drag begins after this many pixels: less is a click. */
 const dragThreshold = 3;
 /** The largest step of one turn of a wheel, as a power of two: a pinch is told in many small ones. */

@@ -35,7 +35,7 @@ export function foldTrouble({ failed, late }: GraphFold): string {
 }
 
 /** "model · marts · Harbour team". */
-export function aroundText({ kind, context, owner }: GraphNode): string {
+function aroundText({ kind, context, owner }: GraphNode): string {
   return [kind, context, owner].flatMap((part) => (part ? [oneLine(part)] : [])).join(' · ');
 }
 

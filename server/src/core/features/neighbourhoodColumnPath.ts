@@ -45,8 +45,6 @@ export interface ColumnPath {
   readonly start: ColumnOfNode;
   /** The start's node first, then the nearest. */
   readonly nodes: readonly PathNode[];
-  /** The columns on it, by {@link keyOfColumn}; the start is one. */
-  readonly columns: ReadonlySet<string>;
   /** Between its columns, and from a column to a node whose rows it decides; all of them lit. */
   readonly edges: readonly GraphColumnEdge[];
   /** Exposures, metrics and the like that read the start's node or one downstream that has a column of the path. */
@@ -58,7 +56,7 @@ export interface ColumnPath {
 }
 
 /** What a column is found by: names are compared without case. */
-export function keyOfColumn({ node, column }: ColumnOfNode): string {
+function keyOfColumn({ node, column }: ColumnOfNode): string {
   return `${node}\n${column.toLowerCase()}`;
 }
 
@@ -85,7 +83,6 @@ export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLi
   const found = nodesOf(start, upstream, downstream);
   const nodes = found.slice(0, limits.most);
   const kept = new Set(nodes.map(({ id }) => id));
-  const columns = [start, ...upstream.columns.map(columnOf), ...downstream.columns.map(columnOf)];
   const readers = new Set([start.node, ...downstream.columns.map(({ column }) => column.node)]);
   const consumers = [...readers].flatMap((id) => (kept.has(id) ? consumersOf(project, id) : []));
   // Around a cycle both directions go by the same edges.
@@ -98,7 +95,6 @@ export function columnPath(project: Project, asked: ColumnOfNode, limits: PathLi
   return {
     start,
     nodes,
-    columns: new Set(columns.flatMap((column) => (kept.has(column.node) ? keyOfColumn(column) : []))),
     edges: [...edges.values()],
     consumers: [...new Set(consumers.map(({ uniqueId }) => uniqueId))],
     notes: [
@@ -115,7 +111,6 @@ function startAlone(start: ColumnOfNode): ColumnPath {
   return {
     start,
     nodes: [{ id: start.node, side: 'both', distance: 0 }],
-    columns: new Set([keyOfColumn(start)]),
     edges: [],
     consumers: [],
     notes: [],
@@ -127,10 +122,6 @@ function startAlone(start: ColumnOfNode): ColumnPath {
 export function valueEdge(project: Project, { from, to, how }: ColumnEdge, lit: boolean): GraphColumnEdge {
   const aggregate = how === 'aggregate' ? nodeLineage(project, to.node).aggregates.get(to.column) : undefined;
   return { from, to, how, label: aggregate === undefined ? wordOfHow(how) : `${aggregate}(…)`, lit };
-}
-
-function columnOf({ column }: { readonly column: ColumnOfNode }): ColumnOfNode {
-  return column;
 }
 
 /** Every node once, by its nearest column. */

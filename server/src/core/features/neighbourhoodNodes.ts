@@ -145,7 +145,7 @@ function deprecatedBadge(detail: KeptDetails | undefined, now: number): GraphBad
 }
 
 /** `stg_orders failed`, `2 tests of stg_orders fail`, `source raw.orders late`. */
-export function causeText({ entry, run, tests, late }: OwnTrouble): string {
+function causeText({ entry, run, tests, late }: OwnTrouble): string {
   const label = labelOf(entry);
   if (run) return visibleLine(`${label} failed`);
   if (tests > 0)

@@ -18,7 +18,7 @@ export const mostNodes = 150;
 /** Where all is asked for. */
 export const mostOfAll = 1000;
 /** Nodes that a layer shows by themselves. */
-export const mostOfLayer = 25;
+const mostOfLayer = 25;
 
 /** How many nodes a view is answered with, about. */
 export function limitOf(view: LineageView): number {
