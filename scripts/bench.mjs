@@ -14,6 +14,7 @@ const benches = {
   sql: { flags: ['--expose-gc'], options: ['quick', 'project'] },
   lint: { flags: [], options: ['quick', 'project'] },
   typing: { flags: ['--max-semi-space-size=4'], options: ['quick'] },
+  lineage: { flags: [], options: ['quick'] },
   panel: { flags: [], options: ['quick'] },
   fuzz: { flags: ['--expose-gc'], options: ['quick', 'project'] },
 };

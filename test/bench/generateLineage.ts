@@ -19,14 +19,18 @@ const children = 3000;
 const parents = 300;
 const areas = ['finance', 'sales', 'logistics', 'marketing', 'people', 'support', 'product', 'risk'];
 
-/** See the head of this file: `nodes` entries of the manifest, two in five of them models. */
-export function generateLineage(folder: string, nodes: number): GeneratedLineage {
+/** See the head of this file: `nodes` entries of the manifest, two in five of them models, with so many columns each at most. */
+export function generateLineage(
+  folder: string,
+  nodes: number,
+  columns = Number.POSITIVE_INFINITY,
+): GeneratedLineage {
   let models: readonly string[] = [];
   const project = generateProject(folder, {
     nodes,
     seed: 2,
     reshape(manifest) {
-      models = reshape(manifest);
+      models = reshape(manifest, columns);
     },
   });
   return { ...project, models, hub: hubOf(models), wide: models.at(-1) ?? '' };
@@ -37,7 +41,7 @@ function hubOf(models: readonly string[]): string {
   return models[60] ?? '';
 }
 
-function reshape(manifest: ManifestJson): readonly string[] {
+function reshape(manifest: ManifestJson, columns: number): readonly string[] {
   const found = Object.entries(manifest.nodes).filter(([, node]) => node.resource_type === 'model');
   const models = found.map(([id]) => id);
   const hub = hubOf(models);
@@ -45,6 +49,7 @@ function reshape(manifest: ManifestJson): readonly string[] {
   found.forEach(([, node], index) => {
     const more = index > 100 && index % every === 0 && index / every < children + 100 / every ? [hub] : [];
     node.depends_on.nodes = [...new Set([...node.depends_on.nodes, ...more])];
+    node.columns = Object.fromEntries(Object.entries(node.columns).slice(0, columns));
     describe(node, index);
   });
   const wide = found.at(-1)?.[1];

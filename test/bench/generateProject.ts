@@ -28,7 +28,7 @@ export interface NodeJson {
   readonly name: string;
   readonly original_file_path: string;
   readonly resource_type: string;
-  readonly columns: Readonly<Record<string, { readonly name: string; readonly description: string }>>;
+  columns: Readonly<Record<string, { readonly name: string; readonly description: string }>>;
   readonly attached_node?: string;
   readonly depends_on: { nodes: readonly string[]; macros: readonly string[] };
   readonly config: Record<string, unknown>;
