@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
 import type { Project } from '../../server/src/core/project.ts';
+import { prepareEditedYaml } from '../../server/src/core/semantics/editedYaml.ts';
 import type { LineageGraph, LineageView } from '../../server/src/lineageProtocol.ts';
 import { type Json, type ManifestSketch, manifestOf } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
@@ -352,8 +353,11 @@ ${more}exposures:
       }),
     },
   );
-  const notesWith = (text: string) =>
-    around(withText(parsed, schema, text), 'model.shop.a').notes.filter((note) => note.includes('YAML'));
+  const notesWith = (text: string) => {
+    const project = withText(parsed, schema, text);
+    for (const _ of prepareEditedYaml(project, project.files.paths));
+    return around(project, 'model.shop.a').notes.filter((note) => note.includes('YAML'));
+  };
   assert.deepEqual(notesWith(yml("ref('a')")), []);
   const note = /^Sources and exposures of 1 YAML file are shown as dbt parsed them.*Run "dbt parse"\.$/;
   assert.match(notesWith(yml("ref('b')")).join(), note);

@@ -10,31 +10,39 @@ import { isYaml } from './modelFiles.ts';
 import { resolve } from './resolve.ts';
 import { symbolAt, symbolsIn } from './symbolAt.ts';
 
-/** How many such files the project itself has. */
+/** How many such files the project itself is known to have: those that {@link prepareEditedYaml} has looked at. */
 export function editedYamlFiles(project: Project): number {
-  const { files, artifacts } = project;
-  const { manifest } = artifacts;
-  if (!manifest) return 0;
-  return yamlFiles(files.paths).filter((path) => isEditedFile(project, manifest, path)).length;
+  return yamlFiles(project.files.paths).filter((path) => answerOf(project, path)?.edited).length;
 }
 
 const yamlFiles = memo((paths: readonly string[]) => paths.filter(isYaml));
 
-function isEditedFile(project: Project, manifest: Manifest, path: string): boolean {
-  const { config, files } = project;
-  if (path.startsWith(`${config.packagesInstallPath}/`)) return false;
-  const source = files.atHand ? files.atHand(path) : files.text(path);
-  if (!source) return false;
-  const known = answers(manifest, source);
-  known.edited ??= isEdited(project, path, source);
-  return known.edited;
+/** Looks at files, one in a step; reading all YAML of a large project takes seconds. */
+export function* prepareEditedYaml(project: Project, paths: readonly string[]): Generator<void, void> {
+  for (const path of paths) {
+    const answer = answerOf(project, path);
+    if (!answer || answer.edited !== undefined) continue;
+    answer.edited = isEdited(project, path, answer.source);
+    yield;
+  }
 }
 
-const answers = memo2((_: Manifest, __: SourceText): { edited: boolean | undefined } => ({
-  edited: undefined,
-}));
+interface Answer {
+  readonly source: SourceText;
+  edited: boolean | undefined;
+}
+
+/** Undefined for what isn't such a file, and what isn't at hand. */
+function answerOf({ config, files, artifacts: { manifest } }: Project, path: string): Answer | undefined {
+  if (!manifest || !isYaml(path) || path.startsWith(`${config.packagesInstallPath}/`)) return undefined;
+  const source = files.atHand ? files.atHand(path) : files.text(path);
+  return source && answers(manifest, source);
+}
+
+const answers = memo2((_: Manifest, source: SourceText): Answer => ({ source, edited: undefined }));
 
 function isEdited(project: Project, path: string, source: SourceText): boolean {
+  if (!/\b(?:sources|exposures)\b/.test(source.text)) return false;
   return schemaEntries(source).some((entry) => {
     if (entry.kind === 'source')
       return entry.tables.some((table) => meaningOf(project, path, table) === 'new');

@@ -8,6 +8,7 @@ import { focusAt } from '../../core/features/neighbourhoodFocus.ts';
 import type { Focus } from '../../core/features/neighbourhoodPaths.ts';
 import { prepareNeighbourhood } from '../../core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../core/project.ts';
+import { prepareEditedYaml } from '../../core/semantics/editedYaml.ts';
 import { prepareNodeGraph } from '../../core/semantics/nodeNeighbours.ts';
 import { warmFile } from '../../core/semantics/sql/warmLineage.ts';
 import { pathToUri } from '../../host/paths.ts';
@@ -44,6 +45,7 @@ export async function lineageGraphRequest(
   const focus = focusOf(project, asked, place, isUnderstood);
   if (!focus) return none;
   await session.inSlices(prepareNodeGraph(project), token);
+  if (place) await session.inSlices(prepareEditedYaml(project, [place.path]), token);
   const nodes = prepareNodes(project, focus, view);
   if (needsNodes(view)) await session.inSlices(nodes, token);
   const rest = isUnderstood ? inTurn(prepareNeighbourhood(project, focus, view), nodes) : ahead;
