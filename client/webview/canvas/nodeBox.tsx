@@ -5,6 +5,7 @@ import type { GraphBadge, GraphImpact, GraphNode } from '../../../server/src/lin
 import { mostBadges } from '../geometry.ts';
 import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
+import { shapeOf } from '../shapes.ts';
 import { ColumnList } from './columnList.tsx';
 import type { GraphEvents } from './events.ts';
 import { placed } from './placed.ts';
@@ -145,9 +146,10 @@ function titleOf({ label, kind, impact }: GraphNode): string {
   return [`${kind} ${label}`, impact && impactWords[impact]].filter(Boolean).join(', ');
 }
 
-function classesOf({ state, impact, lit, side }: GraphNode, marks: Marks): string {
+function classesOf({ kind, state, impact, lit, side }: GraphNode, marks: Marks): string {
   return [
     'box node',
+    shapeOf(kind),
     side,
     `is-${state}`,
     impact && `impact-${impact}`,

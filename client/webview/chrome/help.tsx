@@ -2,6 +2,7 @@
 
 import { Icon } from '../icon.tsx';
 import { lineMeanings } from '../lines.ts';
+import { shapeMeanings } from '../shapes.ts';
 import { keyGroups, spokenKey } from './keys.ts';
 import { Pane } from './pane.tsx';
 
@@ -63,6 +64,15 @@ function Signs() {
             <svg width="44" height="10" aria-hidden="true">
               <line x1="1" y1="5" x2="43" y2="5" stroke-dasharray={dash} />
             </svg>
+            {words}
+          </li>
+        ))}
+      </ul>
+      <h3>Kinds of nodes</h3>
+      <ul class="plain signs">
+        {shapeMeanings.map(({ shape, words }) => (
+          <li key={shape}>
+            <span class={`shape ${shape}`} />
             {words}
           </li>
         ))}

@@ -10,6 +10,7 @@ import {
   mostBadges,
 } from '../geometry.ts';
 import type { Box } from '../layout/layout.ts';
+import { cornersOf, shapeOf } from '../shapes.ts';
 import { foldText, foldTrouble } from './exportNode.ts';
 import type { Pen } from './svgPen.ts';
 import { type Attributes, element, joined, type Xml } from './xml.ts';
@@ -19,7 +20,8 @@ const iconSize = 16;
 const badgeIcon = 12;
 
 /** `all`: every column is drawn. */
-export function nodeBox(pen: Pen, node: GraphNode, { x, y, width, height }: Box, all: boolean): Xml {
+export function nodeBox(pen: Pen, node: GraphNode, box: Box, all: boolean): Xml {
+  const { x, y, width, height } = box;
   const { label, icon, owner, context, badges, spoken } = node;
   const { colours } = pen;
   const start = x + inset + iconSize + 6;
@@ -38,7 +40,7 @@ export function nodeBox(pen: Pen, node: GraphNode, { x, y, width, height }: Box,
     'g',
     {},
     element('title', {}, spoken),
-    element('rect', { x, y, width, height, rx: 4, fill: colours.box, ...border(pen, node) }),
+    element('path', { d: outline(box, node.kind), fill: colours.box, ...border(pen, node) }),
     ...stripe(pen, node, { x, y, width, height }),
     pen.icon(icon, x + inset, y + 7, iconSize, colours.text),
     pen.text(label, { x: start, y: y + 20, size: 13, width: room, bold: node.side === 'focus' }),
@@ -46,6 +48,22 @@ export function nodeBox(pen: Pen, node: GraphNode, { x, y, width, height }: Box,
     joined(facts),
     joined(columnLines(pen, node, { x, y: y + headHeight + facts.length * badgeHeight, width, height }, all)),
   );
+}
+
+function outline({ x, y, width, height }: Box, kind: string): string {
+  const { left, right } = cornersOf(shapeOf(kind));
+  const corner = (radius: number, dx: number, dy: number) => `a${radius} ${radius} 0 0 1 ${dx} ${dy}`;
+  return [
+    `M${x + left} ${y}`,
+    `h${width - left - right}`,
+    corner(right, right, right),
+    `v${height - 2 * right}`,
+    corner(right, -right, right),
+    `h${left + right - width}`,
+    corner(left, -left, -left),
+    `v${2 * left - height}`,
+    `${corner(left, left, -left)}z`,
+  ].join('');
 }
 
 function border({ colours }: Pen, { side, lit, impact }: GraphNode): Attributes {
@@ -56,9 +74,12 @@ function border({ colours }: Pen, { side, lit, impact }: GraphNode): Attributes 
 }
 
 /** At the left, of what failed or is late. */
-function stripe(pen: Pen, { state }: GraphNode, { x, y, height }: Box): readonly Xml[] {
+function stripe(pen: Pen, { state, kind }: GraphNode, { x, y, height }: Box): readonly Xml[] {
   if (state !== 'failed' && state !== 'late') return [];
-  return [element('rect', { x, y, width: 3, height, rx: 1.5, fill: pen.stateColour(state) })];
+  // Where the corners are round it is as long as the straight part.
+  const inset = shapeOf(kind) === 'begin' ? cornersOf('begin').left : 0;
+  const place = { x, y: y + inset, width: 3, height: height - 2 * inset, rx: 1.5 };
+  return [element('rect', { ...place, fill: pen.stateColour(state) })];
 }
 
 function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boolean): readonly Xml[] {
