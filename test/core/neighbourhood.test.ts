@@ -365,6 +365,9 @@ ${more}exposures:
   assert.match(notesWith(yml("ref('a')", '      - name: refunds\n')).join(), note);
   const edited = withText(parsed, 'analyses/look.sql', "select 1 from {{ ref('b') }}");
   assert.deepEqual(edges(around(edited, 'analysis.shop.look')), ['a>look removed', 'b>look added']);
+  const way = { from: 'model.shop.a', to: 'analysis.shop.look' };
+  assert.deepEqual(around(parsed, way.to, { path: way }).notes, []);
+  assert.match(around(edited, way.to, { path: way }).notes.join(), /^No way leads/);
 });
 
 test('nothing without a manifest, and for what is no node', () => {

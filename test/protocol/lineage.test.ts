@@ -110,4 +110,8 @@ test('the tree’s columns: a node’s, and one step from one of them, on unsave
     'raw.orders.amount renamed',
   ]);
   await assert.rejects(columns({ node, direction: 'sideways' }));
+  await assert.rejects(
+    server.request(methods.lineageChildren, { folder, direction: 'upstream', path: [1] }),
+    /path is missing/,
+  );
 });

@@ -3,6 +3,7 @@
 
 import type { LineageDirection } from '../../protocol.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
+import { isRemoved } from '../semantics/searchNodes.ts';
 
 /** What is reached in one direction: layer 0 is the start. */
 export interface Reach {
@@ -36,8 +37,14 @@ export function stepsOf(steps: number | 'all'): number {
   return steps === 'all' ? Number.POSITIVE_INFINITY : steps;
 }
 
-/** Everything within so many steps. */
-export function reachOf(graph: NodeGraph, start: number, direction: LineageDirection, steps: number): Reach {
+/** Everything within so many steps; `asStands`: not by what only the text that dbt parsed reads. */
+export function reachOf(
+  graph: NodeGraph,
+  start: number,
+  direction: LineageDirection,
+  steps: number,
+  asStands = false,
+): Reach {
   const distances = new Map([[start, 0]]);
   const layers: number[][] = [[start]];
   for (let distance = 1; distance <= steps; distance++) {
@@ -46,7 +53,7 @@ export function reachOf(graph: NodeGraph, start: number, direction: LineageDirec
       const others = graph.neighbours(from, direction);
       for (let index = 0; index < others.length; index++) {
         const other = others[index] ?? 0;
-        if (distances.has(other)) continue;
+        if (distances.has(other) || (asStands && isRemoved(graph, from, other, direction))) continue;
         distances.set(other, distance);
         next.push(other);
       }
@@ -63,9 +70,9 @@ export function pathBetween(graph: NodeGraph, a: number, b: number): readonly nu
     [a, b],
     [b, a],
   ] as const) {
-    const after = reachOf(graph, from, 'downstream', Number.POSITIVE_INFINITY).distances;
+    const after = reachOf(graph, from, 'downstream', Number.POSITIVE_INFINITY, true).distances;
     if (!after.has(to)) continue;
-    const before = reachOf(graph, to, 'upstream', Number.POSITIVE_INFINITY).distances;
+    const before = reachOf(graph, to, 'upstream', Number.POSITIVE_INFINITY, true).distances;
     const length = (number: number) => (after.get(number) ?? 0) + (before.get(number) ?? 0);
     return [...after.keys()].filter((number) => before.has(number)).sort((x, y) => length(x) - length(y));
   }

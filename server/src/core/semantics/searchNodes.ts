@@ -39,7 +39,13 @@ export function searchNodes(graph: NodeGraph, start: number, direction: LineageD
   };
 }
 
-function isRemoved(graph: NodeGraph, node: number, other: number, direction: LineageDirection): boolean {
+/** Whether the text that dbt parsed has the step from a node to another one, and the text as it stands hasn't. */
+export function isRemoved(
+  graph: NodeGraph,
+  node: number,
+  other: number,
+  direction: LineageDirection,
+): boolean {
   const change = direction === 'upstream' ? graph.changeOf(other, node) : graph.changeOf(node, other);
   return change === 'removed';
 }

@@ -46,7 +46,7 @@ export async function findingsRequest(
 ): Promise<FindingsAnswer> {
   checkStrings(params, ['by']);
   const { uris, by } = params;
-  if (!Array.isArray(uris)) throw invalid('uris are missing.');
+  if (!Array.isArray(uris) || uris.some((uri) => typeof uri !== 'string')) throw invalid('uris are missing.');
   if (!groupings.includes(by)) throw invalid('by is not known.');
   const host = await session.hostOfAny(uris, token);
   if (!host) return nothing('noProject', undefined, 'There is no dbt project in the folders that are open.');
