@@ -60,9 +60,12 @@ function lit(...pairs: readonly string[]) {
 }
 
 test('ways between two nodes are counted: those that part and meet, none, and those round a circle', () => {
-  assert.deepEqual(waysBetween(lit('a-b', 'b-d', 'a-c', 'c-d', 'd-e'), 'a', 'e'), { count: 2, nodes: 5 });
-  assert.deepEqual(waysBetween(lit('a-b'), 'a', 'z'), { count: 0, nodes: 0 });
-  assert.deepEqual(waysBetween(lit('a-b', 'b-c', 'c-b', 'c-d'), 'a', 'd'), { count: undefined, nodes: 4 });
+  const two = lit('a-b', 'b-d', 'a-c', 'c-d', 'd-e');
+  assert.deepEqual(waysBetween(two, 'a', 'e'), { count: 2, nodes: 5, isReversed: false });
+  assert.deepEqual(waysBetween(two, 'e', 'a'), { count: 2, nodes: 5, isReversed: true });
+  assert.deepEqual(waysBetween(lit('a-b'), 'a', 'z'), { count: 0, nodes: 0, isReversed: false });
+  const circle = lit('a-b', 'b-c', 'c-b', 'c-d');
+  assert.deepEqual(waysBetween(circle, 'a', 'd'), { count: undefined, nodes: 4, isReversed: false });
 });
 
 test('a ladder of many ways is too many to count, in no time', () => {

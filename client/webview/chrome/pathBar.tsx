@@ -24,10 +24,11 @@ export function PathBar({ graph, from, to, onTo, onClear, onClearFilter }: PathB
   return (
     <section class="pathBar" aria-label="Ways between two nodes">
       <p>
-        <bdi class="rowText">{labelOf(graph, from)}</bdi>
-        <Icon name="arrow-right" />
         {to === undefined ? (
-          <span class="muted">click the other node, or search</span>
+          <>
+            <Ends graph={graph} from={from} />
+            <span class="muted">click the other node, or search</span>
+          </>
         ) : (
           <Found {...{ graph, from, to }} />
         )}
@@ -38,20 +39,29 @@ export function PathBar({ graph, from, to, onTo, onClear, onClearFilter }: PathB
   );
 }
 
-function Found({
-  graph,
-  from,
-  to,
-}: {
+interface EndsProps {
   readonly graph: LineageGraph;
   readonly from: string;
-  readonly to: string;
-}) {
-  const { count, nodes } = waysBetween(graph, from, to);
+  readonly to?: string;
+}
+
+function Ends({ graph, from, to }: EndsProps) {
+  return (
+    <>
+      <bdi class="rowText">{labelOf(graph, from)}</bdi>
+      <Icon name="arrow-right" />
+      {to !== undefined && <bdi class="rowText">{labelOf(graph, to)}</bdi>}
+    </>
+  );
+}
+
+/** In the order in which data flows, whichever end was chosen first. */
+function Found({ graph, from, to }: Required<EndsProps>) {
+  const { count, nodes, isReversed } = waysBetween(graph, from, to);
   const ways = count === undefined ? 'many ways' : count === 1 ? '1 way' : `${count} ways`;
   return (
     <>
-      <bdi class="rowText">{labelOf(graph, to)}</bdi>
+      <Ends graph={graph} {...(isReversed ? { from: to, to: from } : { from, to })} />
       <span class="muted" role="status">
         {nodes === 0 ? 'no way is shown' : `${ways}, ${nodes} nodes`}
       </span>
