@@ -4,6 +4,7 @@
 import type { LineageView } from '../../lineageProtocol.ts';
 import type { Project } from '../project.ts';
 import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
+import { parsedChecksum } from '../semantics/sql/editedNodes.ts';
 import type { Focus } from './neighbourhoodPaths.ts';
 import { withinReach } from './neighbourhoodPlan.ts';
 import { allWithin } from './neighbourhoodReach.ts';
@@ -26,10 +27,22 @@ export function* prepareNodes(project: Project, focus: Focus, view: LineageView)
   yield* readTraits(traitsOf(project, graph), within);
 }
 
-/** Reads those of all nodes of a project, before anybody asks: of unchanged ones they are kept from one manifest to the next. */
+/**
+ * Reads those of all nodes of a project, before anybody asks, and with them what says whether a file is edited: of unchanged nodes all
+ * of that is kept from one manifest to the next.
+ */
 export function* prepareAllNodes(project: Project): Generator<void, void> {
+  const { manifest } = project.artifacts;
   const graph = nodeGraph(project);
-  if (graph) yield* readTraits(traitsOf(project, graph), nodesOf(graph));
+  if (!manifest || !graph) return;
+  const traits = traitsOf(project, graph);
+  for (const number of nodesOf(graph)) {
+    if (traits.has(number)) continue;
+    yield* readTraits(traits, [number]);
+    const entry = graph.entryAt(number);
+    if (entry) parsedChecksum(manifest, entry);
+    yield;
+  }
 }
 
 /** Tests apart. */

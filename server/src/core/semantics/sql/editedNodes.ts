@@ -3,7 +3,7 @@
 
 import type { Entry, Manifest, ResourceType } from '../../artifacts/types.ts';
 import { memo, memo2 } from '../../memo.ts';
-import type { Project } from '../../project.ts';
+import type { Project, ProjectFiles } from '../../project.ts';
 import { extensionOf, type FileNode, nodeOfFile } from '../modelFiles.ts';
 import { isAsParsed } from './nodeFacts.ts';
 
@@ -14,7 +14,7 @@ export function editedNodes(project: Project): readonly FileNode[] {
   const texts = project.derived.texts.size;
   if (last.texts !== texts || !last.edited) {
     last.texts = texts;
-    last.edited = modelFiles(project).filter((file) => isEdited(project, file));
+    last.edited = lookAgain(project, modelFiles(project), texts);
   }
   return last.edited;
 }
@@ -24,14 +24,66 @@ const lastLook = memo((_: Project): { texts: number; edited: readonly FileNode[]
   edited: undefined,
 }));
 
+/** What was found for an earlier moment of a project. */
+interface Look {
+  readonly files: ProjectFiles;
+  readonly texts: number;
+  readonly edited: readonly FileNode[];
+  /** Paths that are looked at again next time: what was touched just now, and what isn't read yet. */
+  readonly again: readonly string[];
+}
+
+const looks = memo((_: readonly FileNode[]): { last: Look | undefined } => ({ last: undefined }));
+
+/** Looks at what may have changed since the last time; at all files where that can't be told. */
+function lookAgain(project: Project, all: readonly FileNode[], texts: number): readonly FileNode[] {
+  const { files } = project;
+  const known = looks(all);
+  const { last } = known;
+  const changed = last?.texts === texts ? changedSince(files, last.files) : undefined;
+  if (!last || !changed) {
+    const edited = all.filter((file) => isEdited(project, file));
+    known.last = { files, texts, edited, again: [] };
+    return edited;
+  }
+  const before = new Set(last.edited.map(({ path }) => path));
+  const now = new Set(before);
+  for (const path of new Set([...changed, ...last.again, ...before])) {
+    const file = byPath(all).get(path);
+    if (!file) continue;
+    if (isEdited(project, file)) now.add(path);
+    else now.delete(path);
+  }
+  const same = now.size === before.size && [...now].every((path) => before.has(path));
+  const edited = same ? last.edited : all.filter(({ path }) => now.has(path));
+  const unread = last.again.filter((path) => files.atHand && !files.atHand(path));
+  known.last = { files, texts, edited, again: [...new Set([...changed, ...unread])] };
+  return edited;
+}
+
+function changedSince(files: ProjectFiles, earlier: ProjectFiles): readonly string[] | undefined {
+  return files === earlier ? [] : files.changedSince?.(earlier);
+}
+
+const byPath = memo(
+  (files: readonly FileNode[]): ReadonlyMap<string, FileNode> =>
+    new Map(files.map((file) => [file.path, file])),
+);
+
 /** Whether dbt hasn't parsed a file as it stands. What wasn't read from disk yet isn't read for this: nobody has edited it here. */
 function isEdited({ files, artifacts: { manifest } }: Project, { entry, path }: FileNode): boolean {
   if (!entry) return true;
   const source = files.atHand ? files.atHand(path) : files.text(path);
   if (!source || !manifest) return false;
+  const checksum = parsedChecksum(manifest, entry);
+  return checksum !== '' && !isAsParsed(source, checksum);
+}
+
+/** The checksum of the text that dbt parsed, empty where it says none: read from an entry's details once. */
+export function parsedChecksum(manifest: Manifest, entry: Entry): string {
   const known = checksums(entry);
   known.value ??= manifest.detail(entry)?.checksum ?? '';
-  return known.value !== '' && !isAsParsed(source, known.value);
+  return known.value;
 }
 
 const checksums = memo((_: Entry): { value: string | undefined } => ({ value: undefined }));
