@@ -5,8 +5,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import type { LineageAnswer, LineageFocus, LineageView } from '../../server/src/lineageProtocol.ts';
-import { type LineageChanged, methods } from '../../server/src/protocol.ts';
+import { type LineageChanged, type LineageRoots, methods } from '../../server/src/protocol.ts';
 import type { TestClient } from '../harness/client.ts';
+import { manifestOf } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
 import { shop, shopClient } from '../harness/shop.ts';
 
@@ -113,4 +114,18 @@ test('the client that listens is told of texts and of artifacts, with the projec
   assert.deepEqual(await server.told<LineageChanged>(methods.lineageChanged), { folder: folderUri });
   await server.open('models/orders.sql', 'select 1 as id');
   assert.deepEqual(await server.told<LineageChanged>(methods.lineageChanged), { folder: folderUri });
+  // As "dbt parse" does: from then on the graph and the tree have what it wrote.
+  const parsed = manifestOf({
+    'model.shop.stg_orders': {},
+    'model.shop.orders': {},
+    'model.shop.fresh': { depends_on: { nodes: ['model.shop.orders'], macros: [] } },
+  });
+  writeFileSync(path.join(folder, 'target', 'manifest.json'), JSON.stringify(parsed));
+  const wanted = 'model.shop.orders: orders fresh';
+  do await server.told<LineageChanged>(methods.lineageChanged);
+  while (said(await ask(server, cursor(server, 'models/orders.sql'))) !== wanted);
+  const roots = await server.request<LineageRoots>(methods.lineageRoots, {
+    uri: server.uri('models/orders.sql'),
+  });
+  assert.deepEqual(roots.kind === 'node' && roots.downstream.map(({ label }) => label), ['fresh']);
 });
