@@ -14,7 +14,7 @@ export function editedNodes(project: Project): readonly FileNode[] {
   const texts = project.derived.texts.size;
   if (last.texts !== texts || !last.edited) {
     last.texts = texts;
-    last.edited = lookAgain(project, modelFiles(project), texts);
+    last.edited = lookAgain(project, modelFiles(project));
   }
   return last.edited;
 }
@@ -27,6 +27,7 @@ const lastLook = memo((_: Project): { texts: number; edited: readonly FileNode[]
 /** What was found for an earlier moment of a project. */
 interface Look {
   readonly files: ProjectFiles;
+  /** How many texts had been read by then. */
   readonly texts: number;
   readonly edited: readonly FileNode[];
   /** Paths that are looked at again next time: what was touched just now, and what isn't read yet. */
@@ -35,12 +36,13 @@ interface Look {
 
 const looks = memo((_: readonly FileNode[]): { last: Look | undefined } => ({ last: undefined }));
 
-/** Looks at what may have changed since the last time; at all files where that can't be told. */
-function lookAgain(project: Project, all: readonly FileNode[], texts: number): readonly FileNode[] {
-  const { files } = project;
+/** Looks at what may have changed and at what was read since the last time; at all files where that can't be told. */
+function lookAgain(project: Project, all: readonly FileNode[]): readonly FileNode[] {
+  const { files, derived } = project;
+  const texts = derived.texts.size;
   const known = looks(all);
   const { last } = known;
-  const changed = last?.texts === texts ? changedSince(files, last.files) : undefined;
+  const changed = last && texts >= last.texts ? changedSince(files, last.files) : undefined;
   if (!last || !changed) {
     const edited = all.filter((file) => isEdited(project, file));
     known.last = { files, texts, edited, again: [] };
@@ -48,7 +50,9 @@ function lookAgain(project: Project, all: readonly FileNode[], texts: number): r
   }
   const before = new Set(last.edited.map(({ path }) => path));
   const now = new Set(before);
-  for (const path of new Set([...changed, ...last.again, ...before])) {
+  // Texts are kept in the order in which they are read first.
+  const read = texts === last.texts ? [] : [...derived.texts.keys()].slice(last.texts);
+  for (const path of new Set([...changed, ...read, ...last.again, ...before])) {
     const file = byPath(all).get(path);
     if (!file) continue;
     if (isEdited(project, file)) now.add(path);
