@@ -42,7 +42,7 @@ type Evaluate = <Result, Argument = undefined>(
 export interface Frame {
   readonly evaluate: Evaluate;
   url(): string;
-  locator(selector: string): Locator;
+  locator(selector: string, options?: { hasText: string | RegExp }): Locator;
 }
 
 export interface Page extends Frame {

@@ -30,6 +30,53 @@ export async function openFile(page: Page, path: string, line = 1, column = 1): 
   await page.locator('.editor-instance .view-line').first().waitFor({ timeout: deadline });
 }
 
+/** Opens a file as `openFile` does, without the mouse. */
+export async function goToFile(page: Page, path: string, line = 1, column = 1): Promise<void> {
+  const name = path.split('/').at(-1) ?? path;
+  await choose(page, { key: 'ControlOrMeta+P', text: `${path}:${line}:${column}`, name, behind: ' ' });
+  await page
+    .locator('.editor-group-container.active .tab.active')
+    .filter({ hasText: name })
+    .waitFor({ timeout: deadline });
+  const place = page.locator('.statusbar-item').filter({ hasText: `Ln ${line}, Col ${column}` });
+  await place.first().waitFor({ timeout: deadline });
+}
+
+/** Runs a command by its whole name in the command palette: `View: Close Editor`. */
+export async function runCommand(page: Page, name: string): Promise<void> {
+  await choose(page, { key: 'F1', text: `>${name}`, name, behind: ',' });
+}
+
+/** Takes the row of that name from the list that a key opens and a text narrows. */
+async function choose(
+  page: Page,
+  by: { key: string; text: string; name: string; behind: string },
+): Promise<void> {
+  const quick = page.locator('.quick-input-widget');
+  // Behind the name of a file stands its folder, behind that of a command its key.
+  const row = quick.locator(
+    `.monaco-list-row:is([aria-label="${by.name}"], [aria-label^="${by.name}${by.behind}"])`,
+  );
+  const focused = quick.locator('.monaco-list-row.focused').locator('visible=true');
+  await insist(quick.locator('input:focus').first(), () => page.keyboard.press(by.key));
+  await insist(row.first(), async () => {
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.insertText(by.text);
+  });
+  const isMeant = async () => {
+    const label = (await focused.first().getAttribute('aria-label')) ?? '';
+    return label === by.name || label.startsWith(by.name + by.behind);
+  };
+  while (!(await isMeant())) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+}
+
+/** Takes back what was typed into the file in front. */
+export async function undoAll(page: Page): Promise<void> {
+  const dirty = page.locator('.tab.active.dirty');
+  while (await dirty.isVisible()) await page.keyboard.press('ControlOrMeta+Z');
+}
+
 /** Asks for the hover at the cursor until it holds `text`, and gives it. */
 export async function showHover(page: Page, text: string | RegExp): Promise<Locator> {
   const hover = page.locator(hovers).filter({ hasText: text }).first();
@@ -63,6 +110,13 @@ export async function openSidebar(page: Page, name: string): Promise<void> {
     .locator(`.activitybar .action-label[aria-label^="${name}"]`)
     .first()
     .click({ timeout: deadline });
+}
+
+/** Loads the window again, which keeps all of its state, as loading its page doesn't. */
+export async function reloadWindow(page: Page): Promise<void> {
+  await page.evaluate(`document.body.setAttribute('data-old', '')`);
+  await runCommand(page, 'Developer: Reload Window');
+  await page.locator('body:not([data-old]) .monaco-workbench').waitFor({ timeout: deadline });
 }
 
 /** Waits until the window is drawn in `theme`. */

@@ -1,4 +1,4 @@
-// Installs the packaged extension in the workbench and drives it as a user does: steps.ts, with pictures in dist/screens/.
+// Installs the packaged extension in the workbench and drives it as a user does: steps.ts and panelSteps.ts, with pictures in dist/screens/.
 // Says `skipped` on a machine without a browser, which CI takes for a failure.
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
@@ -9,8 +9,12 @@ import { installEditor } from '../../scripts/workbench/install.ts';
 import { openPage } from '../../scripts/workbench/page.ts';
 import { serve } from '../../scripts/workbench/serve.ts';
 import type { Theme } from '../../scripts/workbench/settings.ts';
-import { waitForTheme, waitForWindow } from '../../scripts/workbench/window.ts';
-import { type Stage, steps } from './steps.ts';
+import { reloadWindow, waitForTheme, waitForWindow } from '../../scripts/workbench/window.ts';
+import { panelSteps } from './panelSteps.ts';
+import type { Stage } from './stage.ts';
+import { steps } from './steps.ts';
+
+const all = [...steps, ...panelSteps];
 
 const root = join(import.meta.dirname, '../..');
 const vsix = join(root, 'dist/dbt-metadata-context.vsix');
@@ -51,14 +55,14 @@ async function main(): Promise<void> {
   };
   const openIn = async (theme: Theme) => {
     server.setTheme(theme);
-    await open();
+    await reloadWindow(page);
     await waitForTheme(page, theme);
   };
   const stage: Stage = { page, project, picture, openIn };
   let failed = 0;
   try {
     await open();
-    for (const [name, act] of steps) {
+    for (const [name, act] of all) {
       const started = Date.now();
       try {
         await act(stage);
@@ -71,7 +75,7 @@ async function main(): Promise<void> {
         for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
       }
     }
-    console.log(`  ${steps.length} steps, ${failed} failed`);
+    console.log(`  ${all.length} steps, ${failed} failed`);
   } finally {
     await close();
     server.stop();

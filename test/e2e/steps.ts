@@ -5,18 +5,8 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { Locator, Page } from '../../scripts/workbench/page.ts';
 import type { Theme } from '../../scripts/workbench/settings.ts';
-import { hoverWord, openFile, openSidebar, showHover } from '../../scripts/workbench/window.ts';
-
-/** What the steps work with. */
-export interface Stage {
-  readonly page: Page;
-  /** The folder of the copied project. */
-  readonly project: string;
-  /** Opens the window anew in other colours. */
-  openIn(theme: Theme): Promise<void>;
-  /** Writes a picture for people to look at. */
-  picture(name: string): Promise<void>;
-}
+import { hoverWord, openFile, openSidebar, showHover, undoAll } from '../../scripts/workbench/window.ts';
+import type { Stage, Step } from './stage.ts';
 
 const model = 'models/marts/customers/rpt_route_revenue.sql';
 const refLine = 3;
@@ -35,7 +25,7 @@ const twoCtes =
   "with first as (select * from {{ ref('fct_bookings') }}), second as (select * from first) select * from second where amt_booking";
 
 /** Name and action of each step, in order. */
-export const steps: readonly (readonly [string, (stage: Stage) => Promise<void>])[] = [
+export const steps: readonly Step[] = [
   [
     'the mouse over a ref() shows the card',
     async ({ page, picture }) => {
@@ -277,10 +267,4 @@ async function replaceAll(page: Page, text: string): Promise<void> {
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text);
   await page.locator('.tab.active.dirty').waitFor({ timeout: 30_000 });
-}
-
-/** Takes back what was typed into the file in front. */
-async function undoAll(page: Page): Promise<void> {
-  const dirty = page.locator('.tab.active.dirty');
-  while (await dirty.isVisible()) await page.keyboard.press('ControlOrMeta+Z');
 }
