@@ -35,6 +35,8 @@ export const panelSteps: readonly Step[] = [
   [
     'the graph is centred on the model in front, and says whose each node is and how it is doing',
     async ({ page, picture, openIn }) => {
+      // Pictures show where things are, not how they get there.
+      await page.emulateMedia({ reducedMotion: 'reduce' });
       await openIn('dark');
       await goToFile(page, bookings.file);
       const panel = await enterSidebar(page);
