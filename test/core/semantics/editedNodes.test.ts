@@ -41,6 +41,19 @@ test('new files, edited ones, and those that are as they were again', () => {
   assert.deepEqual(names(project), ['new']);
 });
 
+test('what may have changed is looked at, where that is known', () => {
+  const changed = ['models/sold.sql'];
+  const knowing = (of: typeof project): typeof project => ({
+    ...of,
+    files: { ...of.files, changedSince: () => changed },
+  });
+  const before = knowing(project);
+  assert.deepEqual(names(before), ['new']);
+  const edited = withText(project, 'models/sold.sql', `${sold} where true`);
+  assert.deepEqual(names(knowing(edited)), ['new', 'sold']);
+  assert.deepEqual(names(knowing(withText(edited, 'models/sold.sql', sold))), ['new']);
+});
+
 test('the list is the same object while it says the same', () => {
   const edited = withText(project, 'models/sold.sql', `${sold} where true`);
   const more = withText(edited, 'models/sold.sql', `${sold} where false`);
