@@ -1,6 +1,7 @@
 // The panel: which parts stand where, and what they are told. Deliberately absent: the parts themselves, how the state changes.
 
 import { useMemo, useRef, useState } from 'preact/hooks';
+import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
 import { Canvas } from './canvas/canvas.tsx';
 import type { GraphEvents } from './canvas/events.ts';
 import { Overview } from './canvas/overview.tsx';
@@ -161,10 +162,17 @@ export function App({ host }: { readonly host: Host }) {
       </div>
       {shown && <Notes notes={shown.graph.notes} />}
       <div class="unseen" role="status">
-        {shown?.graph.summary}
+        {shown && heard(shown.graph)}
       </div>
     </main>
   );
+}
+
+/** What is said when the graph is another, or what it breaks. */
+function heard({ summary, impact }: LineageGraph): string {
+  const breaks = impact?.readers.filter((reader) => reader.breaks).length ?? 0;
+  if (breaks === 0) return summary;
+  return `${summary}. The change breaks ${breaks === 1 ? '1 reader' : `${breaks} readers`}`;
 }
 
 function waiting(asked: boolean) {

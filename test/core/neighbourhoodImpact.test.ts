@@ -2,13 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
 import { graphColumns } from '../../server/src/core/features/neighbourhoodColumns.ts';
 import { findImpact } from '../../server/src/core/features/neighbourhoodImpact.ts';
 import { prepareNeighbourhood } from '../../server/src/core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import { type Json, manifestOf } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
-import { testProject, withText } from '../harness/project.ts';
+import { testNow, testProject, withText } from '../harness/project.ts';
 
 const on = (...nodes: string[]): Json => ({ depends_on: { nodes, macros: [] } });
 
@@ -174,6 +175,17 @@ test('renamed, and of another type, where a reader may well go on', () => {
   const { nodes, columns } = impactOf(other);
   assert.deepEqual([nodes.get(orders), nodes.get(all), nodes.get(paid)], ['changed', 'perhaps', 'perhaps']);
   assert.equal(columns.get(all)?.get('amount')?.impact, 'type');
+});
+
+test('with the new name in the focus, those who read the old one are in the graph too', () => {
+  const renamed = withText(
+    parsed,
+    'models/orders.sql',
+    before.replace('amount, note from', 'amount as total, note from'),
+  );
+  const graph = neighbourhood(renamed, { node: orders, column: 'total' }, plainView, testNow);
+  const breaks = graph?.nodes.filter(({ impact }) => impact === 'breaks').map(({ id }) => id) ?? [];
+  assert.ok(breaks.includes(paid), breaks.join());
 });
 
 test('nothing is said where nobody notices', () => {

@@ -77,7 +77,7 @@ test('everything fits on the screen, however large', () => {
 
 test('at first a graph is as large as can be read, with the focus in the middle', () => {
   const { x, y, k } = begun(layout({ x: -3000, y: -2000, width: 6000, height: 4000 }), box, size);
-  assert.ok(k >= 0.7);
+  assert.ok(k >= 0.8);
   assert.deepEqual([Math.round(112 * k + x), Math.round(23 * k + y)], [400, 300]);
   const rows = begun(layout({ x: 0, y: -900, width: 300, height: 1800 }, 'rows'), box, {
     width: 340,

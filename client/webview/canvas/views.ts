@@ -13,7 +13,7 @@ export interface Size {
 }
 
 /** Text of nodes is read well above it. */
-const readable = 0.7;
+const readable = 0.8;
 const margin = 24;
 
 /** What is on the screen, in the graph's own pixels. */

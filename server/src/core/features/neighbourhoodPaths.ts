@@ -26,13 +26,17 @@ export interface Paths {
   readonly notes: readonly string[];
 }
 
-/** See the head of this file; the limits are those of each path. */
+/**
+ * See the head of this file; the limits are those of each path. With a column in the focus, those downstream that a change concerns
+ * (`impacted`) are shown beside its path: they read a name that it may not have any more.
+ */
 export function pathsOf(
   project: Project,
   graph: NodeGraph,
   focus: Focus,
   view: LineageView,
   limits: Pick<PathLimits, 'most' | 'mayAnalyse'>,
+  impacted: readonly NodeId[],
 ): Paths {
   const { most } = limits;
   const own = focus.column === undefined ? undefined : { node: focus.node, column: focus.column };
@@ -44,6 +48,11 @@ export function pathsOf(
   const nodes = new Map<number, Placed>();
   const distances = lazily(() => distancesFrom(graph, graph.numberOf(focus.node) ?? 0));
   for (const path of [along, asked]) if (path) addColumnPath(nodes, path, { graph, focus, view, distances });
+  for (const id of own ? impacted : []) {
+    const number = graph.numberOf(id);
+    const placed = number === undefined || nodes.has(number) ? undefined : distances()(number);
+    if (number !== undefined && placed?.side === 'downstream') nodes.set(number, placed);
+  }
   const ends = view.path && [graph.numberOf(view.path.from), graph.numberOf(view.path.to)];
   const ways = ends?.[0] === undefined || ends[1] === undefined ? [] : pathBetween(graph, ends[0], ends[1]);
   const between = new Set(ways.slice(0, most));

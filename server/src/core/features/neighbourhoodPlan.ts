@@ -99,7 +99,7 @@ export function walkAll(graph: NodeGraph, plan: WalkPlan): Walked {
 }
 
 /** Nodes of a change's impact that no fold takes. */
-const mostOfImpact = 100;
+export const mostOfImpact = 100;
 
 function walkRules(graph: NodeGraph, { view, traits, matches, health, impact }: WalkPlan): WalkRules {
   const kept = new Set([
