@@ -36,7 +36,9 @@ export function Canvas(props: Props) {
     selected: item.id === selection?.id,
     column: item.id === selection?.id ? selection.column : undefined,
     found: found?.has(item.id) ?? false,
-    dim: found ? !found.has(item.id) : someLit && !(item.kind === 'node' && item.node.lit),
+    dim: found
+      ? !found.has(item.id)
+      : someLit && !(item.kind === 'node' && (item.node.lit || item.node.impact)),
   });
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form

@@ -37,10 +37,9 @@ export function Toolbar(props: ToolbarProps) {
   const { narrow, onAction } = props;
   const [current, setCurrent] = useState<string>('search');
   const root = useRef<HTMLDivElement>(null);
-  const most = primary(props);
-  const rest = narrow ? [detailsOf(props), ...secondary(props)] : secondary(props);
-  const inMenu = narrow ? rest : [];
-  const shown = narrow ? most : [...most, ...rest];
+  const items = itemsOf(props);
+  const shown = narrow ? items.slice(0, mostInNarrow) : items;
+  const inMenu = items.slice(shown.length);
   const stops: readonly string[] = [...stepActions, ...shown.map(({ action }) => action), 'menu'];
   // What was focused may have gone into the menu.
   const stop = stops.includes(current) ? current : 'search';
@@ -85,7 +84,12 @@ interface Item {
   readonly disabled?: boolean;
 }
 
-function primary({ activeFilters, broken, open, narrow }: ToolbarProps): readonly Item[] {
+/** So many buttons stand beside the steps in a sidebar. */
+const mostInNarrow = 2;
+
+/** What is needed most comes first. */
+function itemsOf(props: ToolbarProps): readonly Item[] {
+  const { activeFilters, broken, open, followsColumns, inSidebar } = props;
   const filters = activeFilters > 0 ? `Filter, ${activeFilters} active` : 'Filter';
   const impact: Item = {
     action: 'impact',
@@ -94,21 +98,12 @@ function primary({ activeFilters, broken, open, narrow }: ToolbarProps): readonl
     count: broken,
     expanded: open === 'impact',
   };
-  return [
-    { action: 'search', icon: 'search', label: 'Search' },
-    { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open === 'filter' },
-    ...(broken === undefined ? [] : [impact]),
-    ...(narrow ? [] : [detailsOf({ open })]),
-  ];
-}
-
-function detailsOf({ open }: Pick<ToolbarProps, 'open'>): Item {
-  return { action: 'details', icon: 'info', label: 'Details', expanded: open === 'details' };
-}
-
-function secondary({ followsColumns, inSidebar, open }: ToolbarProps): readonly Item[] {
   const tab: Item = { action: 'openInEditor', icon: 'open-preview', label: 'Open in an editor tab' };
   return [
+    { action: 'search', icon: 'search', label: 'Search' },
+    ...(broken === undefined ? [] : [impact]),
+    { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open === 'filter' },
+    { action: 'details', icon: 'info', label: 'Details', expanded: open === 'details' },
     { action: 'fit', icon: 'screen-full', label: 'Fit everything on the screen' },
     {
       action: 'followColumns',
