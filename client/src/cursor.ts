@@ -28,6 +28,10 @@ export class Cursor implements Disposable {
     this.#disposables = [
       this.#rested,
       window.onDidChangeActiveTextEditor((editor) => this.#move(editor)),
+      // Files that are opened again after a reload come one after the other, and none may get the focus.
+      window.onDidChangeVisibleTextEditors(([editor]) => {
+        if (!this.#place) this.#move(editor);
+      }),
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
         if (textEditor === window.activeTextEditor) this.#move(textEditor);
       }),
