@@ -1,6 +1,13 @@
 // The extension's entry: wires commands, status and views. Nothing heavy is loaded until a file of a dbt project needs it.
 
-import { commands, type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import {
+  commands,
+  type Disposable,
+  type ExtensionContext,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import { registerCommands } from './commands.ts';
 import { Cursor } from './cursor.ts';
 import { answerEarly } from './early.ts';
@@ -29,15 +36,18 @@ export function activate(context: ExtensionContext): void {
 
   commands.executeCommand('setContext', 'dbtContext.active', true);
 
+  let early: Disposable | undefined;
   const startFor = (document: TextDocument) => {
-    if (started.isStarted || document.uri.scheme !== 'file' || !languages.includes(document.languageId))
-      return;
-    const early = answerEarly(started);
+    if (early || started.isConnected) return;
+    if (document.uri.scheme !== 'file' || !languages.includes(document.languageId)) return;
+    // A view may be waiting for the server already, and somebody points at a name meanwhile.
+    early = answerEarly(started);
+    const isOver = () => {
+      early?.dispose();
+      early = undefined;
+    };
     // Failures are told by the server's own start.
-    started.start().then(
-      () => early.dispose(),
-      () => early.dispose(),
-    );
+    started.start().then(isOver, isOver);
   };
   workspace.textDocuments.forEach(startFor);
   context.subscriptions.push(workspace.onDidOpenTextDocument(startFor));

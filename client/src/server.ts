@@ -10,6 +10,7 @@ export class Server implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #listeners: ((connection: Connection) => void)[] = [];
   #connection: Promise<Connection> | undefined;
+  #isConnected = false;
 
   constructor(context: ExtensionContext, log: LogOutputChannel) {
     this.#context = context;
@@ -21,8 +22,9 @@ export class Server implements Disposable {
     this.#listeners.push(listener);
   }
 
-  get isStarted(): boolean {
-    return this.#connection !== undefined;
+  /** It has answered; a view may have started it before. */
+  get isConnected(): boolean {
+    return this.#isConnected;
   }
 
   /** Starts the server unless it runs. */
@@ -64,9 +66,11 @@ export class Server implements Disposable {
   async #connect(): Promise<Connection> {
     try {
       const { connect } = await import('./languageClient.ts');
-      return await connect(this.#context, this.#log, (connection) => {
+      const connected = await connect(this.#context, this.#log, (connection) => {
         for (const listener of this.#listeners) listener(connection);
       });
+      this.#isConnected = true;
+      return connected;
     } catch (error) {
       this.#log.error(`The language server did not start: ${String(error)}`);
       window

@@ -56,19 +56,18 @@ function titleOf(state: PanelState): string {
   return target?.column === undefined ? label : `${label}.${target.column}`;
 }
 
-/** After this many milliseconds without a move, where the graph is is kept. */
+/** After this many milliseconds without a change, what is kept is kept. */
 const quiet = 300;
 
 /** Keeps what outlives a hidden panel. */
 export function useKept(host: Host, state: PanelState, sight: SightControls): void {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const keep = () => host.save(toSave(state, sight.sight()));
     const keepSoon = () => {
       clearTimeout(timer);
-      timer = setTimeout(keep, quiet);
+      timer = setTimeout(() => host.save(toSave(state, sight.sight())), quiet);
     };
-    keep();
+    keepSoon();
     const stop = sight.listen(keepSoon);
     return () => {
       stop();
