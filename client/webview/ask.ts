@@ -29,7 +29,9 @@ function questionOf({ target, cursor, followColumns, view }: PanelState): Lineag
 /** While details are open, the card of what is selected is asked for: again when lineage may be another. */
 export function askForCard(state: PanelState, again: boolean): PanelState {
   const cardQuestion = selectedTarget(state);
-  if (state.pane !== 'details' || cardQuestion === undefined) return state;
+  if (state.pane !== 'details' || cardQuestion === undefined)
+    // What nobody sees is asked for when somebody does.
+    return again ? { ...state, cardQuestion: undefined } : state;
   const isSame = same(cardQuestion, state.cardQuestion);
   if (isSame && !again) return state;
   return {

@@ -1,10 +1,10 @@
 // How each event changes the state. Pure: what is to be asked is part of the state, and sent when its version grows. Deliberately absent:
 // the page, the host.
 
-import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
 import type { ToPanel } from '../messages.ts';
 import { act, expandFrom } from './actions.ts';
 import { askForCard, askForGraph, cursorFocus } from './ask.ts';
+import { columnsOf } from './geometry.ts';
 import { centre, elsewhere, remember, show } from './places.ts';
 import {
   type Cursor,
@@ -15,7 +15,7 @@ import {
   selectionOf,
   shownTarget,
 } from './state.ts';
-import { light, lightPath, toggleColumns, unfold } from './view.ts';
+import { light, lightPath, toggleColumns, toggledLast, unfold } from './view.ts';
 
 /** The state after an event, with what it makes worth asking. */
 export function reduce(state: PanelState, event: PanelEvent): PanelState {
@@ -45,7 +45,7 @@ function step(state: PanelState, event: PanelEvent): PanelState {
     case 'action':
       return act(state, event.action);
     case 'select':
-      return { ...state, selection: event.selection };
+      return { ...state, selection: stillThere(state, event.selection) ?? state.selection };
     case 'choose':
       return choose(state, event.selection);
     case 'expand':
@@ -55,7 +55,7 @@ function step(state: PanelState, event: PanelEvent): PanelState {
     case 'columns':
       return { ...state, view: toggleColumns(view, event.node), ...actedOn(event.node) };
     case 'allColumns':
-      return { ...state, allColumns: toggled(state.allColumns, event.node), ...actedOn(event.node) };
+      return { ...state, allColumns: toggledLast(state.allColumns, event.node), ...actedOn(event.node) };
     case 'light': {
       const { node, column } = event.column;
       return { ...state, view: light(view, event.column), ...actedOn(node, column) };
@@ -76,10 +76,6 @@ function actedOn(id: string, column?: string): Pick<PanelState, 'selection' | 'a
   return { selection: selectionOf(id, column), anchor: id };
 }
 
-function toggled(list: readonly string[], one: string): readonly string[] {
-  return list.includes(one) ? list.filter((other) => other !== one) : [...list, one];
-}
-
 /** An unpinned panel follows to whatever else is in front; where nothing is, it keeps what it shows. */
 function moveCursor(state: PanelState, cursor: Cursor): PanelState {
   const before = state.cursor && cursorFocus(state.cursor, state.followColumns);
@@ -88,8 +84,8 @@ function moveCursor(state: PanelState, cursor: Cursor): PanelState {
   const moved = { ...state, cursor };
   if (state.pinned || same(before, after)) return moved;
   if (before?.uri !== after.uri) return { ...elsewhere(moved), target: undefined };
-  const view = light(lightPath(state.view, undefined), undefined);
-  return { ...moved, target: undefined, view, anchor: undefined };
+  const view = light(lightPath({ ...state.view, ...state.stepsBefore }, undefined), undefined);
+  return { ...moved, target: undefined, view, stepsBefore: undefined, anchor: undefined };
 }
 
 function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { type: 'graph' }>): PanelState {
@@ -98,7 +94,8 @@ function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { t
   if (answer.kind === 'nothing') return { ...answered, nothing: answer };
   const { focus } = answer;
   const moved = state.graph !== undefined && !same(state.graph.focus, focus);
-  const selection = moved ? undefined : stillThere(answer, state.selection);
+  const drawn = { graph: answer, allColumns: state.allColumns };
+  const selection = moved ? undefined : stillThere(drawn, state.selection);
   return remember({
     ...answered,
     graph: answer,
@@ -106,17 +103,21 @@ function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { t
     // What was opened pinned stays with what came first.
     target: state.target ?? (state.pinned ? { folder: answer.folder, ...focus } : undefined),
     pathFrom: moved ? undefined : state.pathFrom,
-    selection: selection ?? stillThere(answer, selectionOf(focus.node, focus.column)),
+    selection: selection ?? stillThere(drawn, selectionOf(focus.node, focus.column)),
   });
 }
 
-/** What is selected, or the node of a column that isn't listed any more; undefined where the node is gone too. */
-function stillThere(graph: LineageGraph, selection: Selection | undefined): Selection | undefined {
-  if (selection === undefined) return undefined;
-  const node = graph.nodes.find(({ id }) => id === selection.id);
-  if (node === undefined) return graph.folds.some(({ id }) => id === selection.id) ? selection : undefined;
-  const listed = node.columns?.shown.some(({ name }) => name === selection.column);
-  return listed ? selection : { id: selection.id };
+/** What is selected, or the node of a column that isn't drawn: only what is drawn can have the focus. Undefined where the node is gone too. */
+function stillThere(
+  { graph, allColumns }: Pick<PanelState, 'graph' | 'allColumns'>,
+  selection: Selection | undefined,
+): Selection | undefined {
+  if (graph === undefined || selection === undefined) return undefined;
+  const { id, column } = selection;
+  const node = graph.nodes.find((one) => one.id === id);
+  if (node === undefined) return graph.folds.some((fold) => fold.id === id) ? selection : undefined;
+  const isDrawn = columnsOf(node, allColumns.includes(id)).some(({ name }) => name === column);
+  return isDrawn ? selection : { id };
 }
 
 function choose(state: PanelState, selection: Selection): PanelState {

@@ -7,7 +7,7 @@ const usualSteps = 2;
 const mostSteps = 20;
 /** Nodes of a fold that are shown by themselves at a time. */
 const unfoldedAtOnce = 20;
-/** Nodes whose columns stay listed while one moves through a project. */
+/** Nodes whose columns stay listed, or all drawn, while one moves through a project. */
 const mostOpened = 20;
 
 export const emptyFilter: LineageFilter = {
@@ -59,9 +59,18 @@ export function unfold(view: LineageView, fold: string): LineageView {
 
 /** Lists a node's columns, or hides them. */
 export function toggleColumns(view: LineageView, node: string): LineageView {
-  const others = view.opened.filter((one) => one !== node);
-  const opened = others.length < view.opened.length ? others : [...others, node].slice(-mostOpened);
-  return { ...view, opened };
+  return { ...view, opened: toggledLast(view.opened, node) };
+}
+
+/** With the node, or no longer; of too many the first goes. */
+export function toggledLast(nodes: readonly string[], node: string): readonly string[] {
+  return toggledIn(nodes, node).slice(-mostOpened);
+}
+
+/** With the value at the end, or no longer. */
+export function toggledIn(values: readonly string[], value: string): readonly string[] {
+  const others = values.filter((one) => one !== value);
+  return others.length < values.length ? others : [...values, value];
 }
 
 /** Lights the path of a column, or of none. */

@@ -5,8 +5,8 @@ import { test } from 'node:test';
 import { reduce } from '../../client/webview/reduce.ts';
 import { restore, toSave } from '../../client/webview/saved.ts';
 import { initialState, type PanelEvent, type PanelState, replacesGraph } from '../../client/webview/state.ts';
-import type { LineageAnswer, LineageNothing } from '../../server/src/lineageProtocol.ts';
-import { columns, fold, graph, node } from './graphs.ts';
+import type { GraphColumn, LineageAnswer, LineageNothing } from '../../server/src/lineageProtocol.ts';
+import { column, columns, fold, graph, node } from './graphs.ts';
 
 const after = (state: PanelState, ...events: readonly PanelEvent[]): PanelState =>
   events.reduce(reduce, state);
@@ -139,6 +139,43 @@ test('where a column comes from is shown one way; elsewhere both ways again', ()
   assert.deepEqual([view.upstream, view.downstream], [2, 2]);
 });
 
+test('one way is shown of what was asked for alone: the next column under the cursor has both ways again', () => {
+  const target = { folder: 'file:///ferries', node: 'model.ferries.bookings', column: 'fare' };
+  const oneWay = reduce(shown(), { type: 'show', target: { ...target, direction: 'upstream' } });
+  const { view } = after(oneWay, cursor('bookings.sql', 7));
+  assert.deepEqual([view.upstream, view.downstream], [2, 2]);
+});
+
+test('only what is drawn is selected: of a column that is folded away, its node', () => {
+  const names = Array.from({ length: 20 }, (_, index) => `column_${index}`);
+  const wide = (last: Partial<GraphColumn>) => {
+    const shownColumns = names.map((name) => column(name, name === 'column_19' ? last : {}));
+    return graph([node('wide', { columns: { shown: shownColumns, total: 20, complete: true } })]);
+  };
+  const state = answer(after(initialState('sidebar'), cursor('wide.sql')), wide({ lit: true }));
+  const selection = { id: 'model.ferries.wide', column: 'column_19' };
+  const lit = reduce(state, { type: 'select', selection });
+  assert.deepEqual(selectedIn(lit), ['wide', 'column_19']);
+  const plain = answer(reduce(lit, { type: 'changed' }), wide({}));
+  assert.deepEqual(selectedIn(plain), ['wide', undefined]);
+  assert.deepEqual(selectedIn(reduce(plain, { type: 'select', selection })), ['wide', undefined]);
+  const all = reduce(plain, { type: 'allColumns', node: 'model.ferries.wide' });
+  assert.deepEqual(selectedIn(reduce(all, { type: 'select', selection })), ['wide', 'column_19']);
+  assert.deepEqual(selectedIn(reduce(plain, { type: 'select', selection: { id: 'model.ferries.gone' } })), [
+    'wide',
+    undefined,
+  ]);
+});
+
+test('nodes whose columns are all drawn are forgotten one by one', () => {
+  let state = shown();
+  for (let count = 0; count < 99; count++) {
+    state = reduce(state, { type: 'allColumns', node: `model.ferries.m${count}` });
+  }
+  assert.equal(state.allColumns.length, 20);
+  assert.equal(state.allColumns.at(-1), 'model.ferries.m98');
+});
+
 test('what is selected stays selected, or its node does; with another focus, that is selected', () => {
   const selected = reduce(shown(), {
     type: 'select',
@@ -222,6 +259,23 @@ test('details ask for the card of what is selected, once, and again when lineage
   assert.equal(reduce(open, { type: 'query', query: 'x' }).cardVersion, 1);
   assert.equal(reduce(open, { type: 'changed' }).cardVersion, 2);
   assert.equal(reduce(open, { type: 'card', version: 0, card: undefined }).card, 'loading');
+});
+
+test('a card that may be another by now isn’t shown when the details open again', () => {
+  const open = act(shown(), 'details');
+  const card = {
+    title: 'bookings',
+    icon: 'table',
+    tags: [],
+    subtitle: undefined,
+    description: [],
+    facts: [],
+  };
+  const read = reduce(open, { type: 'card', version: 1, card });
+  const closed = act(read, 'details');
+  assert.equal(act(closed, 'details').card, card);
+  const again = act(reduce(closed, { type: 'changed' }), 'details');
+  assert.deepEqual([again.card, again.cardVersion], ['loading', 2]);
 });
 
 test('hidden and shown again, the panel asks for the same place and keeps what is selected', () => {

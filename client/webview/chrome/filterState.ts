@@ -1,6 +1,7 @@
 // What a filter holds and how a choice changes it. Pure. Deliberately absent: which nodes match (the server says it).
 
 import type { FoldBy, LineageFilter } from '../../../server/src/lineageProtocol.ts';
+import { toggledIn } from '../view.ts';
 
 /** The lists of values that can be chosen, as they are called in the filter and in the facets. */
 export type FilterField = Exclude<keyof LineageFilter, 'attention'>;
@@ -40,14 +41,10 @@ export function activeFilters(filter: LineageFilter): readonly ActiveFilter[] {
 
 /** With the value chosen, or no longer. */
 export function toggled(filter: LineageFilter, field: FilterField, value: string): LineageFilter {
-  const values = filter[field];
-  const others = values.filter((chosen) => chosen !== value);
-  return { ...filter, [field]: others.length < values.length ? others : [...values, value] };
+  return { ...filter, [field]: toggledIn(filter[field], value) };
 }
 
 /** Without one of its parts. */
 export function without(filter: LineageFilter, { field, value }: ActiveFilter): LineageFilter {
-  return field
-    ? { ...filter, [field]: filter[field].filter((chosen) => chosen !== value) }
-    : { ...filter, attention: false };
+  return field ? toggled(filter, field, value) : { ...filter, attention: false };
 }
