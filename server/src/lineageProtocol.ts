@@ -134,11 +134,9 @@ export interface GraphNode {
   /** What asks for attention first. */
   readonly badges: readonly GraphBadge[];
   readonly state: LineageState;
-  /** The failed or late node upstream that this one's data comes from, the nearest of them. */
-  readonly cause: { readonly node: string; readonly label: string; readonly text: string } | undefined;
-  /** On which side of the focus: a node of a cycle is on both. */
-  readonly side: 'focus' | LineageDirection | 'both';
-  /** Edges from the focus at least, filtered nodes counted. */
+  /** On which side of the focus: a node of a cycle is on both; `beside` where it is shown for another reason than lying on one. */
+  readonly side: 'focus' | LineageDirection | 'both' | 'beside';
+  /** Edges from the focus at least, filtered nodes counted; beside it nobody needs them. */
   readonly distance: number;
   /** Neighbours that neither the graph nor a fold of it shows. */
   readonly more: { readonly upstream: number; readonly downstream: number };
@@ -218,8 +216,8 @@ export interface GraphFold {
   /** What they have in common: a folder, a tag, a kind. */
   readonly label: string;
   readonly count: number;
+  /** From the focus, else from the node that is expanded. */
   readonly direction: LineageDirection;
-  readonly distance: number;
   /** How many of them failed, and are late. */
   readonly failed: number;
   readonly late: number;

@@ -76,6 +76,15 @@ test('a node says how many neighbours are not shown, and is expanded by itself',
     expanded: [{ node: 'model.shop.a', direction: 'downstream', steps: 1 }],
   });
   assert.equal(labels(expanded), 'b a c sibling');
+  assert.deepEqual(
+    expanded.nodes.map(({ side, spoken }) => `${side}: ${spoken}`),
+    [
+      'focus: model b, in models, in the focus',
+      'upstream: model a, in models, 1 step upstream, 1 more upstream',
+      'downstream: model c, in models, 1 test, 1 step downstream, 2 more downstream',
+      'beside: model sibling, in models',
+    ],
+  );
 });
 
 test('all ways between two nodes are shown and lit, in either order', () => {
@@ -90,6 +99,17 @@ test('all ways between two nodes are shown and lit, in either order', () => {
   }
   const none = around(chain, 'model.shop.c', { path: { from: 'model.shop.sibling', to: 'model.shop.d' } });
   assert.deepEqual(none.notes, ['No way leads from the one node to the other.']);
+});
+
+test('a fold is spoken of by where it is: from the focus, or from the node that is expanded', () => {
+  const { project } = testProject('', {
+    manifest: { ...hubManifest(60) },
+  });
+  const spoken = (node: string, view: Partial<LineageView>) =>
+    around(project, node, view).folds.map((fold) => fold.spoken);
+  assert.deepEqual(spoken('model.shop.hub', {}), ['36 more, models, 1 step downstream']);
+  const expanded = [{ node: 'model.shop.hub', direction: 'downstream', steps: 1 }] as const;
+  assert.deepEqual(spoken('model.shop.child_3', { expanded }), ['35 more, models, downstream of hub']);
 });
 
 test('a cycle ends, and its nodes are on both sides', () => {
@@ -257,7 +277,8 @@ test('what failed upstream is said at all that hangs on it, the nearest first', 
     Object.fromEntries(
       ['model.shop.stg', 'model.shop.end', 'model.shop.apart'].map((id) => {
         const graph = neighbourhood(project, { node: id }, plainView, now);
-        return [id.slice('model.shop.'.length), graph?.nodes[0]?.cause?.text];
+        const badge = graph?.nodes[0]?.badges.find(({ kind }) => kind === 'upstream');
+        return [id.slice('model.shop.'.length), badge?.text];
       }),
     );
   assert.deepEqual(causes(testNow), { stg: undefined, end: '1 test of stg fails', apart: undefined });

@@ -188,6 +188,35 @@ test('with the new name in the focus, those who read the old one are in the grap
   assert.ok(breaks.includes(paid), breaks.join());
 });
 
+test('with a column in the focus, readers of another edited text are shown where they are downstream of it alone', () => {
+  const code = 'select 1 as a';
+  const names = ['near', 'apart'];
+  const { project: saved } = testProject(
+    names
+      .map(
+        (name) =>
+          `//- models/${name}.sql\n${code}\n//- models/of_${name}.sql\nselect a from {{ ref('${name}') }}\n`,
+      )
+      .join(''),
+    {
+      manifest: manifestOf(
+        Object.fromEntries(
+          names.flatMap((name) => [
+            [`model.shop.${name}`, { raw_code: code }],
+            [`model.shop.of_${name}`, on(`model.shop.${name}`)],
+          ]),
+        ),
+      ),
+    },
+  );
+  const project = names.reduce((each, name) => withText(each, `models/${name}.sql`, 'select 1 as b'), saved);
+  const graph = neighbourhood(project, { node: 'model.shop.near', column: 'b' }, plainView, testNow);
+  assert.deepEqual(
+    graph?.nodes.map(({ label }) => label),
+    ['near', 'of_near'],
+  );
+});
+
 test('nothing is said where nobody notices', () => {
   assert.equal(findImpact(parsed, orders), undefined);
   assert.equal(findImpact(parsed, undefined), undefined);

@@ -77,7 +77,7 @@ export function neighbourhood(
     kind: 'graph',
     focus,
     nodes,
-    folds: folds.map((fold) => foldOf(fold, graph, health)),
+    folds: folds.map((fold) => foldOf(project, fold, graph, health)),
     edges: edgesOf(graph, {
       shown: walked.shown.keys(),
       folds,
@@ -121,7 +121,8 @@ function countOf(numbers: ArrayLike<number>, matches: Matches): number {
 }
 
 function foldOf(
-  { id, label, members, direction, distance }: Fold,
+  project: Project,
+  { id, label, members, place }: Fold,
   graph: NodeGraph,
   health: UpstreamHealth | undefined,
 ): GraphFold {
@@ -133,10 +134,9 @@ function foldOf(
     id,
     label: visibleLine(label),
     count: members.length,
-    direction,
-    distance,
+    direction: place.direction,
     failed: states.filter((state) => state === 'failed').length,
     late: states.filter((state) => state === 'late').length,
   };
-  return { ...fold, spoken: foldSpoken(fold) };
+  return { ...fold, spoken: foldSpoken(project, fold, place) };
 }

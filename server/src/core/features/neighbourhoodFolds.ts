@@ -9,8 +9,7 @@ import type { TraitsOf } from './neighbourhoodTraits.ts';
 export interface Fold {
   readonly id: string;
   readonly label: string;
-  readonly direction: LineageDirection;
-  readonly distance: number;
+  readonly place: LayerPlace;
   readonly members: readonly number[];
 }
 
@@ -66,8 +65,7 @@ export function foldLayer(
     const left = members.slice(open);
     // One node is as large as a fold of one.
     if (left.length === 1) for (const number of left) shown.add(number);
-    else if (left.length > 1)
-      folds.push({ id, label, direction: place.direction, distance: place.distance, members: left });
+    else if (left.length > 1) folds.push({ id, label, place, members: left });
   }
   return { shown: layer.filter((number) => shown.has(number)), folds };
 }

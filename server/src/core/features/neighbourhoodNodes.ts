@@ -29,7 +29,6 @@ export type NodeFace = Pick<
   | 'owner'
   | 'badges'
   | 'state'
-  | 'cause'
   | 'hasColumns'
   | 'impact'
   | 'opens'
@@ -77,11 +76,6 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
     owner: ctx.owner(entry),
     badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
     state: state ?? (badges.some((each) => each.state === 'fine') ? 'fine' : 'unknown'),
-    cause: trouble && {
-      node: trouble.entry.uniqueId,
-      label: visibleLine(labelOf(trouble.entry)),
-      text: causeText(trouble),
-    },
     hasColumns: mayHaveColumns(entry.resourceType),
     impact,
     opens: pathOfEntry(project, entry) !== undefined || yamlPathOfEntry(project, entry) !== undefined,
@@ -102,7 +96,6 @@ function faceOfFile({ project }: FaceContext, id: NodeId, impact: GraphImpact | 
     owner: undefined,
     badges: badges.filter((each) => each !== undefined),
     state: 'unknown',
-    cause: undefined,
     hasColumns: mayHaveColumns(node?.resourceType ?? 'model'),
     impact,
     opens: true,
@@ -147,10 +140,9 @@ function deprecatedBadge(detail: KeptDetails | undefined, now: number): GraphBad
 /** `stg_orders failed`, `2 tests of stg_orders fail`, `source raw.orders late`. */
 function causeText({ entry, run, tests, late }: OwnTrouble): string {
   const label = labelOf(entry);
-  if (run) return visibleLine(`${label} failed`);
-  if (tests > 0)
-    return visibleLine(tests === 1 ? `1 test of ${label} fails` : `${tests} tests of ${label} fail`);
-  return visibleLine(`source ${label} ${lateWord(late ?? 'late')}`);
+  if (run) return `${label} failed`;
+  if (tests > 0) return tests === 1 ? `1 test of ${label} fails` : `${tests} tests of ${label} fail`;
+  return `source ${label} ${lateWord(late ?? 'late')}`;
 }
 
 /** How what is wrong reads: failed before late. */

@@ -6,7 +6,7 @@ import type { Project } from '../project.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
 import { type ColumnPath, columnPath, type PathLimits } from './neighbourhoodColumnPath.ts';
-import { type Distances, distancesFrom, pathBetween } from './neighbourhoodReach.ts';
+import { distancesFrom, pathBetween } from './neighbourhoodReach.ts';
 import type { Placed } from './neighbourhoodWalk.ts';
 
 /** What the graph is centred on. */
@@ -78,7 +78,7 @@ interface Around {
   readonly graph: NodeGraph;
   readonly focus: Focus;
   readonly view: LineageView;
-  distances(): Distances;
+  distances(): (number: number) => Placed;
 }
 
 function addColumnPath(
@@ -103,7 +103,8 @@ function addColumnPath(
     if (number === undefined || nodes.has(number)) continue;
     const parents = Array.from(graph.neighbours(number, 'upstream'), (parent) => nodes.get(parent));
     const nearest = parents.flatMap((parent) => (parent ? [parent.distance] : []));
-    nodes.set(number, { side: 'downstream', distance: Math.min(farthest, ...nearest) + 1 });
+    const behind: Placed = { side: 'downstream', distance: Math.min(farthest, ...nearest) + 1 };
+    nodes.set(number, isOwn ? behind : distances()(number));
   }
 }
 

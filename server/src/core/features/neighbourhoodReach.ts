@@ -4,6 +4,7 @@
 import type { LineageDirection } from '../../protocol.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
 import { isRemoved } from '../semantics/searchNodes.ts';
+import type { Placed } from './neighbourhoodWalk.ts';
 
 /** What is reached in one direction: layer 0 is the start. */
 export interface Reach {
@@ -79,22 +80,15 @@ export function pathBetween(graph: NodeGraph, a: number, b: number): readonly nu
   return [];
 }
 
-/** Where nodes stand as seen from one: how far, and on which side. */
-export type Distances = (number: number) => {
-  readonly distance: number;
-  readonly side: 'focus' | LineageDirection | 'both';
-};
-
-/** Of all nodes, as seen from one; what neither way leads to stands beside it. */
-export function distancesFrom(graph: NodeGraph, start: number): Distances {
+/** Where all nodes stand as seen from one: how far, and on which side; what neither way leads to stands beside it. */
+export function distancesFrom(graph: NodeGraph, start: number): (number: number) => Placed {
   const upstream = reachOf(graph, start, 'upstream', Number.POSITIVE_INFINITY).distances;
   const downstream = reachOf(graph, start, 'downstream', Number.POSITIVE_INFINITY).distances;
   return (number) => {
     if (number === start) return { distance: 0, side: 'focus' };
     const [up, down] = [upstream.get(number), downstream.get(number)];
     if (up !== undefined && down !== undefined) return { distance: Math.min(up, down), side: 'both' };
-    return up === undefined
-      ? { distance: down ?? 1, side: 'downstream' }
-      : { distance: up, side: 'upstream' };
+    if (up !== undefined) return { distance: up, side: 'upstream' };
+    return down === undefined ? { distance: 1, side: 'beside' } : { distance: down, side: 'downstream' };
   };
 }

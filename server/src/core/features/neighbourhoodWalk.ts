@@ -1,16 +1,14 @@
 // Walks from the focus, and from what is expanded, and says which nodes are shown, which are folded and which the filter hides. Nothing
 // is reached through a fold. Deliberately absent: what is said of the nodes, and edges.
 
+import type { GraphNode } from '../../lineageProtocol.ts';
 import type { LineageDirection } from '../../protocol.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
 import type { Matches } from './neighbourhoodFilter.ts';
 import { type Fold, type FoldRules, foldLayer } from './neighbourhoodFolds.ts';
 
 /** A node that is shown. */
-export interface Placed {
-  readonly distance: number;
-  readonly side: 'focus' | LineageDirection | 'both';
-}
+export type Placed = Pick<GraphNode, 'distance' | 'side'>;
 
 /** What is found on all walks together. */
 export interface Walked {
@@ -42,11 +40,12 @@ export function walk(walked: Walked, { graph, matches, ...rules }: WalkRules, wa
   const { start, direction, steps, room, root } = way;
   const from = walked.shown.get(start);
   if (!from) return;
+  // A parent of what is downstream may be neither.
+  const side = from.side === 'beside' || from.side === opposite[direction] ? 'beside' : direction;
   const seen = new Set([start]);
   let front: readonly number[] = [start];
   for (let step = 1; step <= steps && front.length > 0; step++) {
     const distance = from.distance + step;
-    const side = from.side === 'focus' ? direction : from.side;
     const met: number[] = [];
     for (const node of front) {
       const others = graph.neighbours(node, direction);
@@ -69,15 +68,17 @@ export function walk(walked: Walked, { graph, matches, ...rules }: WalkRules, wa
   }
 }
 
+const opposite = { upstream: 'downstream', downstream: 'upstream' } as const;
+
 /** Shows a node; one that is shown already may be nearer than was known, and on both sides. */
-export function place({ shown, hidden }: Walked, number: number, { distance, side }: Placed): void {
+export function place({ shown, hidden }: Walked, number: number, placed: Placed): void {
   const known = shown.get(number);
   hidden.delete(number);
-  if (!known) shown.set(number, { distance, side });
-  else if (known.side !== 'focus')
+  if (!known || known.side === 'beside') shown.set(number, placed);
+  else if (known.side !== 'focus' && placed.side !== 'beside')
     shown.set(number, {
-      distance: Math.min(known.distance, distance),
-      side: known.side === side ? side : 'both',
+      distance: Math.min(known.distance, placed.distance),
+      side: known.side === placed.side ? known.side : 'both',
     });
 }
 

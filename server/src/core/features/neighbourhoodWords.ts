@@ -7,6 +7,8 @@ import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { editedYamlFiles } from '../semantics/editedYaml.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
+import type { LayerPlace } from './neighbourhoodFolds.ts';
 
 /** `orders: 3 upstream, 12 downstream, owner finance`. */
 export function summaryOf(
@@ -26,33 +28,39 @@ export function nodeSpoken(node: Omit<GraphNode, 'spoken'>): string {
     context && `in ${context}`,
     owner && `owner ${owner}`,
     ...badges.map(({ text }) => text),
-    side === 'focus' ? 'in the focus' : placeSpoken(side, distance),
+    placeSpoken(side, distance),
     more.upstream > 0 && `${more.upstream} more upstream`,
     more.downstream > 0 && `${more.downstream} more downstream`,
   ];
   return visibleLine(parts.filter(Boolean).join(', '));
 }
 
-/** The same of a fold: `12 more in models/marts, 1 step downstream, 1 failed`. */
-export function foldSpoken({
-  label,
-  count,
-  direction,
-  distance,
-  failed,
-  late,
-}: Omit<GraphFold, 'spoken'>): string {
+/** The same of a fold: `12 more, models/marts, 1 step downstream, 1 failed`; `…, downstream of stg_orders` where that is expanded. */
+export function foldSpoken(
+  project: Project,
+  { label, count, failed, late }: Omit<GraphFold, 'spoken'>,
+  { direction, distance, root }: LayerPlace,
+): string {
   const parts = [
     `${count} more, ${label}`,
-    placeSpoken(direction, distance),
+    root === undefined ? placeSpoken(direction, distance) : `${direction} of ${nameOfNode(project, root)}`,
     failed > 0 && `${failed} failed`,
     late > 0 && `${late} late`,
   ];
   return visibleLine(parts.filter(Boolean).join(', '));
 }
 
-function placeSpoken(side: 'upstream' | 'downstream' | 'both', distance: number): string {
-  return side === 'both' ? 'upstream and downstream' : `${counted(distance, 'step')} ${side}`;
+function placeSpoken(side: GraphNode['side'], distance: number): string | undefined {
+  switch (side) {
+    case 'focus':
+      return 'in the focus';
+    case 'both':
+      return 'upstream and downstream';
+    case 'beside':
+      return undefined;
+    default:
+      return `${counted(distance, 'step')} ${side}`;
+  }
 }
 
 /** What isn't known of the graph, and what to do. `now` is milliseconds since 1970. */
