@@ -183,7 +183,7 @@ export interface GraphEdge {
   readonly to: string;
   /** Nodes between the two that the filter hides; 0 for a step that the project has. */
   readonly through: number;
-  /** Only the text as it stands has it, or only what dbt parsed. */
+  /** Only the text as it stands has it, or only what dbt parsed; at a fold, where that is so of each of its nodes. */
   readonly unsaved: 'added' | 'removed' | undefined;
   readonly lit: boolean;
 }

@@ -327,6 +327,41 @@ test('an edge that the text has no more is marked as removed, a new one as added
   assert.deepEqual(edges(around(edited, 'model.shop.c', { downstream: 0 })), ['a>c']);
 });
 
+test('an edge that the text has no more leads through nothing that a filter hides', () => {
+  const code = (ref: string) => `select id from {{ ref('${ref}') }}`;
+  const { project: parsed } = testProject(
+    `//- models/a.sql\nselect 1 as id\n//- models/b.sql\n${code('a')}\n//- models/c.sql\n${code('b')}\n`,
+    {
+      manifest: manifestOf({
+        'model.shop.a': { tags: ['kept'] },
+        'model.shop.b': { ...on('model.shop.a'), raw_code: code('a') },
+        'model.shop.c': { ...on('model.shop.b'), raw_code: code('b'), tags: ['kept'] },
+      }),
+    },
+  );
+  const view = { upstream: 'all', filter: { ...filter, tags: ['kept'] } } as const;
+  assert.deepEqual(edges(around(parsed, 'model.shop.c', view)), ['a>c ~1']);
+  const typed = withText(parsed, 'models/c.sql', 'select 1 as id');
+  assert.deepEqual(edges(around(typed, 'model.shop.c', view)), []);
+});
+
+test('the edge of a fold is new or gone where those of all its nodes are', () => {
+  const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
+  const code = (all: readonly string[]) => all.map((name) => `-- {{ ref('${name}') }}`).join('\n');
+  const { project: parsed } = testProject(`//- models/wide.sql\n${code(names)}`, {
+    manifest: manifestOf({
+      ...Object.fromEntries(names.map((name) => [`model.shop.${name}`, {}])),
+      'model.shop.wide': { ...on(...names.map((name) => `model.shop.${name}`)), raw_code: code(names) },
+    }),
+  });
+  const unsaved = (all: readonly string[]) => {
+    const graph = around(withText(parsed, 'models/wide.sql', code(all)), 'model.shop.wide');
+    return graph.edges.find(({ from }) => from === graph.folds[0]?.id)?.unsaved;
+  };
+  assert.equal(unsaved([]), 'removed');
+  assert.equal(unsaved(['p39']), undefined);
+});
+
 test('a commented dependency counts, and what a macro reads is not taken away', () => {
   const hidden = testProject('//- models/c.sql\nselect 2 as id', {
     manifest: manifestOf({

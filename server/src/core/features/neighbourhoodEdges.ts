@@ -3,6 +3,7 @@
 
 import type { GraphEdge } from '../../lineageProtocol.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
+import { isRemoved } from '../semantics/searchNodes.ts';
 import type { Fold } from './neighbourhoodFolds.ts';
 
 /** What edges can end at. */
@@ -21,7 +22,6 @@ const mostSteps = 200_000;
 export function edgesOf(graph: NodeGraph, ends: EdgeEnds): readonly GraphEdge[] {
   const ids = new Map<number, string>();
   for (const number of ends.shown) ids.set(number, graph.idOf(number));
-  const single = new Set(ids.keys());
   for (const { id, members } of ends.folds) for (const number of members) ids.set(number, id);
   const edges: EdgesByEnds = new Map();
   for (const [to, toId] of ids) {
@@ -31,10 +31,15 @@ export function edgesOf(graph: NodeGraph, ends: EdgeEnds): readonly GraphEdge[] 
       const fromId = ids.get(from);
       if (fromId === undefined || fromId === toId) continue;
       const known = edges.get(fromId)?.get(toId);
-      const unsaved = single.has(from) && single.has(to) ? graph.changeOf(from, to) : undefined;
+      const unsaved = graph.changeOf(from, to);
       const lit = unsaved !== 'removed' && ends.isLit(from, to);
       if (!known) put(edges, { from: fromId, to: toId, through: 0, unsaved, lit });
-      else if (lit && !known.lit) put(edges, { ...known, lit });
+      else if ((lit && !known.lit) || (known.unsaved && known.unsaved !== unsaved))
+        put(edges, {
+          ...known,
+          unsaved: known.unsaved === unsaved ? unsaved : undefined,
+          lit: known.lit || lit,
+        });
     }
   }
   if (ends.hidden.size > 0) addThrough(graph, ends.hidden, ids, edges);
@@ -50,7 +55,7 @@ function put(edges: EdgesByEnds, edge: GraphEdge): void {
   else edges.set(edge.from, new Map([[edge.to, edge]]));
 }
 
-/** Adds edges between what is connected by hidden nodes alone; of several ways the shortest counts. */
+/** Adds edges between what is connected by hidden nodes alone, as the texts stand; of several ways the shortest counts. */
 function addThrough(
   graph: NodeGraph,
   hidden: ReadonlySet<number>,
@@ -68,6 +73,7 @@ function addThrough(
         left -= children.length;
         for (let index = 0; index < children.length; index++) {
           const child = children[index] ?? 0;
+          if (isRemoved(graph, node, child, 'downstream')) continue;
           const to = ids.get(child);
           if (to === undefined && hidden.has(child) && !seen.has(child)) {
             seen.add(child);

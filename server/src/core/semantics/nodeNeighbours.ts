@@ -138,20 +138,23 @@ function overlaid(
     return entries.length + ids.push(id) - 1;
   };
   const added = { upstream: new Map<number, number[]>(), downstream: new Map<number, number[]>() };
-  const changes = new Map<string, 'added' | 'removed'>();
+  /** By who reads, then by what is read. */
+  const changes = new Map<number, Map<number, 'added' | 'removed'>>();
   for (const [id, edges] of edits) {
     const to = numberFor(id);
     if (to === undefined) continue;
+    const changed = new Map<number, 'added' | 'removed'>();
+    changes.set(to, changed);
     for (const read of edges.added) {
       const from = numberFor(read);
       if (from === undefined) continue;
       put(added.upstream, to, from);
       put(added.downstream, from, to);
-      changes.set(`${from} ${to}`, 'added');
+      changed.set(from, 'added');
     }
     for (const read of edges.removed) {
       const from = numbers.get(read);
-      if (from !== undefined) changes.set(`${from} ${to}`, 'removed');
+      if (from !== undefined) changed.set(from, 'removed');
     }
   }
   const parsed: Record<LineageDirection, Edges> = { upstream: base.parents, downstream: base.children };
@@ -166,7 +169,7 @@ function overlaid(
       const more = added[direction].get(number);
       return more ? [...new Set([...row, ...more])] : row;
     },
-    changeOf: (from, to) => (changes.size === 0 ? undefined : changes.get(`${from} ${to}`)),
+    changeOf: (from, to) => changes.get(to)?.get(from),
   };
 }
 
