@@ -54,6 +54,8 @@ export class ProjectHost {
   /** Settled when the project is loaded; never rejects. */
   readonly loaded: Promise<void>;
   isLoaded = false;
+  /** It is in use no more: `current` stays what it is. */
+  isClosed = false;
 
   readonly #options: HostOptions;
   readonly #listeners = new Set<() => void>();
@@ -67,7 +69,6 @@ export class ProjectHost {
   /** Folders of packages within the project, as of the last listing. */
   #localPackages: readonly string[] = [];
   #listing = 0;
-  #closed = false;
 
   constructor(folder: string, options: HostOptions) {
     this.folder = folder;
@@ -192,7 +193,7 @@ export class ProjectHost {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.isClosed = true;
     this.#warmUp?.stop();
     this.#listeners.clear();
     await Promise.all([this.#artifacts?.close(), this.#sourceWatch?.close()]);
@@ -200,10 +201,10 @@ export class ProjectHost {
 
   async #load(): Promise<void> {
     await this.#readSettings();
-    if (this.#closed) return;
+    if (this.isClosed) return;
     this.#set({ settings: { ownerKeys: this.#settings.ownerKeys } });
     await Promise.all([this.#list(), this.#openArtifacts()]);
-    if (this.#closed) return;
+    if (this.isClosed) return;
     this.isLoaded = true;
     if (this.#options.watch) this.#warmUp = warmUp(this, this.#options);
     this.#set({});
@@ -222,7 +223,7 @@ export class ProjectHost {
     const turn = ++this.#listing;
     const { config } = this.#current;
     const paths = await listFiles(this.folder, config, this.#options.environment);
-    if (turn !== this.#listing || this.#closed) return;
+    if (turn !== this.#listing || this.isClosed) return;
     this.#localPackages = localPackages(this.folder);
     this.#setFiles(withListing(this.#files, paths));
     if (this.#options.watchSources) await this.#watchSources(config);
@@ -237,7 +238,7 @@ export class ProjectHost {
     if (paths.join('\n') === this.#watched) return;
     this.#watched = paths.join('\n');
     await this.#sourceWatch?.close();
-    if (this.#closed) return;
+    if (this.isClosed) return;
     const watch = watchPaths(
       paths,
       {
@@ -301,7 +302,7 @@ export class ProjectHost {
   }
 
   #set(change: Partial<Project>): void {
-    if (this.#closed) return;
+    if (this.isClosed) return;
     this.#current = { ...this.#current, ...change };
     for (const listener of this.#listeners) listener();
   }

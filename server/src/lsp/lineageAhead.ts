@@ -12,14 +12,14 @@ import { whileCurrent } from './whileCurrent.ts';
 
 /** See the head of this file. */
 export class LineageAhead {
-  readonly #session: Session;
+  readonly #session: Pick<Session, 'quiet' | 'log' | 'notify' | 'traits'>;
   #last: Generator<void, void> | undefined;
 
-  constructor(session: Session) {
+  constructor(session: Pick<Session, 'quiet' | 'log' | 'notify' | 'traits'>) {
     this.#session = session;
   }
 
-  /** Ends where something else is gone on with, or the project is another: a change is told of anyway. */
+  /** Ends where something else is gone on with, or the project is another (a change is told of anyway) or closed. */
   goOn(host: ProjectHost, project: Project, steps: Generator<void, void>): void {
     this.#last = steps;
     this.#run(host, project, steps).catch((error: unknown) =>
@@ -29,18 +29,19 @@ export class LineageAhead {
 
   async #run(host: ProjectHost, project: Project, steps: Generator<void, void>): Promise<void> {
     const pause = () => untilQuiet(() => this.#session.quiet());
-    await inSlices(whileCurrent(host, project, this.#whileLast(steps)), pause);
-    if (this.#last !== steps || host.current !== project) return;
-    this.#last = undefined;
-    if (!this.#session.traits.options.status) return;
+    const isMade = await inSlices(whileCurrent(host, project, this.#whileLast(steps)), pause);
+    if (this.#last === steps) this.#last = undefined;
+    if (!isMade || !this.#session.traits.options.status) return;
     const changed: LineageChanged = { folder: pathToUri(host.folder) };
     this.#session.notify(methods.lineageChanged, changed);
   }
 
-  *#whileLast(steps: Generator<void, void>): Generator<void, void> {
+  /** Whether the steps came to their end. */
+  *#whileLast(steps: Generator<void, void>): Generator<void, boolean> {
     for (const _ of steps) {
-      if (this.#last !== steps) return;
+      if (this.#last !== steps) return false;
       yield;
     }
+    return true;
   }
 }

@@ -1,4 +1,4 @@
-// Work on a project that is given up once the project is another: then another turn is due.
+// Work on a project that is given up once the project is another, since then another turn is due, and once it is closed.
 
 import type { Project } from '../core/project.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
@@ -10,7 +10,7 @@ export function* whileCurrent<Result>(
   steps: Generator<void, Result>,
 ): Generator<void, Result | undefined> {
   for (;;) {
-    if (host.current !== project) return undefined;
+    if (host.isClosed || host.current !== project) return undefined;
     const step = steps.next();
     if (step.done) return step.value;
     yield;
