@@ -224,6 +224,14 @@ test('work stops when nobody looks, what was found stays, and it goes on when so
   assert.deepEqual(short(await whenDone(server)), ['unknown-ref: 1 error', 'unknown-source: 1 information']);
 });
 
+test('who stops looking while the project loads, or is read again, has no work done', async (t) => {
+  const server = await shopClient(t, { folder: shopWith(t, typos) });
+  for (const again of [false, true]) {
+    await Promise.all([watch(server, { again }), watch(server, { folder: undefined })]);
+    assert.equal((await groups(server)).progress.work, 'stopped');
+  }
+});
+
 test('all files are read and looked at again when asked', async (t) => {
   const folder = shopWith(t, typos);
   const server = await shopClient(t, { folder });

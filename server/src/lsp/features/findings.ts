@@ -28,6 +28,7 @@ import type { ProjectHost } from '../../host/projectHost.ts';
 import type { KeptFinding } from '../findingsOfProject.ts';
 import { checkStrings, invalid } from '../guard.ts';
 import type { Session } from '../session.ts';
+import { untilLoaded } from '../waiting.ts';
 
 const groupings: readonly FindingsBy[] = ['rule', 'owner', 'file', 'severity'];
 const labelLength = 120;
@@ -94,12 +95,15 @@ export async function watchFindingsRequest(
 ): Promise<null> {
   const { folder, again } = params;
   if (folder !== undefined) checkStrings(params, ['folder']);
-  const host = folder === undefined ? undefined : await session.hostOf(folder, token);
+  const file = folder === undefined ? undefined : session.diskPathOf(folder);
+  const host = file === undefined ? undefined : session.workspace.hostOf(file);
+  // At once: of two requests the later counts, whichever has to wait.
+  session.findings.watch(host);
   if (host && again === true) {
+    await untilLoaded(host, token);
     await host.reload();
     session.findings.of(host).again();
   }
-  session.findings.watch(host);
   return null;
 }
 
