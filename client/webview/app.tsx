@@ -85,7 +85,7 @@ export function App({ host }: { readonly host: Host }) {
     },
     [],
   );
-  const focusing = useGraphFocus(viewRef, selection);
+  const focusing = useGraphFocus(viewRef, selection, size, controls.reveal);
   useKeysOfPage(viewRef, onKeyDown);
   const narrow = size !== undefined && size.width < narrowWidth;
   const clearFilter = () => dispatch({ type: 'filter', filter: emptyFilter });

@@ -44,6 +44,11 @@ const deeds: Readonly<Partial<Record<PanelAction, (means: Means) => void>>> = {
   right: (means) => move('right', means),
   above: (means) => move('above', means),
   below: (means) => move('below', means),
+  search({ dispatch }) {
+    dispatch({ type: 'action', action: 'search' });
+    // A box that opens takes the focus by itself.
+    document.querySelector<HTMLElement>('.search input')?.focus();
+  },
   focus(means) {
     const focus = means.drawn?.graph.focus;
     if (focus) goTo(selectionOf(focus.node, focus.column), means);
@@ -66,12 +71,21 @@ function move(arrow: Arrow, means: Means): void {
   if (drawn) goTo(walk(walkOn(drawn), selected(state, drawn), arrow), means);
 }
 
-/** Selects it and brings it on the screen; a column that isn't drawn is drawn with all the others. */
-export function goTo(selection: Selection, { dispatch, sight, drawn }: Omit<Means, 'host' | 'state'>): void {
+/**
+ * Selects it and brings it on the screen; a listed column that isn't drawn is drawn with all the others. What the graph doesn't have, a test
+ * or what is too far away, is opened.
+ */
+export function goTo(selection: Selection, { dispatch, sight, drawn, host }: Omit<Means, 'state'>): void {
   const { id, column } = selection;
   const item = drawn?.items.get(id);
-  const isHidden = item?.kind === 'node' && column !== undefined && !namesDrawn(item).includes(column);
-  if (isHidden && !item.all) dispatch({ type: 'allColumns', node: id });
+  if (drawn && !item) {
+    const target = { folder: drawn.graph.folder, node: id, ...(column === undefined ? {} : { column }) };
+    host.post({ type: 'open', ...target, what: 'file', keepFocus: false });
+    return;
+  }
+  const isListed = item?.kind === 'node' && item.node.columns?.shown.some(({ name }) => name === column);
+  if (isListed && column !== undefined && !namesDrawn(item).includes(column))
+    dispatch({ type: 'allColumns', node: id });
   dispatch({ type: 'select', selection });
   sight.reveal(selection);
 }

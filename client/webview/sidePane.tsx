@@ -44,10 +44,9 @@ export function SidePane({ pane, state, dispatch, onAction, onGo, onClose }: Pro
         />
       );
     }
-    if (!graph) return null;
     return (
       <Filters
-        facets={graph.facets}
+        facets={graph?.facets}
         filter={view.filter}
         foldBy={view.foldBy}
         onFilter={(filter) => dispatch({ type: 'filter', filter })}

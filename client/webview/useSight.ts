@@ -64,6 +64,8 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     let transform: Transform = { x: 0, y: 0, k: 1 };
     let layer: HTMLDivElement | null = null;
     const listeners = new Set<() => void>();
+    /** What was to be seen before it was drawn. */
+    let awaited: Selection | undefined;
     let isBegun = false;
     const draw = (seen: Box) => {
       now.current.region = isBegun ? around(seen) : seen;
@@ -118,7 +120,10 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
         move(scaledAbout(transform, { x: width / 2, y: height / 2 }, factor), true);
       },
       reveal(selection) {
-        const box = now.current.drawn && boxOf(now.current.drawn, selection);
+        const shown = now.current.drawn;
+        const own = shown && boxOf(shown, selection);
+        awaited = own ? undefined : selection;
+        const box = own ?? shown?.layout.boxes.get(selection.id);
         if (box) move(revealing(transform, box, now.current.size), true);
       },
       centreOn: (x, y) => move(centred(x, y, transform.k, now.current.size)),
@@ -132,9 +137,15 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
         return () => listeners.delete(moved);
       },
     };
-    return { move, drawAround, setLayer, focusBox, controls, current: () => transform };
+    const revealAwaited = () => {
+      if (awaited) controls.reveal(awaited);
+      awaited = undefined;
+    };
+    return { move, drawAround, setLayer, focusBox, revealAwaited, controls, current: () => transform };
   }, []);
   useEffect(() => (view ? listenToGestures(view, mover.current, mover.move) : undefined), [view]);
+  // Where there is more room, more is drawn.
+  useLayoutEffect(() => mover.move(mover.current()), [size.width, size.height]);
   const before = useRef<{ readonly focus: string; readonly mode: string }>(undefined);
   useLayoutEffect(() => {
     const box = mover.focusBox();
@@ -149,14 +160,17 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     mover.move(isSeen ? kept : begun(layout, box, size), last !== undefined);
     mover.drawAround();
   }, [view, drawn]);
+  useLayoutEffect(mover.revealAwaited, [drawn]);
   return { controls: mover.controls, region, bare, setView, setLayer: mover.setLayer };
 }
 
-/** Of a column that is drawn, its line. */
+/** Of a column, its line; undefined where it isn't drawn. */
 function boxOf({ layout, items }: Drawn, { id, column }: Selection): Box | undefined {
   const box = layout.boxes.get(id);
   const item = items.get(id);
   if (!box || item?.kind !== 'node' || column === undefined) return box;
   const middle = columnMiddle(item.node, column, item.all);
-  return middle === undefined ? box : { ...box, y: box.y + middle - columnHeight / 2, height: columnHeight };
+  return middle === undefined
+    ? undefined
+    : { ...box, y: box.y + middle - columnHeight / 2, height: columnHeight };
 }

@@ -12,7 +12,8 @@ const mostWithoutBox = 8;
 const mostShown = 60;
 
 export interface FiltersProps {
-  readonly facets: LineageFacets;
+  /** Undefined before there is a graph. */
+  readonly facets: LineageFacets | undefined;
   readonly filter: LineageFilter;
   readonly foldBy: FoldBy;
   readonly onFilter: (filter: LineageFilter) => void;
@@ -35,7 +36,7 @@ export function Filters({ facets, filter, foldBy, onFilter, onFoldBy, onClose }:
         <Values
           key={field}
           title={title}
-          facets={facets[field]}
+          facets={facets?.[field] ?? []}
           chosen={filter[field]}
           onToggle={(value) => onFilter(toggled(filter, field, value))}
         />
@@ -72,12 +73,14 @@ function Values({ title, facets, chosen, onToggle }: ValuesProps) {
   // What is chosen stays there to be given up, though nothing within reach has it any more.
   const missing = chosen.filter((value) => !facets.some((facet) => facet.value === value));
   const all: readonly Facet[] = [...facets, ...missing.map((value) => ({ value, count: 0 }))];
+  // Giving up the last value doesn't close the list under the pointer.
+  const [open, setOpen] = useState(chosen.length > 0 || all.length <= mostWithoutBox);
   if (all.length === 0) return undefined;
   const wanted = narrowed.trim().toLowerCase();
   const found = all.filter(({ value }) => chosen.includes(value) || value.toLowerCase().includes(wanted));
   const shown = found.slice(0, mostShown);
   return (
-    <details class="values" open={chosen.length > 0 || all.length <= mostWithoutBox}>
+    <details class="values" open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         {title}
         {chosen.length > 0 && <span class="count">{chosen.length}</span>}

@@ -9,7 +9,7 @@ export interface ImpactProps {
   readonly impact: LineageImpact | undefined;
   /** Goes to a node, or to a column of it. */
   readonly onGo: (node: string, column?: string) => void;
-  readonly onCopy: (markdown: string) => void;
+  readonly onCopy: () => void;
   readonly onClose: () => void;
 }
 
@@ -20,8 +20,8 @@ export function Impact({ impact, onGo, onCopy, onClose }: ImpactProps) {
         <Found impact={impact} onGo={onGo} onCopy={onCopy} />
       ) : (
         <p class="muted">
-          No open file changes a column. What you take away, rename or retype is listed here, with who reads
-          it.
+          No open file changes a column that is read. What you take away, rename or retype is listed here as
+          soon as it is written to its end, with who reads it.
         </p>
       )}
     </Pane>
@@ -77,7 +77,7 @@ function Found({
           Not everything was looked at: there may be more readers.
         </p>
       )}
-      <button type="button" class="textButton" onClick={() => onCopy(impact.markdown)}>
+      <button type="button" class="textButton" onClick={onCopy}>
         Copy as Markdown
       </button>
     </>

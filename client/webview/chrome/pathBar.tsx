@@ -1,7 +1,7 @@
 // The ways between two nodes: the first is chosen, the second is searched for or clicked in the graph. Deliberately absent: finding
 // the ways (the server lights them).
 
-import { useState } from 'preact/hooks';
+import { useCallback, useState } from 'preact/hooks';
 import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
 import { Icon } from '../icon.tsx';
 import { Button } from './button.tsx';
@@ -69,17 +69,16 @@ function Found({ graph, from, to }: Required<EndsProps>) {
   );
 }
 
-/** The first hit that is gone to is the end. */
 function Target({ graph, from, onTo, onClear, onClearFilter }: Omit<PathBarProps, 'to'>) {
   const [query, setQuery] = useState('');
-  const accepts = ({ kind, node }: SearchHit) => kind === 'node' && node !== from;
+  const ends = useCallback(({ kind, node }: SearchHit) => kind === 'node' && node !== from, [from]);
   return (
     <SearchBox
       graph={graph}
       label="To which node?"
       query={query}
       onQuery={setQuery}
-      accepts={accepts}
+      ends={ends}
       onGo={({ node }) => onTo(node)}
       onClose={onClear}
       onClearFilter={onClearFilter}

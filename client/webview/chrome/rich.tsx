@@ -27,16 +27,14 @@ function Block({ block }: { readonly block: RichBlock }) {
           <Inlines inlines={block.inlines} />
         </blockquote>
       );
-    case 'list':
-      return (
-        <ul>
-          {block.items.map((item, index) => (
-            <li key={index} dir="auto">
-              <Inlines inlines={item} />
-            </li>
-          ))}
-        </ul>
-      );
+    case 'list': {
+      const items = block.items.map((item, index) => (
+        <li key={index} dir="auto">
+          <Inlines inlines={item} />
+        </li>
+      ));
+      return block.first === undefined ? <ul>{items}</ul> : <ol start={block.first}>{items}</ol>;
+    }
     case 'code':
       return (
         <pre>

@@ -16,8 +16,8 @@ export interface SearchBoxProps {
   readonly label: string;
   readonly query: string;
   readonly onQuery: (query: string) => void;
-  /** Which hits count; all by default. */
-  readonly accepts?: (hit: SearchHit) => boolean;
+  /** Which hits end the search when they are gone to: arrow keys only mark them. Undefined: all hits are gone to, one after the other. */
+  readonly ends?: (hit: SearchHit) => boolean;
   readonly onGo: (hit: SearchHit) => void;
   readonly onClose: () => void;
   /** Shows what the filter hides. */
@@ -25,28 +25,34 @@ export interface SearchBoxProps {
 }
 
 export function SearchBox(props: SearchBoxProps) {
-  const { graph, label, query, accepts, onQuery, onGo, onClose, onClearFilter } = props;
-  /** The hit that was gone to; -1 before the first. */
-  const [gone, setGone] = useState(-1);
+  const { graph, label, query, ends, onQuery, onGo, onClose, onClearFilter } = props;
+  /** The hit that is marked; -1 before the first. */
+  const [marked, setMarked] = useState(-1);
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => input.current?.focus(), []);
   const hits = useMemo(() => {
     const all = search(graph, query);
-    return accepts ? all.filter(accepts) : all;
-  }, [graph, query, accepts]);
+    return ends ? all.filter(ends) : all;
+  }, [graph, query, ends]);
   // A new graph may have fewer.
-  const at = gone < hits.length ? gone : -1;
-  const go = (index: number) => {
+  const at = marked < hits.length ? marked : -1;
+  const mark = (index: number) => {
     const next = hits.length === 0 ? -1 : (index + hits.length) % hits.length;
-    setGone(next);
-    const hit = hits[next];
+    setMarked(next);
+    return hits[next];
+  };
+  const go = (index: number) => {
+    const hit = mark(index);
     if (hit) onGo(hit);
   };
-  const previous = () => go(at <= 0 ? hits.length - 1 : at - 1);
+  const step = ends ? mark : go;
+  const next = () => step(at + 1);
+  const previous = () => step(at <= 0 ? hits.length - 1 : at - 1);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') onClose();
-    else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) go(at + 1);
+    else if (event.key === 'Enter' && ends) go(Math.max(at, 0));
+    else if (event.key === 'ArrowDown' || (event.key === 'Enter' && !event.shiftKey)) next();
     else if (event.key === 'ArrowUp' || event.key === 'Enter') previous();
     else return;
     event.preventDefault();
@@ -71,7 +77,7 @@ export function SearchBox(props: SearchBoxProps) {
           value={query}
           onInput={({ currentTarget }) => {
             onQuery(currentTarget.value);
-            setGone(-1);
+            setMarked(-1);
           }}
           onKeyDown={onKeyDown}
         />
@@ -79,12 +85,7 @@ export function SearchBox(props: SearchBoxProps) {
           {countOf(query, at, hits.length)}
         </span>
         <Button icon="chevron-left" label="Previous hit" disabled={hits.length === 0} onClick={previous} />
-        <Button
-          icon="chevron-right"
-          label="Next hit"
-          disabled={hits.length === 0}
-          onClick={() => go(at + 1)}
-        />
+        <Button icon="chevron-right" label="Next hit" disabled={hits.length === 0} onClick={next} />
         <Button icon="close" label="Close search" onClick={onClose} />
       </div>
       <div id={`${id}-hits`} class="hits" role="listbox" aria-label="Hits" hidden={hits.length === 0}>
@@ -136,13 +137,13 @@ function Hit({ id, hit, active, onChoose }: HitProps) {
     // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the text box, which names the active hit.
     <div ref={root} id={id} class="hit" role="option" aria-selected={active} onClick={onChoose}>
       <Icon name={hit.icon} />
-      <bdi class="hitLabel">{marked(hit)}</bdi>
+      <bdi class="hitLabel">{highlighted(hit)}</bdi>
       <bdi class="muted">{hit.context}</bdi>
     </div>
   );
 }
 
-function marked({ label, marks }: SearchHit) {
+function highlighted({ label, marks }: SearchHit) {
   let from = 0;
   const parts = marks.map(([start, end]) => {
     const before = label.slice(from, start);

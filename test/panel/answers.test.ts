@@ -1,0 +1,153 @@
+// What the panel makes of answers that no small project has: each test gives its own.
+
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import type { FromPanel } from '../../client/messages.ts';
+import type { CardView, GraphNode, LineageGraph, LineageImpact } from '../../server/src/lineageProtocol.ts';
+import { methods } from '../../server/src/protocol.ts';
+import { columns, edges, graph, node } from '../webview/graphs.ts';
+import { focused } from './inPage.ts';
+import type { Panel, PanelOptions } from './openPanel.ts';
+import { nodeOf, panelOf, press, pressAndSee, see, seeFocus, seeNoMore, until, untilCount } from './stage.ts';
+
+/** A panel that is always told this graph, and this card. */
+async function panelWith(
+  context: TestContext,
+  answer: LineageGraph,
+  { card, ...options }: Partial<PanelOptions> & { readonly card?: CardView } = {},
+) {
+  const panel = await panelOf(context, {
+    request: async <Result>(method: string) => (method === methods.card ? card : answer) as unknown as Result,
+    cursor: { uri: 'file:///ferries/models/bookings.sql', position: { line: 0, character: 0 } },
+    reducedMotion: true,
+    ...options,
+  });
+  await see(panel, `.box.focused ${nodeOf(answer.focus.node)}`);
+  await press(panel, 'focus');
+  return panel;
+}
+
+/** Waits until the last message of a type is the wanted one. */
+async function untilPosted<Type extends FromPanel['type']>(
+  panel: Panel,
+  type: Type,
+  wanted: (message: Extract<FromPanel, { readonly type: Type }>) => boolean,
+): Promise<void> {
+  const isOfType = (message: FromPanel): message is Extract<FromPanel, { readonly type: Type }> =>
+    message.type === type;
+  const isSaid = () => {
+    const last = panel.posted.findLast(isOfType);
+    return last !== undefined && wanted(last);
+  };
+  await until(panel, () => 0, undefined, isSaid);
+}
+
+/** The focus with as many readers, each of its own rank or all of one. */
+function readers(count: number, isChain: boolean): LineageGraph {
+  const nodes = Array.from(
+    { length: count },
+    (_, index): GraphNode =>
+      node(index === 0 ? 'bookings' : `reader_${index}`, index === 0 ? {} : { side: 'downstream' }),
+  );
+  const ids = nodes.map(({ id }) => id);
+  return graph(
+    nodes,
+    edges(...ids.slice(1).map((id, index) => [ids[isChain ? index : 0] ?? '', id] as const)),
+  );
+}
+
+test('in a view that becomes larger everything that is seen is drawn', async (context) => {
+  const panel = await panelWith(context, readers(140, true), { width: 600 });
+  await untilCount(panel, '.layer > .box', (count) => count < 20);
+  await panel.page.setViewportSize({ width: 2400, height: 640 });
+  const drawnAtTheRight = () =>
+    [...document.querySelectorAll('.layer > .box')].some((box) => box.getBoundingClientRect().right > 2300);
+  await until(panel, drawnAtTheRight, undefined, Boolean);
+});
+
+test('what has the focus is seen beside what opens', async (context) => {
+  const panel = await panelWith(context, readers(3, true));
+  assert.equal(await pressAndSee(panel, 'right'), 'model.ferries.reader_1');
+  assert.equal(await pressAndSee(panel, 'right'), 'model.ferries.reader_2');
+  await press(panel, 'details');
+  await see(panel, '.pane .actions');
+  assert.equal(await seeFocus(panel), 'model.ferries.reader_2');
+});
+
+test('a hit among columns that aren’t drawn is drawn, seen and selected', async (context) => {
+  const names = Array.from({ length: 60 }, (_, index) => `column_${index}`);
+  const panel = await panelWith(context, graph([node('bookings', columns(...names))]));
+  await press(panel, 'search');
+  await see(panel, '[role=combobox]:focus');
+  await panel.page.keyboard.type('column_59');
+  await panel.page.keyboard.press('Enter');
+  await see(panel, '.column.selected');
+  assert.equal(await pressAndSee(panel, 'close'), 'model.ferries.bookings column_59');
+});
+
+test('the key for the search leads back into a search that is open', async (context) => {
+  const panel = await panelWith(context, readers(3, true));
+  await press(panel, 'search');
+  await see(panel, '[role=combobox]:focus');
+  await panel.page.locator(nodeOf('model.ferries.bookings')).focus();
+  await press(panel, 'search');
+  await see(panel, '[role=combobox]:focus');
+});
+
+test('the other end of a path is the hit that is marked, not the first that is passed', async (context) => {
+  const panel = await panelWith(context, readers(5, false));
+  await press(panel, 'path');
+  await see(panel, '[role=combobox]:focus');
+  await panel.page.keyboard.type('reader');
+  for (const _ of [1, 2, 3]) await panel.page.keyboard.press('ArrowDown');
+  await see(panel, '[role=option]:nth-child(3)[aria-selected=true]');
+  await panel.page.keyboard.press('Enter');
+  await seeNoMore(panel, '.pathBar [role=combobox]');
+  await untilPosted(panel, 'graph', ({ params }) => {
+    const { path } = params.view;
+    return path?.from === 'model.ferries.bookings' && path.to === 'model.ferries.reader_3';
+  });
+});
+
+test('a reader that isn’t in the graph is opened, and keys still work', async (context) => {
+  const reader = { node: 'test.ferries.not_null', label: 'not_null(fare)', kind: 'test', owner: undefined };
+  const impact: LineageImpact = {
+    changes: [{ node: 'model.ferries.bookings', column: 'fare', kind: 'gone', text: 'fare is gone' }],
+    readers: [{ ...reader, columns: ['fare'], perhaps: false, breaks: true, distance: 1 }],
+    ...{ more: 0, owners: [], markdown: '', whole: true },
+  };
+  const panel = await panelWith(context, { ...readers(3, true), impact });
+  await press(panel, 'impact');
+  await panel.page.locator('.pane .row', { hasText: 'not_null(fare)' }).click();
+  await untilPosted(panel, 'open', ({ node: id, what }) => id === reader.node && what === 'file');
+  // What is changed needn't have its columns listed.
+  await panel.page.locator('.pane .row', { hasText: 'fare is gone' }).click();
+  await see(panel, `.box.selected ${nodeOf('model.ferries.bookings')}[tabindex="0"]`);
+});
+
+test('a long list of filters stays open when its last value is given up', async (context) => {
+  const tags = Array.from({ length: 12 }, (_, index) => ({ value: `tag_${index}`, count: 1 }));
+  const facets = { ...readers(1, true).facets, tags };
+  const panel = await panelWith(context, { ...readers(3, true), facets });
+  await press(panel, 'filter');
+  await panel.page.locator('.values summary').click();
+  const box = panel.page.locator('.values input[type=checkbox]').first();
+  await box.focus();
+  await panel.page.keyboard.press('Space');
+  await see(panel, '.chip');
+  await panel.page.keyboard.press('Space');
+  await seeNoMore(panel, '.chip');
+  assert.equal(await box.isVisible(), true);
+  assert.equal(await panel.page.evaluate(focused), 'INPUT');
+});
+
+test('a numbered list in a description has its numbers', async (context) => {
+  const line = (text: string) => [{ kind: 'text', text } as const];
+  const card: CardView = {
+    ...{ title: 'bookings', icon: 'table', tags: [], subtitle: undefined, facts: [] },
+    description: [{ kind: 'list', first: 3, items: [line('third'), line('fourth')] }],
+  };
+  const panel = await panelWith(context, readers(1, true), { card });
+  await press(panel, 'details');
+  await see(panel, '.card ol[start="3"] > li');
+});
