@@ -7,7 +7,7 @@ import type { Project } from '../project.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { nodeGraph, prepareNodeGraph } from '../semantics/nodeNeighbours.ts';
 import { ownerWord, runWord } from '../semantics/nodeWords.ts';
-import { searchNodes } from '../semantics/searchNodes.ts';
+import { countNodes } from '../semantics/searchNodes.ts';
 import { itemsOfNode } from '../semantics/sql/columnPlaces.ts';
 import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
 import { wordOfHow } from '../semantics/sql/howWords.ts';
@@ -67,7 +67,7 @@ function* modelWords(project: Project, node: NodeId, now: number): Generator<voi
   const number = graph?.numberOf(node);
   const counts =
     graph && number !== undefined
-      ? (['upstream', 'downstream'] as const).map((way) => `${searchNodes(graph, number, way).count} ${way}`)
+      ? (['upstream', 'downstream'] as const).map((way) => `${countNodes(graph, number, way)} ${way}`)
       : [];
   const words = [
     owner && `owner ${owner}`,

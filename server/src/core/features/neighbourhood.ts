@@ -6,7 +6,7 @@ import type { LineageDirection } from '../../protocol.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
-import { searchNodes } from '../semantics/searchNodes.ts';
+import { countNodes } from '../semantics/searchNodes.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { type UpstreamHealth, upstreamHealth } from '../semantics/upstreamHealth.ts';
 import { columnEdges, graphColumns } from './neighbourhoodColumns.ts';
@@ -36,7 +36,7 @@ export function neighbourhood(
   const graph = nodeGraph(project, focus.node);
   const start = graph?.numberOf(focus.node);
   if (!graph || start === undefined) return undefined;
-  const health = upstreamHealth(project, now);
+  const health = upstreamHealth(project, graph, now);
   const impact = findImpact(project, focus.node, mayAnalyse);
   const impacted = [...(impact?.nodes.keys() ?? [])].slice(0, mostOfImpact);
   const limits = { most: limitOf(view), mayAnalyse };
@@ -69,8 +69,8 @@ export function neighbourhood(
     return { ...node, spoken: nodeSpoken(node) };
   });
   const whole = {
-    upstream: searchNodes(graph, start, 'upstream').count,
-    downstream: searchNodes(graph, start, 'downstream').count,
+    upstream: countNodes(graph, start, 'upstream'),
+    downstream: countNodes(graph, start, 'downstream'),
   };
   const name = visibleLine(nameOfNode(project, focus.node));
   return {
