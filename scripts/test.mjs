@@ -11,11 +11,17 @@ const withVsCode = !process.argv.includes('--no-vscode');
 const node = process.execPath;
 const bin = (name) => [`node_modules/.bin/${name}${process.platform === 'win32' ? '.cmd' : ''}`];
 
+/** Milliseconds after which a test that waits for what doesn't come fails with its name, many times what the slowest takes. */
+const patience = 180_000;
+
 /** Tests of some folders, in one process, since none changes global state. */
 const tests = (...patterns) => [
   node,
   '--test',
   '--test-isolation=none',
+  `--test-timeout=${patience}`,
+  // What such a test left open doesn't keep the run from ending.
+  '--test-force-exit',
   '--test-reporter=./scripts/testSummary.mjs',
   '--test-reporter-destination=stdout',
   ...(update ? ['--test-update-snapshots'] : []),

@@ -89,7 +89,9 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     if (type === 1 || /\n\s+at |Error:/.test(message)) complaints.push(`${method}: ${message}`);
   });
   connection.onRequest((method, params) =>
-    method === 'workspace/configuration' ? (params as { items: unknown[] }).items.map(() => null) : null,
+    method === 'workspace/configuration'
+      ? (params as { items: unknown[] }).items.map(() => ({ codeLens: 'columns' }))
+      : null,
   );
   connection.onError(([error]) => complaints.push(`connection: ${error.message}`));
   connection.listen();
@@ -187,13 +189,19 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
     return { ...randomRequest(random, about, () => somewhere(text)), text };
   };
   /** What a client asks next because of an answer. */
-  const following = (answer: unknown): FuzzRequest | undefined => {
-    const items = (answer as { readonly items?: readonly CompletionItem[] } | null | undefined)?.items;
-    if (!items?.length) return undefined;
-    return { method: 'completionItem/resolve', params: pick(items) };
+  const following = (method: string, answer: unknown): FuzzRequest | undefined => {
+    const list = Array.isArray(answer) ? (answer as readonly object[]) : [];
+    const items = (answer as { readonly items?: readonly CompletionItem[] } | null | undefined)?.items ?? [];
+    if (items.length > 0) return { method: 'completionItem/resolve', params: pick(items) };
+    if (list.length === 0) return undefined;
+    if (method === 'textDocument/codeLens') return { method: 'codeLens/resolve', params: pick(list) };
+    if (method !== 'textDocument/prepareCallHierarchy') return undefined;
+    const calls = random() < 0.5 ? 'incomingCalls' : 'outgoingCalls';
+    return { method: `callHierarchy/${calls}`, params: { item: pick(list) } };
   };
   const ask = async (file: string): Promise<void> => {
-    const next = following(await request(await newRequest(file), random() < 0.03));
+    const asked = await newRequest(file);
+    const next = following(asked.method, await request(asked, random() < 0.03));
     if (next) await request(next);
   };
   const told = (file: string, type: 1 | 2 | 3) =>
@@ -312,7 +320,7 @@ export async function startFuzzer(options: FuzzOptions): Promise<Fuzzer> {
       tell({ method: 'didChange', params: { uri: uri(file) }, file, text, first, again });
     } else if (kind < 0.92) {
       const asked = await newRequest(file);
-      const next = following(await timedRequest(file, asked, slow, tell));
+      const next = following(asked.method, await timedRequest(file, asked, slow, tell));
       if (next) await timedRequest(file, { ...next, text: asked.text }, slow, tell);
     } else await rareStep(file, kind);
   };

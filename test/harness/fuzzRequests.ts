@@ -1,6 +1,7 @@
 // A request of any kind that the server knows, about a random place. Deliberately absent: sending it, and what is right.
 
 import { methods } from '../../server/src/protocol.ts';
+import { randomColumn, randomGraph } from './fuzzViews.ts';
 import type { Random } from './random.ts';
 
 /** As LSP has it. */
@@ -30,6 +31,8 @@ export function randomRequest(random: Random, about: About, somewhere: () => Pos
   const range = { start: position, end: random() < 0.5 ? position : somewhere() };
   const at = { textDocument, position };
   const direction = random() < 0.5 ? 'upstream' : 'downstream';
+  const column = random() < 0.5 ? {} : { column: randomColumn(random) };
+  const by = random() < 0.5 ? 'rule' : 'owner';
   const context = random() < 0.5 ? {} : { context: { triggerKind: 2, triggerCharacter: '.' } };
   const kinds: readonly (readonly [method: string, params: object])[] = [
     ['textDocument/hover', at],
@@ -52,6 +55,16 @@ export function randomRequest(random: Random, about: About, somewhere: () => Pos
     [methods.lineageRoots, { uri, position }],
     [methods.lineageRoots, { uri, uniqueId: id }],
     [methods.lineageChildren, { folder, direction, path: [otherId, id] }],
+    [methods.lineageColumns, { folder, node: id, ...column, ...(random() < 0.5 ? { direction } : {}) }],
+    [methods.lineageGraph, randomGraph(random, about, position)],
+    [methods.lineageGraph, randomGraph(random, about, position)],
+    [methods.card, { folder, node: id, ...column }],
+    [methods.findings, { uris: [uri], by }],
+    [methods.findingsOfGroup, { folder, by, key: id, limit: 20 }],
+    [methods.watchFindings, random() < 0.8 ? { folder } : {}],
+    ['textDocument/prepareCallHierarchy', at],
+    ['textDocument/prepareCallHierarchy', at],
+    ['textDocument/codeLens', { textDocument }],
     [methods.showNode, { uri: folder, name: id }],
     [methods.facts, { uri, uniqueId: id }],
   ];
