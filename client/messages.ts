@@ -8,7 +8,7 @@ import type {
   LineageGraphParams,
   LineageNothing,
 } from '../server/src/lineageProtocol.ts';
-import type { ProtocolPosition } from '../server/src/protocol.ts';
+import type { LineageDirection, ProtocolPosition } from '../server/src/protocol.ts';
 
 /** Where a panel is: the sidebar's follows the cursor; an editor tab begins pinned to what it was opened for. */
 export type PanelPlace = 'sidebar' | 'editor';
@@ -41,7 +41,7 @@ export interface PanelTarget {
   readonly node: string;
   readonly column?: string;
   /** Of a column: where it comes from, or who reads it; both where absent. */
-  readonly direction?: 'upstream' | 'downstream';
+  readonly direction?: LineageDirection;
 }
 
 /** Host → panel. */

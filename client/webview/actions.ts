@@ -2,6 +2,7 @@
 // change nothing here.
 
 import type { Expansion } from '../../server/src/lineageProtocol.ts';
+import type { LineageDirection } from '../../server/src/protocol.ts';
 import type { PanelAction } from './chrome/keys.ts';
 import { centre, goTo, show } from './places.ts';
 import { type Pane, type PanelState, selectedTarget, shownTarget, type Target } from './state.ts';
@@ -74,11 +75,7 @@ function onTarget(state: PanelState, change: (state: PanelState, target: Target)
   return target ? change(state, target) : state;
 }
 
-function expandSelected(
-  state: PanelState,
-  direction: 'upstream' | 'downstream',
-  steps: number | 'all',
-): PanelState {
+function expandSelected(state: PanelState, direction: LineageDirection, steps: number | 'all'): PanelState {
   const node = selectedTarget(state)?.node ?? state.graph?.focus.node;
   return node === undefined ? state : expandFrom(state, { node, direction, steps });
 }

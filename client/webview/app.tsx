@@ -5,7 +5,6 @@ import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
 import { Canvas } from './canvas/canvas.tsx';
 import type { GraphEvents } from './canvas/events.ts';
 import { Overview } from './canvas/overview.tsx';
-import type { Size } from './canvas/views.ts';
 import { FilterChips } from './chrome/filterChips.tsx';
 import { activeFilters } from './chrome/filterState.ts';
 import { actionOf, type PanelAction } from './chrome/keys.ts';
@@ -15,6 +14,7 @@ import { PathBar } from './chrome/pathBar.tsx';
 import { search } from './chrome/search.ts';
 import { SearchBox } from './chrome/searchBox.tsx';
 import { Toolbar } from './chrome/toolbar.tsx';
+import type { Size } from './geometry.ts';
 import type { Host } from './host.ts';
 import { visible } from './layout/visible.ts';
 import { goTo, open, perform } from './perform.ts';
@@ -74,7 +74,7 @@ export function App({ host }: { readonly host: Host }) {
   );
   const region = drawn && drawn.items.size > mostDrawn ? sight.region : undefined;
   const inSight = useMemo(
-    () => (drawn && region ? visible(drawn.layout, drawn.graph.edges, region, 0) : undefined),
+    () => (drawn && region ? visible(drawn.layout, drawn.graph.edges, region) : undefined),
     [drawn, region],
   );
   const viewRef = useRef<HTMLDivElement | null>(null);

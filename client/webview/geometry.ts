@@ -1,7 +1,7 @@
 // How large a node of the graph is and where its parts lie in it, so that layout, page and export agree. Pixels at a zoom of 1.
 // Deliberately absent: where nodes lie (layout/), colours.
 
-import type { GraphColumn, GraphFold, GraphNode } from '../../server/src/lineageProtocol.ts';
+import type { GraphColumn, GraphNode } from '../../server/src/lineageProtocol.ts';
 
 export const nodeWidth = 224;
 /** The line of the name and the line under it. */
@@ -24,14 +24,14 @@ export interface Size {
 }
 
 /** `all`: of an opened node every column is wanted. */
-export function nodeSize(node: GraphNode, all: boolean, width = nodeWidth): Size {
+export function nodeSize(node: GraphNode, all: boolean, width: number): Size {
   const badges = Math.min(node.badges.length, mostBadges) * badgeHeight;
   const columns = node.columns ? columnsHeadHeight + columnsOf(node, all).length * columnHeight : 0;
   const under = badges + columns;
   return { width, height: headHeight + (under > 0 ? under + bottomPadding : 0) };
 }
 
-export function foldSize(_: GraphFold, width = nodeWidth): Size {
+export function foldSize(width: number): Size {
   return { width, height: foldHeight };
 }
 

@@ -77,7 +77,6 @@ const texts: Readonly<Record<string, string>> = {
   filter,
   'go-to-file': goToFile,
   graph,
-  history,
   info,
   'list-flat': listFlat,
   'list-unordered': listUnordered,

@@ -3,10 +3,10 @@
 
 import type { ExportFormat } from '../messages.ts';
 import { namesDrawn } from './canvas/boxes.ts';
-import { type Arrow, type Walk, walk } from './canvas/walk.ts';
+import { type Walk, walk } from './canvas/walk.ts';
 import type { PanelAction } from './chrome/keys.ts';
 import type { Host } from './host.ts';
-import { step } from './layout/neighbours.ts';
+import { type Arrow, step } from './layout/neighbours.ts';
 import { formatOf, saveGraph } from './saveGraph.ts';
 import {
   type PanelEvent,
@@ -91,8 +91,7 @@ export function goTo(selection: Selection, { dispatch, sight, drawn, host }: Omi
 }
 
 function walkOn({ graph, items, layout }: Drawn): Walk {
-  const keys = { left: 'left', right: 'right', above: 'up', below: 'down' } as const;
-  return { graph, items, next: (id, arrow) => step(layout, graph.edges, id, keys[arrow]) };
+  return { graph, items, next: (id, arrow) => step(layout, graph.edges, id, arrow) };
 }
 
 function selected({ selection }: PanelState, { graph }: Drawn): Selection {

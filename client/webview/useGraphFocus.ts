@@ -2,7 +2,7 @@
 // elsewhere. Deliberately absent: what is selected, what keys do.
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Size } from './canvas/views.ts';
+import type { Size } from './geometry.ts';
 import type { Selection } from './state.ts';
 
 type View = { readonly current: HTMLElement | null };

@@ -8,13 +8,12 @@ import {
   centred,
   contains,
   revealing,
-  type Size,
   seenBox,
   sightOf,
   transformOf,
   whole,
 } from './canvas/views.ts';
-import { columnHeight, columnMiddle } from './geometry.ts';
+import { columnHeight, columnMiddle, type Size } from './geometry.ts';
 import type { Transform } from './layout/fit.ts';
 import type { Box } from './layout/layout.ts';
 import type { Sight } from './saved.ts';

@@ -1,7 +1,7 @@
 // The size of an element, as it changes.
 
 import { useLayoutEffect, useState } from 'preact/hooks';
-import type { Size } from './canvas/views.ts';
+import type { Size } from './geometry.ts';
 
 /** Undefined before it is known, and while the element takes no room. */
 export function useSize(element: HTMLElement | null): Size | undefined {

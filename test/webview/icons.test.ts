@@ -3,24 +3,14 @@
 import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { iconOf, signOf } from '../../server/src/core/card/icons.ts';
 
 const source = readFileSync('client/webview/icons.ts', 'utf8');
 const drawn = new Set([...source.matchAll(/^ {2}'?([a-z-]+)'?[,:]/gm)].map(([, name]) => name));
 
 test('what cards and nodes name is drawn', () => {
-  const kinds = [
-    'model',
-    'seed',
-    'snapshot',
-    'source',
-    'exposure',
-    'metric',
-    'saved query',
-    'unknown',
-  ] as const;
-  const signs = ['owner', 'fresh', 'late', 'run', 'failed', 'tests', 'impact', 'warning'] as const;
-  const named = [...kinds.map((kind) => iconOf(kind)), ...signs.map((sign) => signOf(sign))];
+  const cards = readFileSync('server/src/core/card/icons.ts', 'utf8');
+  const named = [...cards.matchAll(/: '([a-z-]+)',$/gm)].map(([, name]) => name);
+  assert.ok(named.length > 30);
   assert.deepEqual(
     named.filter((name) => !drawn.has(name)),
     [],

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { itemsOf } from '../../client/webview/canvas/boxes.ts';
-import { type Arrow, type Walk, walk } from '../../client/webview/canvas/walk.ts';
+import { type Walk, walk } from '../../client/webview/canvas/walk.ts';
+import type { Arrow } from '../../client/webview/layout/neighbours.ts';
 import type { GraphColumnEdge } from '../../server/src/lineageProtocol.ts';
 import { columns, graph, node } from './graphs.ts';
 

@@ -20,7 +20,7 @@ export function itemsOf(graph: LineageGraph, allColumns: readonly string[]): rea
 
 export function sizesOf(items: readonly Item[], width: number): readonly LayoutNode[] {
   return items.map((item) => {
-    const size = item.kind === 'node' ? nodeSize(item.node, item.all, width) : foldSize(item.fold, width);
+    const size = item.kind === 'node' ? nodeSize(item.node, item.all, width) : foldSize(width);
     return { id: item.id, ...size };
   });
 }

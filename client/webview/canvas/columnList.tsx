@@ -1,9 +1,10 @@
 // The columns of a node: name, type, what the name promises, tests and classification, each in words. Deliberately absent: the lines between
-// columns (columnEdges.tsx).
+// columns (edges.tsx).
 
 import type { GraphColumn, GraphColumns, GraphNode } from '../../../server/src/lineageProtocol.ts';
 import { columnsOf } from '../geometry.ts';
 import { Icon } from '../icon.tsx';
+import { columnCount, columnImpactWords } from '../words.ts';
 import type { GraphEvents } from './events.ts';
 
 interface Props {
@@ -25,7 +26,7 @@ export function ColumnList({ node, columns, all, selected, on }: Props) {
           {rest > 0 ? `Show all ${columns.shown.length} columns` : 'Show fewer columns'}
         </button>
       ) : (
-        <div class="columnsHead">{countOf(columns)}</div>
+        <div class="columnsHead">{columnCount(columns, columns.shown.length)}</div>
       )}
       <ul aria-label={`Columns of ${node.label}`}>
         {drawn.map((column) => (
@@ -36,11 +37,6 @@ export function ColumnList({ node, columns, all, selected, on }: Props) {
       </ul>
     </div>
   );
-}
-
-function countOf({ shown, total, complete }: GraphColumns): string {
-  const count = `${total}${complete ? '' : ' or more'} column${total === 1 ? '' : 's'}`;
-  return shown.length < total ? `${shown.length} of ${count}` : count;
 }
 
 function Column(props: {
@@ -65,7 +61,7 @@ function Column(props: {
         aria-pressed={selected}
         title={titleOf(column)}
         onClick={() => on.light(node.id, name)}
-        onDblClick={() => on.open({ id: node.id, column: name })}
+        onDblClick={on.open}
       >
         <span class="columnName" dir="auto">
           {name}
@@ -73,7 +69,7 @@ function Column(props: {
       </button>
       {/* Over the button, not in it: what is seen in it is what it can be called by. */}
       <span class="facts" aria-hidden="true">
-        {impact && <span class="columnImpact">{impactWords[impact]}</span>}
+        {impact && <span class="columnImpact">{columnImpactWords[impact]}</span>}
         {classified !== undefined && (
           <span class="classified">
             <Icon name="shield" />
@@ -91,13 +87,6 @@ function Column(props: {
     </>
   );
 }
-
-const impactWords: Readonly<Record<NonNullable<GraphColumn['impact']>, string>> = {
-  gone: 'gone',
-  renamed: 'renamed',
-  type: 'type changes',
-  breaks: 'breaks',
-};
 
 function titleOf({ name, type, promise, description }: GraphColumn): string {
   const head = [name, type].filter(Boolean).join(' ');

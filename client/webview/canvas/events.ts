@@ -6,13 +6,14 @@ import type { Selection } from '../state.ts';
 export interface GraphEvents {
   /** A click: it is selected, and ends a path that looks for its end. */
   choose(selection: Selection): void;
-  open(selection: Selection): void;
+  /** Opens what is selected: a click comes before the second one. */
+  open(): void;
   expand(node: string, direction: LineageDirection): void;
   unfold(fold: string): void;
   /** Lists the node's columns, or hides them. */
   columns(node: string): void;
   /** Draws every column of a node, or the first ones. */
   allColumns(node: string): void;
-  /** Lights the column's path, or ends that. */
+  /** Lights the column's path. */
   light(node: string, column: string): void;
 }

@@ -3,6 +3,7 @@
 import type { GraphFold } from '../../../server/src/lineageProtocol.ts';
 import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
+import { foldText, foldTrouble } from '../words.ts';
 import type { GraphEvents } from './events.ts';
 import type { Marks } from './nodeBox.tsx';
 import { placed } from './placed.ts';
@@ -15,8 +16,8 @@ interface Props {
 }
 
 export function FoldBox({ fold, box, marks, on }: Props) {
-  const { id, label, count, failed, late } = fold;
-  const trouble = [failed > 0 && `${failed} failed`, late > 0 && `${late} late`].filter(Boolean).join(', ');
+  const { id, label, spoken } = fold;
+  const trouble = foldTrouble(fold);
   return (
     <button
       type="button"
@@ -26,15 +27,15 @@ export function FoldBox({ fold, box, marks, on }: Props) {
       style={placed(box)}
       data-id={id}
       tabIndex={marks.selected ? 0 : -1}
-      aria-label={fold.spoken}
+      aria-label={spoken}
       title={`Show more of ${label}`}
       onClick={() => on.unfold(id)}
     >
       <Icon name="unfold" />
       <span class="label" dir="auto">
-        +{count} more · {label}
+        {foldText(fold)}
       </span>
-      {trouble !== '' && <span class={failed > 0 ? 'trouble failed' : 'trouble late'}>{trouble}</span>}
+      {trouble !== '' && <span class="trouble">{trouble}</span>}
     </button>
   );
 }

@@ -2,6 +2,7 @@
 // lies, and what a click does.
 
 import type { GraphBadge, GraphImpact, GraphNode } from '../../../server/src/lineageProtocol.ts';
+import type { LineageDirection } from '../../../server/src/protocol.ts';
 import { mostBadges } from '../geometry.ts';
 import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
@@ -73,7 +74,7 @@ function Name({ node, marks, bare, on }: Pick<Props, 'node' | 'marks' | 'bare' |
       aria-pressed={marks.selected}
       title={titleOf(node)}
       onClick={() => on.choose({ id })}
-      onDblClick={() => on.open({ id })}
+      onDblClick={on.open}
     >
       {!bare && (
         <>
@@ -115,7 +116,7 @@ function Badge({ badge: { icon, text, kind, state } }: { readonly badge: GraphBa
 /** How many neighbours aren't shown on a side, and one step to them. */
 function Handle(props: {
   readonly node: GraphNode;
-  readonly direction: 'upstream' | 'downstream';
+  readonly direction: LineageDirection;
   readonly on: GraphEvents;
 }) {
   const { node, direction, on } = props;

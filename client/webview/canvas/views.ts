@@ -1,16 +1,12 @@
 // Which part of the graph is on the screen: what a transform shows, and where to move so that something is seen. Pure.
 // Deliberately absent: gestures (zoom.ts).
 
+import type { Size } from '../geometry.ts';
 import { fit, type Transform } from '../layout/fit.ts';
 import type { Box, Layout } from '../layout/layout.ts';
 import { rowsMargin } from '../layout/spacing.ts';
 import type { Sight } from '../saved.ts';
 import { leastZoom } from '../zoom.ts';
-
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Text of nodes is read well above it. */
 const readable = 0.8;

@@ -2,10 +2,9 @@
 // Deliberately absent: how boxes are neighbours (layout/).
 
 import type { ColumnRef, GraphColumnEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
+import type { Arrow } from '../layout/neighbours.ts';
 import { type Selection, selectionOf } from '../state.ts';
 import { type Item, namesDrawn } from './boxes.ts';
-
-export type Arrow = 'left' | 'right' | 'above' | 'below';
 
 export interface Walk {
   readonly graph: LineageGraph;

@@ -2,7 +2,9 @@
 // the buttons. Deliberately absent: what the buttons do; back, forward and pin, which stand in the title above.
 
 import { useRef, useState } from 'preact/hooks';
+import type { LineageDirection } from '../../../server/src/protocol.ts';
 import { Icon } from '../icon.tsx';
+import type { Pane } from '../state.ts';
 import { moveFocus } from './arrowFocus.ts';
 import { Button } from './button.tsx';
 import type { PanelAction } from './keys.ts';
@@ -16,7 +18,7 @@ export interface ToolbarProps {
   /** Readers that break, those that perhaps do included; undefined where nothing is changed. */
   readonly broken: number | undefined;
   /** What is open beside the graph. */
-  readonly open: 'filter' | 'details' | 'impact' | 'help' | undefined;
+  readonly open: Pane | undefined;
   readonly inSidebar: boolean;
   /** There is room for the most needed buttons only. */
   readonly narrow: boolean;
@@ -122,7 +124,7 @@ function toMenuItem({ action, icon, label, pressed }: Item): MenuItem {
 
 interface StepperProps {
   readonly narrow: boolean;
-  readonly direction: 'upstream' | 'downstream';
+  readonly direction: LineageDirection;
   readonly steps: number | 'all';
   readonly place: (id: string) => { readonly tabIndex: number; readonly onFocus: () => void };
   readonly onAction: (action: PanelAction) => void;

@@ -2,6 +2,7 @@
 
 import type { GraphFold, GraphNode, LineageGraph } from '../../../server/src/lineageProtocol.ts';
 import { mostBadges } from '../geometry.ts';
+import { foldText, foldTrouble } from '../words.ts';
 import { oneLine } from './plainText.ts';
 
 /** A box of the graph: a name that is safe everywhere (`n0`, `n1` …), and its lines of text. */
@@ -24,16 +25,6 @@ export function boxesOf({ nodes, folds }: LineageGraph): readonly ExportBox[] {
   ];
 }
 
-/** "+12 more · staging". */
-export function foldText({ count, label }: GraphFold): string {
-  return `+${count} more · ${oneLine(label)}`;
-}
-
-/** "2 failed, 1 late"; empty where none is. */
-export function foldTrouble({ failed, late }: GraphFold): string {
-  return [failed > 0 && `${failed} failed`, late > 0 && `${late} late`].filter(Boolean).join(', ');
-}
-
 /** "model · marts · Harbour team". */
 function aroundText({ kind, context, owner }: GraphNode): string {
   return [kind, context, owner].flatMap((part) => (part ? [oneLine(part)] : [])).join(' · ');
@@ -45,5 +36,5 @@ function linesOf(node: GraphNode): readonly string[] {
 }
 
 function foldLines(fold: GraphFold): readonly string[] {
-  return [foldText(fold), foldTrouble(fold)].filter(Boolean);
+  return [oneLine(foldText(fold)), foldTrouble(fold)].filter(Boolean);
 }

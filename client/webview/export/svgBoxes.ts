@@ -11,8 +11,8 @@ import {
 } from '../geometry.ts';
 import type { Box } from '../layout/layout.ts';
 import { cornersOf, shapeOf } from '../shapes.ts';
-import { foldText, foldTrouble } from './exportNode.ts';
-import type { Pen } from './svgPen.ts';
+import { columnCount, columnImpactWords, foldText, foldTrouble } from '../words.ts';
+import type { Pen, TextPlace } from './svgPen.ts';
 import { type Attributes, element, joined, type Xml } from './xml.ts';
 
 const inset = 8;
@@ -85,12 +85,10 @@ function stripe(pen: Pen, { state, kind }: GraphNode, { x, y, height }: Box): re
 function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boolean): readonly Xml[] {
   if (!node.columns) return [];
   const { muted } = pen.colours;
-  const { shown, total, complete } = node.columns;
   const drawn = columnsOf(node, all);
-  const count = `${drawn.length < total ? `${drawn.length} of ` : ''}${total}${complete ? '' : ' or more'} column${total === 1 ? '' : 's'}`;
   return [
     element('line', { x1: x, y1: y, x2: x + width, y2: y, stroke: pen.colours.boxBorder }),
-    pen.text(shown.length === 0 ? 'no columns known' : count, {
+    pen.text(columnCount(node.columns, drawn.length), {
       x: x + inset,
       y: y + columnsHeadHeight - 8,
       size: 10,
@@ -103,14 +101,12 @@ function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boole
   ];
 }
 
-const impactWords = { gone: 'gone', renamed: 'renamed', type: 'type changes', breaks: 'breaks' } as const;
-
 function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, width: number): Xml {
   const { name, type, lit, impact, classified, tests, spoken } = column;
   const { colours } = pen;
   const failing = tests && tests.failing > 0 ? `${tests.failing} of ${tests.all} fail` : undefined;
-  const words = [impact && impactWords[impact], failing, classified, type].filter(Boolean).join(' · ');
-  const right = Math.min(width * 0.45, words === '' ? 0 : pen.width(words, 10) + 8);
+  const words = [impact && columnImpactWords[impact], failing, classified, type].filter(Boolean).join(' · ');
+  const right = roomFor(pen, words, width * 0.45);
   const isAlarming = impact !== undefined || failing !== undefined;
   const colour = lit ? colours.lit : colours.text;
   const base = middle + 4;
@@ -119,25 +115,17 @@ function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, wi
     {},
     element('title', {}, spoken),
     pen.text(name, { x: x + inset, y: base, size: 11, width: width - 2 * inset - right, colour, bold: lit }),
-    ...(words === ''
-      ? []
-      : [
-          pen.text(words, {
-            x: x + width - inset,
-            y: base,
-            size: 10,
-            width: right,
-            colour: isAlarming ? colours.failed : colours.muted,
-            anchor: 'end',
-          }),
-        ]),
+    ...atTheEnd(pen, words, {
+      ...{ x: x + width - inset, y: base, width: right },
+      colour: isAlarming ? colours.failed : colours.muted,
+    }),
   );
 }
 
 export function foldBox(pen: Pen, fold: GraphFold, { x, y, width, height }: Box): Xml {
   const { colours } = pen;
   const trouble = foldTrouble(fold);
-  const right = trouble === '' ? 0 : Math.min(width * 0.5, pen.width(trouble, 10) + 8);
+  const right = roomFor(pen, trouble, width * 0.5);
   const base = y + height / 2 + 4;
   const look = { fill: colours.box, stroke: colours.boxBorder, 'stroke-dasharray': '4 3' };
   return element(
@@ -146,17 +134,20 @@ export function foldBox(pen: Pen, fold: GraphFold, { x, y, width, height }: Box)
     element('title', {}, fold.spoken),
     element('rect', { x, y, width, height, rx: 4, ...look }),
     pen.text(foldText(fold), { x: x + inset, y: base, size: 12, width: width - 2 * inset - right }),
-    ...(trouble === ''
-      ? []
-      : [
-          pen.text(trouble, {
-            x: x + width - inset,
-            y: base,
-            size: 10,
-            width: right,
-            colour: fold.failed > 0 ? colours.failed : colours.late,
-            anchor: 'end',
-          }),
-        ]),
+    ...atTheEnd(pen, trouble, {
+      ...{ x: x + width - inset, y: base, width: right },
+      colour: fold.failed > 0 ? colours.failed : colours.late,
+    }),
   );
+}
+
+const smallSize = 10;
+
+/** What small words at the end of a line take of it, `most` at most. */
+function roomFor(pen: Pen, words: string, most: number): number {
+  return words === '' ? 0 : Math.min(most, pen.width(words, smallSize) + 8);
+}
+
+function atTheEnd(pen: Pen, words: string, place: Omit<TextPlace, 'size' | 'anchor'>): readonly Xml[] {
+  return words === '' ? [] : [pen.text(words, { ...place, size: smallSize, anchor: 'end' })];
 }

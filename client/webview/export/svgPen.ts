@@ -6,7 +6,7 @@ import { oneLine } from './plainText.ts';
 import type { SvgColours, SvgOptions } from './svg.ts';
 import { element, joined, type Xml } from './xml.ts';
 
-interface TextPlace {
+export interface TextPlace {
   readonly x: number;
   /** Of the baseline. */
   readonly y: number;

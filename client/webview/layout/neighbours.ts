@@ -3,7 +3,7 @@
 import { columnsOf } from './columns.ts';
 import type { Layout, LayoutEdge } from './layout.ts';
 
-export type StepKey = 'left' | 'right' | 'up' | 'down';
+export type Arrow = 'left' | 'right' | 'above' | 'below';
 
 /**
  * The box that a key leads to: left and right along an edge, upstream and downstream, to the nearest; up and down to the next box in
@@ -13,12 +13,12 @@ export function step(
   layout: Layout,
   edges: readonly LayoutEdge[],
   from: string,
-  key: StepKey,
+  arrow: Arrow,
 ): string | undefined {
   const rank = layout.ranks.get(from);
   if (rank === undefined) return undefined;
-  if (key === 'left' || key === 'right') return alongEdge(layout, edges, from, key);
-  const by = key === 'up' ? -1 : 1;
+  if (arrow === 'left' || arrow === 'right') return alongEdge(layout, edges, from, arrow);
+  const by = arrow === 'above' ? -1 : 1;
   if (layout.mode === 'rows') return columnsOf(layout)[rank + by]?.entries[0]?.id;
   const entries = columnsOf(layout)[rank]?.entries ?? [];
   return entries[entries.findIndex(({ id }) => id === from) + by]?.id;
@@ -28,7 +28,7 @@ function alongEdge(
   layout: Layout,
   edges: readonly LayoutEdge[],
   from: string,
-  key: 'left' | 'right',
+  arrow: 'left' | 'right',
 ): string | undefined {
   const middle = (id: string) => {
     const box = layout.boxes.get(id);
@@ -37,16 +37,11 @@ function alongEdge(
   const start = middle(from) ?? 0;
   let nearest: { id: string; away: number } | undefined;
   for (const edge of edges) {
-    const [near, id] = key === 'left' ? [edge.to, edge.from] : [edge.from, edge.to];
+    const [near, id] = arrow === 'left' ? [edge.to, edge.from] : [edge.from, edge.to];
     const there = near === from && id !== from ? middle(id) : undefined;
     if (there === undefined) continue;
     const away = Math.abs(there - start);
     if (!nearest || away < nearest.away) nearest = { id, away };
   }
   return nearest?.id;
-}
-
-/** All boxes as they are read: column by column, each from the top. */
-export function order(layout: Layout): readonly string[] {
-  return columnsOf(layout).flatMap(({ entries }) => entries.map(({ id }) => id));
 }

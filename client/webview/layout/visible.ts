@@ -8,19 +8,14 @@ export interface Visible<Edge extends LayoutEdge> {
   readonly edges: ReadonlySet<Edge>;
 }
 
-/**
- * Boxes that `viewport` (in the layout's pixels) touches, `margin` around it counted, and edges that may run through it. What is the
- * same as in `previous` is the same object.
- */
+/** Boxes that `viewport` (in the layout's pixels) touches, and edges that may run through it. */
 export function visible<Edge extends LayoutEdge>(
   layout: Layout,
   edges: readonly Edge[],
   viewport: Box,
-  margin: number,
-  previous?: Visible<Edge>,
 ): Visible<Edge> {
-  const [left, right] = [viewport.x - margin, viewport.x + viewport.width + margin];
-  const [top, bottom] = [viewport.y - margin, viewport.y + viewport.height + margin];
+  const [left, right] = [viewport.x, viewport.x + viewport.width];
+  const [top, bottom] = [viewport.y, viewport.y + viewport.height];
   const boxes = new Set<string>();
   for (const column of columnsOf(layout)) {
     if (column.right < left || column.left > right) continue;
@@ -40,14 +35,7 @@ export function visible<Edge extends LayoutEdge>(
     if (west - detour <= right && east + detour >= left && north - detour <= bottom && south + detour >= top)
       runs.add(edge);
   }
-  const next = { boxes: kept(previous?.boxes, boxes), edges: kept(previous?.edges, runs) };
-  return previous && next.boxes === previous.boxes && next.edges === previous.edges ? previous : next;
+  return { boxes, edges: runs };
 }
 
 const detour = 200;
-
-function kept<Item>(previous: ReadonlySet<Item> | undefined, next: ReadonlySet<Item>): ReadonlySet<Item> {
-  if (previous?.size !== next.size) return next;
-  for (const item of next) if (!previous.has(item)) return next;
-  return previous;
-}

@@ -1,0 +1,27 @@
+// Words that the graph and the files made of it have in common. Pure. Deliberately absent: colours, and where words stand.
+
+import type { GraphColumn, GraphColumns, GraphFold } from '../../server/src/lineageProtocol.ts';
+
+/** What happens to a column. */
+export const columnImpactWords: Readonly<Record<NonNullable<GraphColumn['impact']>, string>> = {
+  gone: 'gone',
+  renamed: 'renamed',
+  type: 'type changes',
+  breaks: 'breaks',
+};
+
+/** "15 of 40 columns", "3 or more columns". */
+export function columnCount({ total, complete }: GraphColumns, drawn: number): string {
+  const count = `${total}${complete ? '' : ' or more'} column${total === 1 ? '' : 's'}`;
+  return drawn < total ? `${drawn} of ${count}` : count;
+}
+
+/** "+12 more · staging". */
+export function foldText({ count, label }: GraphFold): string {
+  return `+${count} more · ${label}`;
+}
+
+/** "2 failed, 1 late"; empty where none is. */
+export function foldTrouble({ failed, late }: GraphFold): string {
+  return [failed > 0 && `${failed} failed`, late > 0 && `${late} late`].filter(Boolean).join(', ');
+}
