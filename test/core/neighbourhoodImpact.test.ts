@@ -297,6 +297,63 @@ test('of 250 readers the nearest 200 are listed and the others counted; an owner
   assert.match(impact.markdown, /`reader9` and 240 more$/m);
 });
 
+test('of the tests of those who read only what compares with the column is looked at, and is found as dbt knows it', () => {
+  const ofReader = { ...on(all), attached_node: all, original_file_path: 'models/schema.yml' };
+  const { project: saved } = testProject(
+    `
+    //- models/orders.sql
+    ${before}
+    //- models/all_orders.sql
+    select * from {{ ref('orders') }}
+    //- models/refunds.sql
+    select 1 as paid
+    //- models/schema.yml
+    models:
+      - name: refunds
+        columns:
+          - name: paid
+            data_tests:
+              - relationships: {to: ref('all_orders'), field: amount}
+    `,
+    {
+      manifest: manifestOf({
+        [orders]: { raw_code: before },
+        [all]: on(orders),
+        'model.shop.refunds': { patch_path: 'shop://models/schema.yml' },
+        'test.shop.not_null.1': {
+          ...ofReader,
+          column_name: 'amount',
+          test_metadata: { name: 'not_null', kwargs: { column_name: 'amount' } },
+        },
+        'test.shop.relationships.1': {
+          ...ofReader,
+          ...on('model.shop.refunds', all),
+          attached_node: 'model.shop.refunds',
+          column_name: 'paid',
+          test_metadata: { name: 'relationships', kwargs: { field: 'amount', column_name: 'paid' } },
+        },
+      }),
+    },
+  );
+  const project = typed(before.replace('amount, note', 'note'), saved);
+  const { manifest } = project.artifacts;
+  assert.ok(manifest);
+  const asked = new Set<string>();
+  const watched: typeof manifest = {
+    ...manifest,
+    detail(entry) {
+      asked.add(entry.uniqueId);
+      return manifest.detail(entry);
+    },
+  };
+  const { impact } = impactOf({ ...project, artifacts: { ...project.artifacts, manifest: watched } });
+  assert.deepEqual(
+    impact.readers.map(({ node }) => node),
+    [all, 'test.shop.relationships.1'],
+  );
+  assert.ok(!asked.has('test.shop.not_null.1'), 'a test of one node says nothing of others');
+});
+
 test('names of others become nothing live in it', () => {
   const { project } = testProject(
     `

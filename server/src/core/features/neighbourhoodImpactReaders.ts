@@ -4,7 +4,6 @@
 import type { Entry } from '../artifacts/types.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { ColumnUses } from '../lint/breaking/breakingUses.ts';
-import type { YamlUse } from '../lint/breaking/breakingYaml.ts';
 import { ownersIn } from '../lint/report/ownersIn.ts';
 import type { Project } from '../project.ts';
 import { parentsOf, testChildrenOf } from '../semantics/lineage.ts';
@@ -44,11 +43,11 @@ export function readersOf(
   };
   for (const { node, distance } of uses.readers) add(node, false, { distance });
   for (const node of uses.unknown) add(node, true);
-  const tests = testsOfUses(project, [changed, ...uses.readers.map(({ node }) => node)]);
+  const ownTest = ownTests(project, changed, column);
   for (const use of uses.inYaml) {
     const { kind, name, path } = use;
     if (kind === 'contract') continue;
-    const entry = use.entry ?? tests(use, column);
+    const entry = use.entry ?? ownTest(name);
     const label = kind === 'test' ? `${name}(${column})` : name;
     if (entry) add(entry.uniqueId, false, { label });
     else found.push({ node: fileNodeId(path), label, kind, perhaps: false, distance: 1 });
@@ -66,31 +65,22 @@ function distanceOf(project: Project, node: NodeId, known: ReadonlyMap<NodeId, n
   return distances.length === 0 ? 1 : Math.min(...distances) + 1;
 }
 
-/** Finds the test of the manifest that a test in YAML is, each once. */
-function testsOfUses(
-  project: Project,
-  nodes: readonly NodeId[],
-): (use: YamlUse, column: string) => Entry | undefined {
+/** Finds the test of the manifest that a test of a node's own YAML entry is, by its name, each once. */
+function ownTests(project: Project, id: NodeId, column: string): (name: string) => Entry | undefined {
   const { manifest } = project.artifacts;
-  const taken = new Set<Entry>();
-  let all: readonly Entry[] | undefined;
-  return ({ kind, name }, column) => {
-    all ??= nodes.flatMap((id) => {
-      const entry = entryOf(project, id);
-      return manifest && entry ? testChildrenOf(manifest, entry) : [];
-    });
-    const test = all.find((each) => {
-      if (taken.has(each)) return false;
-      if (kind === 'unit test') return each.resourceType === 'unit_test' && each.name === name;
-      const detail = manifest?.detail(each);
-      const { testName, testNamespace, columnName, testArguments = {} } = detail ?? {};
-      if (testName === undefined || (name !== testName && name !== `${testNamespace}.${testName}`))
-        return false;
+  const node = entryOf(project, id);
+  const left = new Set(manifest && node ? testChildrenOf(manifest, node) : []);
+  return (name) => {
+    for (const test of left) {
+      const { testName, testNamespace, columnName, testArguments = {} } = manifest?.detail(test) ?? {};
+      if (testName === undefined || (name !== testName && name !== `${testNamespace}.${testName}`)) continue;
       const words = [columnName, ...Object.values(testArguments)];
-      return words.some((word) => typeof word === 'string' && word.toLowerCase() === column.toLowerCase());
-    });
-    if (test) taken.add(test);
-    return test;
+      if (!words.some((word) => typeof word === 'string' && word.toLowerCase() === column.toLowerCase()))
+        continue;
+      left.delete(test);
+      return test;
+    }
+    return undefined;
   };
 }
 

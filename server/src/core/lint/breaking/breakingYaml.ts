@@ -19,7 +19,7 @@ export interface YamlUse {
   readonly name: string;
   readonly path: string;
   readonly range: TextRange;
-  /** Of a metric or semantic model. */
+  /** What of the manifest it is; undefined for what the node's own YAML entry says. */
   readonly entry: Entry | undefined;
 }
 
@@ -42,7 +42,7 @@ export function ownYamlUses(project: Project, node: FileNode, column: string): r
     own && entry.contractEnforced === true
       ? [{ kind: 'contract', name: entry.name.text, path, range: own.name.range, entry: undefined }]
       : [];
-  return [...tests.map((test) => ofTest(path, test)), ...contract];
+  return [...tests.map((test) => ofTest(path, test, undefined)), ...contract];
 }
 
 /** What other entries of YAML say of a column of a node: tests of other nodes, unit tests, semantic models and metrics. */
@@ -62,12 +62,14 @@ export function usesInOtherYaml(project: Project, id: NodeId, column: string): r
   return [...tests, ...semantic];
 }
 
-function ofTest(path: string, { name }: SchemaTest): YamlUse {
-  return { kind: 'test', name: name.text, path, range: name.range, entry: undefined };
+function ofTest(path: string, { name }: SchemaTest, entry: Entry | undefined): YamlUse {
+  return { kind: 'test', name: name.text, path, range: name.range, entry };
 }
 
 /** A test of another node that compares with the column: `relationships` with its `field`. */
 function inRelationship(project: Project, test: Entry, node: Entry, column: string): readonly YamlUse[] {
+  // Thousands of tests read one node alone: their details aren't looked at.
+  if (test.dependsOn.length < 2) return [];
   const detail = project.artifacts.manifest?.detail(test);
   if (detail?.attachedNode === undefined || detail.attachedNode === node.uniqueId) return [];
   const { field } = detail.testArguments;
@@ -80,7 +82,7 @@ function inRelationship(project: Project, test: Entry, node: Entry, column: stri
   const found = [...ofColumn.flatMap(({ tests }) => tests), ...described.tests].find((each) =>
     sameName(textOf(childOf(each.args, 'field')) ?? '', field),
   );
-  return found ? [ofTest(path, found)] : [];
+  return found ? [ofTest(path, found, test)] : [];
 }
 
 /** The rows that a unit test expects of the node. */
@@ -91,8 +93,7 @@ function inUnitTest(project: Project, test: Entry, node: Entry, column: string):
   const rows = itemsOf(childOf(childOf(described.node, 'expect'), 'rows'));
   for (const row of rows) {
     const named = pairsOf(row).find(({ key }) => sameName(key.text, column));
-    if (named)
-      return [{ kind: 'unit test', name: test.name, path, range: named.key.inner, entry: undefined }];
+    if (named) return [{ kind: 'unit test', name: test.name, path, range: named.key.inner, entry: test }];
   }
   return [];
 }
