@@ -5,7 +5,6 @@ import { test } from 'node:test';
 import type { Entry, Manifest } from '../../../server/src/core/artifacts/types.ts';
 import {
   childrenOf,
-  downstreamByType,
   downstreamOf,
   parentsOf,
   type Step,
@@ -60,12 +59,6 @@ test('one step and closures, nearest first, exposures and metrics too, tests and
     's 4',
   ]);
   assert.deepEqual(downstreamOf(manifest, entryOf(manifest, 'exposure.shop.e')), []);
-  const byType = downstreamByType(manifest, a);
-  assert.deepEqual(names(byType('model').slice()), ['b 1', 'c 1']);
-  assert.deepEqual(names(byType('exposure', 'metric').slice()), ['m 2', 'e 3']);
-  assert.deepEqual(names(byType('model').slice(1, 2)), ['c 1']);
-  assert.equal(byType('exposure', 'metric').length, 2);
-  assert.equal(byType('seed').length, 0);
 });
 
 test('a cycle ends, and a node is not its own downstream', () => {

@@ -58,7 +58,7 @@ export function cardOfNode(project: Project, id: NodeId, now: number): Card | un
   const entry = entryOf(project, id);
   if (entry) return entryCard(project, entry, now);
   const node = nodeOfFile(project, fileOf(project, id) ?? '');
-  return node && newCard(project, { kind: 'file', range: undefined, ...node });
+  return node && newCard(project, { kind: 'file', range: undefined, ...node }, now);
 }
 
 /** The card of any entry of the manifest. `now` is milliseconds since 1970. */
@@ -115,7 +115,7 @@ function cardOf(project: Project, symbol: SymbolName, resolution: Resolution, no
     case 'disabled':
       return disabledCard(entryCard(project, resolution.entry, now));
     case 'file':
-      return newCard(project, resolution);
+      return newCard(project, resolution, now);
     case 'unknown-version':
       return unknownVersionCard(symbol, resolution.entries);
     case 'tables':

@@ -1,18 +1,19 @@
 // The facts of a node's card: owner, freshness, last run, tests, impact. Each function gives one fact, or undefined when there
 // is nothing to say. Deliberately absent: how facts are found out (semantics) and drawn (markdown, cardText).
 
-import type { Entry } from '../artifacts/types.ts';
+import type { Entry, ResourceType } from '../artifacts/types.ts';
 import { alert, capped, code, type Fact, join, type Line, muted, text } from '../card/card.ts';
-import { labelOf } from '../card/entryWords.ts';
 import { ago, bytes, count, counted, duration } from '../card/format.ts';
 import { shorten } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { freshnessOf, isLate, upstreamFreshness } from '../semantics/freshness.ts';
 import { freshnessLine, whatFailed } from '../semantics/healthWords.ts';
 import { impactOf } from '../semantics/impact.ts';
-import type { StepList } from '../semantics/lineage.ts';
+import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
 import { type OwnerFact, ownerOf, ownersToText } from '../semantics/owner.ts';
 import { lastRunOf, type RunFact } from '../semantics/runs.ts';
+import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import type { TestFact, TestsFact } from '../semantics/tests.ts';
 
 /** Lists on a card are cut after this many names. */
@@ -42,13 +43,19 @@ export function ownersLine(owner: OwnerFact): Line {
   return [...join(people, ', '), ...(owner.from === '' ? [] : [text(' '), muted(owner.from)])];
 }
 
-/** A source's own freshness; for anything else how many of its upstream sources are late. */
-export function freshnessFact(project: Project, entry: Entry, now: number): Fact | undefined {
-  if (entry.resourceType === 'source') {
+/** A source's own freshness; for anything else how many of its upstream sources are late, as the texts stand. */
+export function freshnessFact(
+  project: Project,
+  graph: NodeGraph | undefined,
+  node: NodeId,
+  now: number,
+): Fact | undefined {
+  const entry = entryOf(project, node);
+  if (entry?.resourceType === 'source') {
     const own = freshnessOf(project, entry, now);
     return own && fact(isLate(own) ? 'late' : 'fresh', 'Freshness', freshnessLine(own, now));
   }
-  const upstream = upstreamFreshness(project, entry, now);
+  const upstream = graph && upstreamFreshness(project, graph, node, now);
   if (!upstream) return undefined;
   const { judged, late, unchecked } = upstream;
   const worst = late[0];
@@ -132,30 +139,24 @@ function failingTest(test: TestFact): Line {
   return [code(test.label), ...rows];
 }
 
-/** What depends on it: exposures with their owners first, then counts and the nearest names. */
-export function impactFact(project: Project, entry: Entry): Fact | undefined {
-  const { manifest } = project.artifacts;
-  if (!manifest || entry.disabled || leaves.has(entry.resourceType)) return undefined;
-  const impact = impactOf(manifest, entry);
-  const list = (steps: StepList, word: string, plural = `${word}s`): Line =>
-    steps.length === 0
+/** What depends on it as the texts stand: exposures with their owners first, then counts and the nearest names. */
+export function impactFact(
+  project: Project,
+  graph: NodeGraph | undefined,
+  node: NodeId,
+  type: ResourceType,
+): Fact | undefined {
+  if (graph?.numberOf(node) === undefined || leaves.has(type)) return undefined;
+  const impact = impactOf(project, graph, node);
+  const list = (nodes: readonly NodeId[], word: string, plural = `${word}s`): Line =>
+    nodes.length === 0
       ? []
       : [
-          text(`${counted(steps.length, word, plural)}: `),
-          ...capped(steps, listLength, (step) => [code(labelOf(step.entry))]),
-        ];
-  const exposures: Line =
-    impact.exposures.length === 0
-      ? []
-      : [
-          text(`${counted(impact.exposures.length, 'exposure')}: `),
-          ...capped(impact.exposures, listLength, (step) => {
-            const owner = ownerOf(project, step.entry);
-            return [code(labelOf(step.entry)), ...(owner ? [text(` (${ownersToText(owner)})`)] : [])];
-          }),
+          text(`${counted(nodes.length, word, plural)}: `),
+          ...capped(nodes, listLength, (id) => [code(nameOfNode(project, id)), ...owned(project, id)]),
         ];
   const lines = [
-    exposures,
+    list(impact.exposures, 'exposure'),
     list(impact.models, 'model'),
     list(impact.metrics, 'metric'),
     list(impact.semanticModels, 'semantic model'),
@@ -163,11 +164,21 @@ export function impactFact(project: Project, entry: Entry): Fact | undefined {
     list(impact.functions, 'function'),
     list(impact.analyses, 'analysis', 'analyses'),
   ].filter((line) => line.length > 0);
+  const { leftOut } = graph;
+  const left: readonly Line[] =
+    leftOut === 0 ? [] : [[muted(`${counted(leftOut, 'edited file')} not looked at yet`)]];
   return {
     sign: 'impact',
     label: 'Used by',
-    lines: lines.length > 0 ? lines : [[text('nothing downstream')]],
+    lines: [...(lines.length > 0 ? lines : [[text('nothing downstream')]]), ...left],
   };
+}
+
+/** Whom to tell of an exposure. */
+function owned(project: Project, node: NodeId): Line {
+  const entry = entryOf(project, node);
+  const owner = entry?.resourceType === 'exposure' ? ownerOf(project, entry) : undefined;
+  return owner ? [text(` (${ownersToText(owner)})`)] : [];
 }
 
 const leaves: ReadonlySet<string> = new Set([

@@ -4,13 +4,15 @@
 import { asTime } from '../artifacts/json.ts';
 import type { Detail, Entry } from '../artifacts/types.ts';
 import { type Action, type Card, capped, code, type Fact, type Line, muted, text } from '../card/card.ts';
-import { kindOf, labelOf, titleOf } from '../card/entryWords.ts';
+import { kindOf, titleOf } from '../card/entryWords.ts';
 import { ago, day } from '../card/format.ts';
 import type { Project } from '../project.ts';
-import { parentsOf } from '../semantics/lineage.ts';
 import { versionKey } from '../semantics/names.ts';
+import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
 import { mayHaveColumns } from '../semantics/nodeTypes.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
+import { isRemoved } from '../semantics/searchNodes.ts';
+import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { testsOf } from '../semantics/tests.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
 import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
@@ -18,14 +20,15 @@ import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } 
 /** The card of a node of the manifest. `now` is milliseconds since 1970. */
 export function nodeCard(project: Project, entry: Entry, now: number): Card {
   const detail = project.artifacts.manifest?.detail(entry);
+  const graph = nodeGraph(project, entry.uniqueId);
   const facts = [
     stateFact(entry, detail, now),
     ownerFact(project, entry),
-    freshnessFact(project, entry, now),
+    freshnessFact(project, graph, entry.uniqueId, now),
     runFact(project, entry, now),
     testsFact(testsOf(project, entry), now),
-    dependsFact(project, entry),
-    impactFact(project, entry),
+    dependsFact(project, graph, entry),
+    impactFact(project, graph, entry.uniqueId, entry.resourceType),
     mayHaveColumns(entry.resourceType) ? columnsFact(project, entry.uniqueId) : undefined,
     sizeFact(project, entry, now),
     ageFact(project, now),
@@ -80,13 +83,15 @@ function stateFact(entry: Entry, detail: Detail | undefined, now: number): Fact 
 }
 
 /** What an exposure, metric or saved query is made from; for models the tree says it. */
-function dependsFact(project: Project, entry: Entry): Fact | undefined {
-  const { manifest } = project.artifacts;
+function dependsFact(project: Project, graph: NodeGraph | undefined, entry: Entry): Fact | undefined {
   const asked = ['exposure', 'metric', 'saved_query', 'semantic_model', 'test', 'unit_test', 'analysis'];
-  if (!manifest || !asked.includes(entry.resourceType)) return undefined;
-  const parents = parentsOf(manifest, entry);
-  if (parents.length === 0) return undefined;
-  const line = capped(parents, listLength, (parent) => [code(labelOf(parent))]);
+  const number = graph?.numberOf(entry.uniqueId);
+  if (!graph || number === undefined || !asked.includes(entry.resourceType)) return undefined;
+  const read = Array.from(graph.neighbours(number, 'upstream')).filter(
+    (other) => !isRemoved(graph, number, other, 'upstream'),
+  );
+  if (read.length === 0) return undefined;
+  const line = capped(read, listLength, (other) => [code(nameOfNode(project, graph.idOf(other)))]);
   return { sign: 'note', label: 'Reads', lines: [line] };
 }
 

@@ -9,11 +9,12 @@ import { nearestNames } from '../nearest.ts';
 import type { Project } from '../project.ts';
 import { freshnessOf, isLate } from '../semantics/freshness.ts';
 import { entriesOfType, refableTypes, versionKey } from '../semantics/names.ts';
+import { nodeGraph } from '../semantics/nodeNeighbours.ts';
 import type { FoundInFile } from '../semantics/resolution.ts';
 import { nodeIdOfFile } from '../semantics/sql/nodeId.ts';
 import type { SymbolName } from '../semantics/symbol.ts';
 import { columnsFact } from './hoverColumns.ts';
-import { listLength } from './hoverFacts.ts';
+import { freshnessFact, impactFact, listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
 import { titleOfSymbol } from './hoverWords.ts';
 
@@ -93,18 +94,26 @@ export function unknownVersionCard(symbol: SymbolName, entries: readonly Entry[]
   };
 }
 
-/** What only a file says so far: dbt hasn't parsed it, so nothing else is known. */
-export function newCard(project: Project, found: FoundInFile): Card {
+/** What only a file says so far, since dbt hasn't parsed it. `now` is milliseconds since 1970. */
+export function newCard(project: Project, found: FoundInFile, now: number): Card {
   const { manifest } = project.artifacts;
   const why: Line = manifest
     ? [text('new since the manifest was written: run '), code('dbt parse'), text(' to see more')]
     : [text('run '), code('dbt parse'), text(' to see more')];
   const id = nodeIdOfFile(project, found.path);
-  const columns = id === undefined ? undefined : columnsFact(project, id);
+  const graph = id === undefined ? undefined : nodeGraph(project, id);
+  const known =
+    id === undefined
+      ? []
+      : [
+          freshnessFact(project, graph, id, now),
+          impactFact(project, graph, id, found.resourceType),
+          columnsFact(project, id),
+        ];
   return {
     ...emptyCard(kindOf(found), found.name, ['not parsed yet']),
     facts: [
-      ...(columns ? [columns] : []),
+      ...known.filter((fact) => fact !== undefined),
       { sign: 'note', label: manifest ? 'New' : 'No manifest yet', lines: [why] },
       { sign: 'note', label: 'From', lines: [[muted(found.path)]] },
     ],

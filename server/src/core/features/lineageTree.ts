@@ -18,8 +18,9 @@ import { testsOf } from '../semantics/tests.ts';
 
 /** The row of a node by itself; undefined for what is no node. `now` is milliseconds since 1970. */
 export function treeRow(project: Project, node: NodeId, now: number): LineageRow | undefined {
-  const isNode = nodeGraph(project, node)?.numberOf(node) !== undefined;
-  return isNode ? row(project, node, now, { expandable: true }) : undefined;
+  const graph = nodeGraph(project, node);
+  if (graph?.numberOf(node) === undefined) return undefined;
+  return row({ project, graph, now }, node, { expandable: true });
 }
 
 /**
@@ -37,21 +38,21 @@ export function treeChildren(
   const parent = graph?.numberOf(path.at(-1) ?? '');
   if (!graph || root === undefined || parent === undefined) return [];
   const nearest = searchOf(graph, root, direction);
+  const ctx = { project, graph, now };
   return Array.from(graph.neighbours(parent, direction), (number) => {
     const node = graph.idOf(number);
     const [reader, read] = direction === 'upstream' ? [parent, number] : [number, parent];
     const change = graph.changeOf(read, reader);
     // What is not read any more leads nowhere.
-    if (change === 'removed')
-      return row(project, node, now, { expandable: false, edit: 'not read any more' });
-    if (path.includes(node)) return row(project, node, now, { expandable: false, mark: 'cycle' });
+    if (change === 'removed') return row(ctx, node, { expandable: false, edit: 'not read any more' });
+    if (path.includes(node)) return row(ctx, node, { expandable: false, mark: 'cycle' });
     // All that a new file reads is new.
     const edit = change === 'added' && graph.entryAt(reader) ? 'read since the edit' : undefined;
     const expandable = graph.neighbours(number, direction).length > 0;
     const before = nearest.before(number);
     return before === undefined || before === parent
-      ? row(project, node, now, { expandable, edit })
-      : row(project, node, now, {
+      ? row(ctx, node, { expandable, edit })
+      : row(ctx, node, {
           expandable,
           edit,
           mark: 'again',
@@ -84,13 +85,16 @@ interface RowPlace {
   readonly edit?: string | undefined;
 }
 
-function row(
-  project: Project,
-  node: NodeId,
-  now: number,
-  { expandable, mark, also, edit }: RowPlace,
-): LineageRow {
-  const { badge, state, facts } = healthOf(project, node, now);
+/** What a row is made with. `now` is milliseconds since 1970. */
+interface RowContext {
+  readonly project: Project;
+  readonly graph: NodeGraph;
+  readonly now: number;
+}
+
+function row(ctx: RowContext, node: NodeId, { expandable, mark, also, edit }: RowPlace): LineageRow {
+  const { project } = ctx;
+  const { badge, state, facts } = healthOf(ctx, node);
   const kind = kindOfNode(project, node) ?? 'unknown';
   const label = visibleLine(nameOfNode(project, node));
   const under = also === undefined ? undefined : visibleLine(also);
@@ -116,16 +120,21 @@ function row(
 
 /** What is known of a node's data, runs and tests. A sidebar is narrow: what asks for attention stands before what doesn't. */
 function healthOf(
-  project: Project,
+  { project, graph, now }: RowContext,
   node: NodeId,
-  now: number,
 ): Pick<LineageRow, 'badge' | 'state'> & { readonly facts: readonly (string | undefined)[] } {
   const entry = entryOf(project, node);
-  if (!entry) return { badge: undefined, state: 'unknown', facts: ['not parsed yet'] };
   const fresh =
-    entry.resourceType === 'source'
+    entry?.resourceType === 'source'
       ? freshWord(project, entry, now)
-      : sourcesWord(upstreamFreshness(project, entry, now));
+      : sourcesWord(upstreamFreshness(project, graph, node, now));
+  if (!entry) {
+    return {
+      badge: undefined,
+      state: fresh?.bad ? 'late' : 'unknown',
+      facts: [fresh?.text, 'not parsed yet'],
+    };
+  }
   const run = runWord(project, entry, now);
   const badge = failingWord(testsOf(project, entry)?.failing.length ?? 0);
   const state = badge || run?.bad ? 'failed' : fresh?.bad ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';

@@ -4,13 +4,13 @@ import type { Entry, FreshnessLimit, Owner } from '../artifacts/types.ts';
 import type { Project } from '../project.ts';
 import { freshnessOf, upstreamFreshness } from '../semantics/freshness.ts';
 import { impactOf } from '../semantics/impact.ts';
-import type { StepList } from '../semantics/lineage.ts';
+import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
 import { ownerOf } from '../semantics/owner.ts';
 import { lastRunOf } from '../semantics/runs.ts';
 import { nodeColumns } from '../semantics/sql/nodeColumns.ts';
 import { type TestFact, testsOf } from '../semantics/tests.ts';
 
-/** Facts of a node as JSON. Times are ISO 8601 in UTC; null is "nothing is known". Lists hold unique ids. */
+/** Facts of a node as JSON. Times are ISO 8601 in UTC; null is "nothing is known". Lists hold unique ids, and `file:` with its path for what dbt hasn't parsed. */
 export interface NodeFacts {
   readonly uniqueId: string;
   readonly resourceType: string;
@@ -70,7 +70,8 @@ export function nodeFacts(project: Project, entry: Entry, now: number): NodeFact
   const { manifest } = project.artifacts;
   const detail = manifest?.detail(entry);
   const owner = ownerOf(project, entry);
-  const impact = manifest && impactOf(manifest, entry);
+  const graph = nodeGraph(project, entry.uniqueId);
+  const impact = graph && impactOf(project, graph, entry.uniqueId);
   return {
     uniqueId: entry.uniqueId,
     resourceType: entry.resourceType,
@@ -86,15 +87,15 @@ export function nodeFacts(project: Project, entry: Entry, now: number): NodeFact
     contractEnforced: detail?.contractEnforced ?? false,
     owner: owner ? { owners: owner.owners, from: owner.from } : null,
     freshness: freshnessJson(project, entry, now),
-    upstreamFreshness: upstreamJson(project, entry, now),
+    upstreamFreshness: upstreamJson(project, graph, entry, now),
     lastRun: runJson(project, entry),
     tests: testsJson(project, entry),
     impact: {
-      exposures: ids(impact?.exposures),
-      models: ids(impact?.models),
-      metrics: ids(impact?.metrics),
-      semanticModels: ids(impact?.semanticModels),
-      savedQueries: ids(impact?.savedQueries),
+      exposures: impact?.exposures ?? [],
+      models: impact?.models ?? [],
+      metrics: impact?.metrics ?? [],
+      semanticModels: impact?.semanticModels ?? [],
+      savedQueries: impact?.savedQueries ?? [],
     },
     columns: nodeColumns(project, entry.uniqueId).columns.map(({ name, type }) => ({
       name,
@@ -115,8 +116,13 @@ function freshnessJson(project: Project, entry: Entry, now: number): NodeFacts['
   };
 }
 
-function upstreamJson(project: Project, entry: Entry, now: number): NodeFacts['upstreamFreshness'] {
-  const fact = upstreamFreshness(project, entry, now);
+function upstreamJson(
+  project: Project,
+  graph: NodeGraph | undefined,
+  entry: Entry,
+  now: number,
+): NodeFacts['upstreamFreshness'] {
+  const fact = graph && upstreamFreshness(project, graph, entry.uniqueId, now);
   if (!fact) return null;
   return {
     judged: fact.judged,
@@ -149,10 +155,6 @@ function testsJson(project: Project, entry: Entry): NodeFacts['tests'] {
     skipped: list(tests.skipped),
     neverRun: list(tests.neverRun),
   };
-}
-
-function ids(steps: StepList | undefined): readonly string[] {
-  return (steps?.slice() ?? []).map((step) => step.entry.uniqueId);
 }
 
 function iso(moment: number | undefined): string | null {

@@ -1,10 +1,12 @@
-// Whether a source's data is fresh, computed now from when it was last loaded and the limits, and what of it reaches a node.
-// Deliberately absent: words for people (features) and the clock (`now` is an argument).
+// Whether a source's data is fresh, computed now from when it was last loaded and the limits, and what of it reaches a node as the texts
+// stand. Deliberately absent: words for people (features) and the clock (`now` is an argument).
 
 import type { Entry, FreshnessLimit, FreshnessRule, Manifest, SourceFreshness } from '../artifacts/types.ts';
 import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
-import { upstreamOf } from './lineage.ts';
+import type { NodeGraph } from './nodeNeighbours.ts';
+import { reachedNodes } from './searchNodes.ts';
+import type { NodeId } from './sql/nodeId.ts';
 
 /** What is known of a source's freshness at a moment. Times are milliseconds since 1970. */
 export interface FreshnessFact {
@@ -87,13 +89,14 @@ export const lateSources: (manifest: Manifest, freshness: SourceFreshness) => re
 /** The freshness of all sources upstream of a node; undefined when none of them has limits or a result. */
 export function upstreamFreshness(
   project: Project,
-  entry: Entry,
+  graph: NodeGraph,
+  node: NodeId,
   now: number,
 ): UpstreamFreshness | undefined {
   const { manifest, freshness } = project.artifacts;
   if (!manifest) return undefined;
   const rules = ruleOf(manifest, freshness);
-  const facts = sourcesUpstream(manifest)(entry).flatMap(
+  const facts = sourcesUpstream(graph, node).flatMap(
     (source) => judge(source, rules(source), freshness, now) ?? [],
   );
   if (facts.length === 0) return undefined;
@@ -106,13 +109,22 @@ export function upstreamFreshness(
   };
 }
 
-const sourcesUpstream = memo((manifest: Manifest) =>
-  memo((entry: Entry) =>
-    upstreamOf(manifest, entry)
-      .filter((step) => step.entry.resourceType === 'source')
-      .map((step) => step.entry),
-  ),
-);
+/** Kept while nobody reads anything else: a tree asks for each of its rows, again and again. */
+function sourcesUpstream(graph: NodeGraph, node: NodeId): readonly Entry[] {
+  const known = knownSources(graph);
+  const start = graph.numberOf(node);
+  if (start === undefined) return [];
+  const sources =
+    known.get(start) ??
+    Array.from(reachedNodes(graph, start, 'upstream')).flatMap((number) => {
+      const entry = graph.entryAt(number);
+      return entry?.resourceType === 'source' ? [entry] : [];
+    });
+  known.set(start, sources);
+  return sources;
+}
+
+const knownSources = memo((_: NodeGraph) => new Map<number, readonly Entry[]>());
 
 const noFreshness: SourceFreshness = { generatedAt: undefined, result: () => undefined };
 

@@ -1,6 +1,6 @@
 // Who depends on whom, as the manifest says: parents, children and the closures with their distance. Entries are numbered and
 // the edges lie in typed arrays, so a closure over 50,000 nodes costs a few milliseconds and nothing is kept for each node.
-// Deliberately absent: macros, docs and groups, columns, and what the unsaved text would change.
+// Deliberately absent: macros, docs and groups, columns, and what texts change about it since (nodeNeighbours.ts).
 
 import type { Entry, Manifest, ResourceType } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
@@ -9,13 +9,6 @@ import { memo } from '../memo.ts';
 export interface Step {
   readonly entry: Entry;
   readonly distance: number;
-}
-
-/** Steps that are made when they are looked at: thousands are counted, and a few shown. */
-export interface StepList {
-  readonly length: number;
-  /** As of an array. */
-  slice(start?: number, end?: number): readonly Step[];
 }
 
 /** What `entry` depends on directly, in the order of the manifest; unknown ids are left out. */
@@ -48,41 +41,6 @@ export function downstreamOf(manifest: Manifest, entry: Entry): readonly Step[] 
   return closure(graph, graph.children, entry);
 }
 
-/** The same as {@link downstreamOf}, of some types alone. */
-export function downstreamByType(
-  manifest: Manifest,
-  entry: Entry,
-): (...types: readonly ResourceType[]) => StepList {
-  const graph = graphOf(manifest);
-  const start = graph.numbers.get(entry.uniqueId);
-  if (start === undefined) return () => noSteps;
-  const { order, count, ends } = search(graph, graph.children, start);
-  const { types, typeOf } = graph;
-  const lengths = new Int32Array(types.length);
-  for (let i = 1; i < count; i++) lengths[typeOf[order[i]!]!]!++;
-  return (...asked) => {
-    const wanted = types.map((type) => asked.includes(type));
-    const length = lengths.reduce((sum, each, type) => (wanted[type] ? sum + each : sum), 0);
-    return {
-      length,
-      slice(from = 0, to = length) {
-        const steps: Step[] = [];
-        let distance = 1;
-        let index = 0;
-        for (let i = 1; i < count && index < to; i++) {
-          if (!wanted[typeOf[order[i]!]!]) continue;
-          if (index++ < from) continue;
-          while (i >= ends[distance]!) distance++;
-          steps.push({ entry: graph.entries[order[i]!]!, distance });
-        }
-        return steps;
-      },
-    };
-  };
-}
-
-const noSteps: StepList = [];
-
 /** Rows of edges: those of node `n` are `targets[starts[n]]` to `targets[starts[n + 1]]`, exclusive. */
 export interface Edges {
   readonly starts: Int32Array;
@@ -95,9 +53,6 @@ export interface Graph {
   readonly entries: readonly Entry[];
   /** By unique id. */
   readonly numbers: ReadonlyMap<string, number>;
-  /** The types that occur, and for every node the index of its own. */
-  readonly types: readonly ResourceType[];
-  readonly typeOf: Uint8Array;
   readonly parents: Edges;
   readonly children: Edges;
   readonly tests: Edges;
@@ -123,12 +78,9 @@ export const graphOf: (manifest: Manifest) => Graph = memo((manifest) => {
     }
   });
   const isTest = entries.map((entry) => entry.resourceType === 'test' || entry.resourceType === 'unit_test');
-  const types = [...new Set(entries.map((entry) => entry.resourceType))];
   return {
     entries,
     numbers,
-    types,
-    typeOf: Uint8Array.from(entries, (entry) => types.indexOf(entry.resourceType)),
     parents: toEdges(entries.length, from, to, () => true),
     children: toEdges(entries.length, to, from, (child) => !isTest[child]),
     tests: toEdges(entries.length, to, from, (child) => isTest[child] === true),

@@ -1,14 +1,16 @@
 // Which nodes failed or are late, and for every node the nearest of those that its data comes from. One search for the whole project,
-// kept while the same nodes are bad, so that asking costs next to nothing. Deliberately absent: words, unsaved texts, tests that only warn.
+// kept while the same nodes are bad and read the same, so that asking costs next to nothing. Deliberately absent: words, tests that only warn.
 
 import { lastRun } from '../artifacts/runHistory.ts';
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import { memo, memo2 } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { type LateSince, lateSources } from './freshness.ts';
-import { type Graph, graphOf } from './lineage.ts';
 import { testsOn } from './names.ts';
+import type { NodeGraph } from './nodeNeighbours.ts';
 import { outcomeOf } from './runs.ts';
+import { isRemoved } from './searchNodes.ts';
+import type { NodeId } from './sql/nodeId.ts';
 
 /** What is wrong with a node itself. */
 export interface OwnTrouble {
@@ -24,30 +26,30 @@ export interface OwnTrouble {
 /** See the head of this file. */
 export interface UpstreamHealth {
   /** What is wrong with a node itself; undefined where nothing is known to be. */
-  own(uniqueId: string): OwnTrouble | undefined;
+  own(id: NodeId): OwnTrouble | undefined;
   /** The nearest node upstream with something wrong, the node itself apart; undefined where there is none. */
-  causeOf(uniqueId: string): OwnTrouble | undefined;
+  causeOf(id: NodeId): OwnTrouble | undefined;
 }
 
 /** See the head of this file. `now` is milliseconds since 1970. */
-export function upstreamHealth(project: Project, now: number): UpstreamHealth | undefined {
+export function upstreamHealth(project: Project, graph: NodeGraph, now: number): UpstreamHealth | undefined {
   const { manifest, runs, freshness } = project.artifacts;
   if (!manifest) return undefined;
   const late = freshness ? lateSources(manifest, freshness) : [];
   const count = countBefore(late, now);
   const failed = failures(manifest, runs);
-  const last = lastHealth(manifest);
+  const last = lastHealth(graph);
   if (last.health && last.failed === failed && last.late === late && last.count === count) return last.health;
   const own = new Map(failed);
   for (const { entry, status } of late.slice(0, count)) {
     const known = own.get(entry.uniqueId);
     own.set(entry.uniqueId, { entry, run: known?.run ?? false, tests: known?.tests ?? 0, late: status });
   }
-  const nearest = nearestRoots(graphOf(manifest), [...own.keys()]);
+  const nearest = nearestRoots(graph, [...own.keys()]);
   const health: UpstreamHealth = {
-    own: (uniqueId) => own.get(uniqueId),
-    causeOf(uniqueId) {
-      const root = nearest(uniqueId);
+    own: (id) => own.get(id),
+    causeOf(id) {
+      const root = nearest(id);
       return root === undefined ? undefined : own.get(root);
     },
   };
@@ -57,7 +59,7 @@ export function upstreamHealth(project: Project, now: number): UpstreamHealth | 
 
 const lastHealth = memo(
   (
-    _: Manifest,
+    _: NodeGraph,
   ): { health?: UpstreamHealth; failed?: unknown; late?: readonly LateSince[]; count?: number } => ({}),
 );
 
@@ -98,36 +100,38 @@ const failures = memo2((manifest: Manifest, runs: Project['artifacts']['runs']) 
 });
 
 /** For every node the root that is fewest steps upstream, itself apart; of several the one that stands first. */
-function nearestRoots(graph: Graph, roots: readonly string[]): (id: string) => string | undefined {
-  const { entries, numbers, children, parents } = graph;
-  const root = new Int32Array(entries.length).fill(-1);
-  const distance = new Int32Array(entries.length);
+function nearestRoots(graph: NodeGraph, roots: readonly NodeId[]): (id: NodeId) => NodeId | undefined {
+  const root = new Int32Array(graph.size).fill(-1);
+  const distance = new Int32Array(graph.size);
   const order: number[] = [];
   roots.forEach((id, index) => {
-    const number = numbers.get(id);
+    const number = graph.numberOf(id);
     if (number === undefined) return;
     root[number] = index;
     order.push(number);
   });
   for (let next = 0; next < order.length; next++) {
     const from = order[next] ?? 0;
-    for (let edge = children.starts[from] ?? 0; edge < (children.starts[from + 1] ?? 0); edge++) {
-      const to = children.targets[edge] ?? 0;
-      if (root[to] !== -1) continue;
+    const readers = graph.neighbours(from, 'downstream');
+    for (let index = 0; index < readers.length; index++) {
+      const to = readers[index] ?? 0;
+      if (root[to] !== -1 || isRemoved(graph, from, to, 'downstream')) continue;
       root[to] = root[from] ?? -1;
       distance[to] = (distance[from] ?? 0) + 1;
       order.push(to);
     }
   }
   return (id) => {
-    const number = numbers.get(id);
+    const number = graph.numberOf(id);
     if (number === undefined) return undefined;
     let best: { readonly root: number; readonly distance: number } | undefined;
-    for (let edge = parents.starts[number] ?? 0; edge < (parents.starts[number + 1] ?? 0); edge++) {
-      const parent = parents.targets[edge] ?? 0;
+    const parents = graph.neighbours(number, 'upstream');
+    for (let index = 0; index < parents.length; index++) {
+      const parent = parents[index] ?? 0;
       const found = { root: root[parent] ?? -1, distance: distance[parent] ?? 0 };
       // On a cycle the way may lead through the node itself.
-      if (found.root === -1 || roots[found.root] === id) continue;
+      if (found.root === -1 || roots[found.root] === id || isRemoved(graph, number, parent, 'upstream'))
+        continue;
       if (!best || found.distance < best.distance) best = found;
     }
     return best && roots[best.root];
