@@ -417,6 +417,7 @@ test('it is understood beforehand, where a text was edited', () => {
   const project = typed(before.replace('id, amount', 'amount'));
   assert.ok(steps(project) > 0);
   const { made } = project.derived;
-  findImpact(project, orders);
+  const found = findImpact(project, orders);
   assert.equal(project.derived.made, made);
+  assert.equal(findImpact(project, orders), found, 'an edit is answered for many times');
 });

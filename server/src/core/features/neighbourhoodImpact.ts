@@ -9,6 +9,7 @@ import type {
   LineageImpact,
 } from '../../lineageProtocol.ts';
 import { type ColumnUses, isUsed, mostChanges, usesOfColumn } from '../lint/breaking/breakingUses.ts';
+import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { type FileNode, nodeOfFile } from '../semantics/modelFiles.ts';
 import { type ChangedColumn, changedColumns, isParsedAsIs } from '../semantics/sql/changedColumns.ts';
@@ -85,6 +86,9 @@ export function findImpact(
   mayAnalyse = true,
 ): FoundImpact | undefined {
   const { files, whole } = changedFiles(project, focus);
+  const last = lastFound(project);
+  const paths = files.map(({ path }) => path).join('\n');
+  if (last.paths === paths) return last.found;
   const known = mayAnalyse ? files : files.filter((file) => isUnderstood(project, nodeIdOf(file)));
   const found = known.flatMap((file) =>
     changesOf(project, file).flatMap((change): readonly UsedChange[] => {
@@ -102,22 +106,32 @@ export function findImpact(
     owners: ownersOf(all),
     whole: whole && known.length === files.length && found.every(({ uses }) => uses.whole),
   };
-  return {
+  const impact: FoundImpact = {
     impact: { ...told, markdown: impactMarkdown(project, told) },
     nodes: impactOfNodes(found, all),
     columns: impactOfColumns(found),
   };
+  if (told.whole) Object.assign(last, { paths, found: impact });
+  return impact;
 }
 
+/** The whole of it for the files that were looked at last: a hub's takes long, and one edit is answered for many times. */
+const lastFound = memo((_: Project): { paths?: string; found?: FoundImpact } => ({}));
+
 function changeOf(node: NodeId, change: ChangedColumn): ImpactChange {
-  const column = change.column.name;
+  return { node, column: change.column.name, kind: change.kind, text: textOf(change) };
+}
+
+/** A sentence that begins with the column. */
+function textOf(change: ChangedColumn): string {
+  const { name } = change.column;
   switch (change.kind) {
     case 'gone':
-      return { node, column, kind: 'gone', text: `${column} is gone` };
+      return `${name} is gone`;
     case 'renamed':
-      return { node, column, kind: 'renamed', text: `${column} is renamed to ${change.now.name}` };
+      return `${name} is renamed to ${change.now.name}`;
     case 'type':
-      return { node, column, kind: 'type', text: `${column} is ${change.to} now and was ${change.from}` };
+      return `${name} is ${change.to} now and was ${change.from}`;
   }
 }
 
