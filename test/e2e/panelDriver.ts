@@ -30,9 +30,20 @@ export async function enterSidebar(page: Page): Promise<Panel> {
   await runCommand(page, 'dbt: Focus on Lineage View');
   const panel = sidebarPanel(page);
   await see(panel, 'main');
+  await untilFocused(panel);
+  return panel;
+}
+
+/** Opens an editor tab with what is in front. */
+export async function openTab(page: Page): Promise<Panel> {
+  await runCommand(page, 'dbt Metadata: Open Lineage to the Side');
+  return tabPanel(page);
+}
+
+/** Waits until keys go to the panel. */
+export async function untilFocused(panel: Panel): Promise<void> {
   const frame = await frameOf(panel);
   await until('the panel has the focus', () => frame.evaluate(() => document.hasFocus()));
-  return panel;
 }
 
 const soon = { timeout: 15_000 };
@@ -98,6 +109,25 @@ export function nodeOf(id: string, column?: string): string {
 export async function focusOn(panel: Panel, id: string, column?: string): Promise<string> {
   const node = await see(panel, `${nodeOf(id, column)}:focus`);
   return (await node.getAttribute('aria-label')) ?? '';
+}
+
+/** Goes to the node in the middle, and gives what is said of it. */
+export async function toMiddle(panel: Panel, id: string): Promise<string> {
+  await press(panel, 'focus');
+  return focusOn(panel, id);
+}
+
+/** Lists the columns of the node in the middle, of which one is named. */
+export async function listColumns(panel: Panel, id: string, column: string): Promise<void> {
+  await toMiddle(panel, id);
+  await press(panel, 'columns');
+  await see(panel, nodeOf(id, column));
+}
+
+export async function hideColumns(panel: Panel, id: string, column: string): Promise<void> {
+  await toMiddle(panel, id);
+  await press(panel, 'columns');
+  await seeNoMore(panel, nodeOf(id, column));
 }
 
 /** The page of the panel: a frame in a frame, of which VS Code's own page doesn't say whose it is. */

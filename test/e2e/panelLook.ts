@@ -6,16 +6,17 @@ import { goToFile, runCommand, undoAll } from '../../scripts/workbench/window.ts
 import { loadAxe, violations } from '../panel/violations.ts';
 import {
   enterSidebar,
-  focusOn,
   frameOf,
   hear,
+  hideColumns,
+  listColumns,
   modelId,
-  nodeOf,
+  openTab,
   type Panel,
   press,
   see,
   seeNoMore,
-  tabPanel,
+  toMiddle,
 } from './panelDriver.ts';
 import type { Stage, Step } from './stage.ts';
 
@@ -44,10 +45,9 @@ export const lookSteps: readonly Step[] = [
         await goToFile(page, file);
         const panel = await enterSidebar(page);
         await hear(panel, /^fct_bookings: /);
-        await press(panel, 'focus');
-        await focusOn(panel, id);
+        await toMiddle(panel, id);
         await picture('panel-zoomed');
-        await openTab(page);
+        await openWideTab(page);
         await picture('tab-zoomed');
         await runCommand(page, 'View: Close Editor');
       } finally {
@@ -66,7 +66,7 @@ async function look({ page, picture, openIn }: Stage, theme: Theme): Promise<voi
   await goToFile(page, file, 1, 1);
   const sidebar = await enterSidebar(page);
   const found = await faultsOfStates(sidebar, (state) => picture(`${theme}-${state}`));
-  const tab = await openTab(page);
+  const tab = await openWideTab(page);
   await see(tab, '.box.impact-breaks');
   await picture(`${theme}-tab`);
   assert.deepEqual([...found, ...(await faultsOf(tab))], []);
@@ -80,10 +80,7 @@ async function faultsOfStates(
   picture: (state: string) => Promise<void>,
 ): Promise<readonly string[]> {
   await see(panel, '.box.impact-breaks');
-  await press(panel, 'focus');
-  await focusOn(panel, id);
-  await press(panel, 'columns');
-  await see(panel, nodeOf(id, 'id_booking'));
+  await listColumns(panel, id, 'id_booking');
   await picture('columns');
   const faults = [...(await faultsOf(panel))];
   for (const [pane, part] of panes) {
@@ -94,10 +91,7 @@ async function faultsOfStates(
     await panel.page.keyboard.press('Escape');
     await seeNoMore(panel, '.pane');
   }
-  await press(panel, 'focus');
-  await focusOn(panel, id);
-  await press(panel, 'columns');
-  await seeNoMore(panel, nodeOf(id, 'id_booking'));
+  await hideColumns(panel, id, 'id_booking');
   return faults;
 }
 
@@ -107,10 +101,9 @@ async function faultsOf(panel: Panel): Promise<readonly string[]> {
   return violations(frame, false);
 }
 
-/** The graph of what is in front in a tab, with nothing beside it. */
-async function openTab(page: Page): Promise<Panel> {
-  await runCommand(page, 'dbt Metadata: Open Lineage to the Side');
-  const tab = tabPanel(page);
+/** A tab with nothing beside it. */
+async function openWideTab(page: Page): Promise<Panel> {
+  const tab = await openTab(page);
   await hear(tab, /^fct_bookings/);
   await runCommand(page, 'View: Toggle Maximize Editor Group');
   return tab;

@@ -10,15 +10,20 @@ import {
   focusOn,
   frameOf,
   hear,
+  hideColumns,
+  listColumns,
   modelId,
   nodeOf,
+  openTab,
   type Panel,
   press,
   see,
   seeNoMore,
   sidebarPanel,
   tabPanel,
+  toMiddle,
   until,
+  untilFocused,
 } from './panelDriver.ts';
 import { lookSteps } from './panelLook.ts';
 import type { Step } from './stage.ts';
@@ -41,9 +46,8 @@ export const panelSteps: readonly Step[] = [
       await goToFile(page, bookings.file);
       const panel = await enterSidebar(page);
       await hear(panel, /^fct_bookings: \d+ upstream, \d+ downstream, owner Solveig Brekke, Céline Skarv$/);
-      await press(panel, 'focus');
       assert.match(
-        await focusOn(panel, bookings.id),
+        await toMiddle(panel, bookings.id),
         /^model fct_bookings, .*owner Solveig Brekke.*5 tests.*in the focus$/,
       );
       await see(panel, `${nodeOf(bookings.id)}[aria-current=location]`);
@@ -67,6 +71,45 @@ export const panelSteps: readonly Step[] = [
       await goToFile(page, revenue.file, 1, 1);
       await hear(panel, /^rpt_route_revenue: /);
       await seeNoMore(panel, '.column.lit');
+    },
+  ],
+  [
+    'a tab that is opened at a column has its path lit, with how each is made',
+    async ({ page, picture }) => {
+      await goToFile(page, bookings.file, 11, 16);
+      const tab = await openTab(page);
+      await hear(tab, /^fct_bookings\.amt_booking: /);
+      await see(tab, `.column.lit${nodeOf(bookings.id, 'amt_booking')}`);
+      await until('it says how each is made', async () => {
+        const frame = await frameOf(tab);
+        const words = await frame.evaluate(() =>
+          [...document.querySelectorAll('.edge.ofColumns.lit text')].map(({ textContent }) => textContent),
+        );
+        return words.includes('aggregate') && words.includes('expression');
+      });
+      await picture('tab-column');
+      await page.locator('.tab', { hasText: 'Lineage: fct_bookings.amt_booking' }).first().waitFor(soon);
+      await runCommand(page, 'View: Close Editor');
+    },
+  ],
+  [
+    'who runs a command for the graph goes on in the graph',
+    async ({ page }) => {
+      const panel = sidebarPanel(page);
+      await goToFile(page, bookings.file);
+      await hear(panel, /^fct_bookings: /);
+      await runCommand(page, 'dbt Metadata: Expand Lineage Upstream');
+      await untilFocused(panel);
+      await toMiddle(panel, bookings.id);
+      await goToFile(page, revenue.file);
+      await hear(panel, /^rpt_route_revenue: /);
+      await runCommand(page, 'dbt Metadata: Search in Lineage');
+      await see(panel, '[role=combobox]:focus');
+      await untilFocused(panel);
+      await page.keyboard.type('fct_book');
+      await see(panel, '[role=option]', 'fct_bookings');
+      await page.keyboard.press('Escape');
+      await seeNoMore(panel, '[role=combobox]');
     },
   ],
   [
@@ -118,8 +161,7 @@ export const panelSteps: readonly Step[] = [
       await goToFile(page, revenue.file);
       const panel = await enterSidebar(page);
       await hear(panel, /^rpt_route_revenue: /);
-      await press(panel, 'focus');
-      await focusOn(panel, revenue.id);
+      await toMiddle(panel, revenue.id);
       await press(panel, 'left');
       await focusOn(panel, bookings.id);
       await press(panel, 'left');
@@ -131,9 +173,7 @@ export const panelSteps: readonly Step[] = [
       await press(panel, 'collapse');
       await seeNoMore(panel, source);
 
-      await press(panel, 'focus');
-      await press(panel, 'columns');
-      await see(panel, nodeOf(revenue.id, 'cd_route'));
+      await listColumns(panel, revenue.id, 'cd_route');
       await press(panel, 'below');
       assert.match(await focusOn(panel, revenue.id, 'cd_route'), /^cd_route, varchar/);
       await page.keyboard.press('Space');
@@ -143,9 +183,7 @@ export const panelSteps: readonly Step[] = [
       await picture('panel-keys');
       await press(panel, 'close');
       await seeNoMore(panel, '.column.lit');
-      await press(panel, 'focus');
-      await press(panel, 'columns');
-      await seeNoMore(panel, nodeOf(revenue.id, 'cd_route'));
+      await hideColumns(panel, revenue.id, 'cd_route');
 
       await press(panel, 'path');
       await see(panel, '.pathBar input:focus');
@@ -291,19 +329,13 @@ export const panelSteps: readonly Step[] = [
       await goToFile(page, revenue.file);
       let sidebar = await enterSidebar(page);
       await hear(sidebar, /^rpt_route_revenue: /);
-      await press(sidebar, 'focus');
-      await press(sidebar, 'columns');
-      await see(sidebar, nodeOf(revenue.id, 'n_vehicle'));
+      await listColumns(sidebar, revenue.id, 'n_vehicle');
       await press(sidebar, 'togglePin');
       await pinnedState(page, true);
       await goToFile(page, bookings.file);
-      await runCommand(page, 'dbt Metadata: Open Lineage to the Side');
-      let tab = tabPanel(page);
+      let tab = await openTab(page);
       await hear(tab, /^fct_bookings: /);
-      await press(tab, 'focus');
-      await focusOn(tab, bookings.id);
-      await press(tab, 'columns');
-      await see(tab, nodeOf(bookings.id, 'amt_booking'));
+      await listColumns(tab, bookings.id, 'amt_booking');
       await picture('tab');
 
       await reloadWindow(page);
@@ -318,9 +350,7 @@ export const panelSteps: readonly Step[] = [
       await picture('tab-again');
       await runCommand(page, 'View: Close All Editors');
       await enterSidebar(page);
-      await press(sidebar, 'focus');
-      await press(sidebar, 'columns');
-      await seeNoMore(sidebar, nodeOf(revenue.id, 'n_vehicle'));
+      await hideColumns(sidebar, revenue.id, 'n_vehicle');
       await press(sidebar, 'togglePin');
       await pinnedState(page, false);
     },

@@ -2,7 +2,8 @@
 // the sidebar's own title, under `dbtContext.graphView.`: a title's icon doesn't say whose it is.
 
 import { commands, type Disposable } from 'vscode';
-import { hoverCommands, type LineageRoots, methods } from '../../../server/src/protocol.ts';
+import type { LineageAnswer, LineageGraphParams } from '../../../server/src/lineageProtocol.ts';
+import { hoverCommands, methods } from '../../../server/src/protocol.ts';
 import type { PanelCommand, PanelTarget } from '../../messages.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Server } from '../server.ts';
@@ -36,9 +37,21 @@ export function registerPanelCommands(
   ];
 }
 
-/** The node of the file in front; in YAML the one at the cursor. */
-async function targetInFront(server: Server, cursor: Cursor): Promise<PanelTarget | undefined> {
-  if (!cursor.place) return undefined;
-  const roots = await server.request<LineageRoots>(methods.lineageRoots, cursor.place);
-  return roots?.kind === 'node' ? { folder: roots.folder, node: roots.root.uniqueId } : undefined;
+/** Of the answer only the focus is read. */
+const focusAlone: LineageGraphParams['view'] = {
+  upstream: 0,
+  downstream: 0,
+  expanded: [],
+  unfolded: [],
+  opened: [],
+  filter: { kinds: [], tags: [], packages: [], folders: [], owners: [], attention: false },
+  foldBy: 'folder',
+};
+
+/** What a panel that follows the cursor shows: the column there, else the node of the file or, in YAML, of the entry. */
+async function targetInFront(server: Server, { place }: Cursor): Promise<PanelTarget | undefined> {
+  if (!place) return undefined;
+  const params: LineageGraphParams = { focus: { kind: 'cursor', ...place, columns: true }, view: focusAlone };
+  const answer = await server.request<LineageAnswer>(methods.lineageGraph, params);
+  return answer?.kind === 'graph' ? { folder: answer.folder, ...answer.focus } : undefined;
 }

@@ -16,6 +16,7 @@ import type { PanelCommand, PanelTarget } from '../../messages.ts';
 import type { Cursor } from '../cursor.ts';
 import type { Server } from '../server.ts';
 import { LineagePanel, type PanelSurroundings } from './lineagePanel.ts';
+import { endElsewhere } from './panelCommands.ts';
 
 const viewId = 'dbtContext.graph';
 const tabType = 'dbtContext.graphTab';
@@ -98,11 +99,12 @@ export class LineagePanels implements WebviewViewProvider, Disposable {
     return this.#sidebar.relay.shown;
   }
 
-  /** Tells the panel that had the focus last; without one in sight the sidebar's is opened. */
+  /** Tells the panel that had the focus last, which gets it again; without one in sight the sidebar's is opened. */
   async command(command: PanelCommand): Promise<void> {
     const panel = this.#inSight;
-    (panel ?? this.#sidebar).relay.command(command);
-    if (!panel) await this.focus();
+    const { relay, frame } = panel ?? this.#sidebar;
+    relay.command(command);
+    if (!panel || !endElsewhere.has(command)) await frame.reveal();
   }
 
   /** Tells the sidebar's panel. */

@@ -24,3 +24,13 @@ export const panelCommands = {
   exportDot: 'exportDot',
   exportJson: 'exportJson',
 } as const satisfies Readonly<Record<string, PanelCommand>>;
+
+/** They end outside the panel, on the clipboard or in a file; who runs another one goes on in the panel. */
+export const endElsewhere: ReadonlySet<PanelCommand> = new Set([
+  'copyImpact',
+  'exportSvg',
+  'exportPng',
+  'exportMermaid',
+  'exportDot',
+  'exportJson',
+]);
