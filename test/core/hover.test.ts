@@ -37,7 +37,7 @@ select * from {{ ref('stg_/*|*/orders') }}
 `,
     `[stg_orders] stg_orders · model · view
     One row per order.
-    Used by  nothing downstream
+    Used by  1 model: new
     Columns  1: id integer`,
   );
 });
@@ -53,7 +53,7 @@ select * from {{ ref(
 ) }}
 `,
     `[fct_orders] fct_orders · model · v1 · view
-    Used by  nothing downstream`,
+    Used by  1 model: new`,
   );
 });
 
@@ -61,7 +61,7 @@ test('no version is the latest; the cursor on the function is on the name too', 
   check(
     "select * from {{ re/*|*/f('fct_orders') }}",
     `[ref('fct_orders] fct_orders · model · v2 (latest) · view
-    Used by  nothing downstream`,
+    Used by  1 model: model`,
   );
 });
 
@@ -99,6 +99,7 @@ select 1 as id
 select * from {{ ref('brand/*|*/_new') }}
 `,
     `[brand_new] brand_new · model · not parsed yet
+    Used by  1 model: b
     Columns  1: id integer
     New      new since the manifest was written: run dbt parse to see more`,
   );
@@ -118,7 +119,7 @@ test('a source table, and a source by itself', () => {
     "select * from {{ source('raw', 'or/*|*/ders') }}",
     `[orders] raw.orders · source
     The shop system
-    Used by  nothing downstream`,
+    Used by  1 model: model`,
   );
 });
 
@@ -193,7 +194,7 @@ test('a name in a half-typed call', () => {
     "select * from {{ ref('stg_/*|*/orders') }} where {{ ref('",
     `[stg_orders] stg_orders · model · view
     One row per order.
-    Used by  nothing downstream
+    Used by  1 model: model
     Columns  1 known: id integer`,
   );
 });

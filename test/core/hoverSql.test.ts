@@ -98,7 +98,7 @@ test('an alias is the card of its relation: a model, a CTE, a subquery', () => {
     `[x] stg_items · model · view
     "db"."main"."stg_items"
     Used by  1 exposure: board (Ana)
-             2 models: fct_orders, rpt
+             3 models: fct_orders, new, rpt
     Columns  3: item_id integer, id bigint, price integer`,
   );
   checkShopHover(
