@@ -74,7 +74,6 @@ test('a node’s columns: failing tests, type, promise; opened where there is so
     'amt (integer · AMT: Amount of money) +',
     'state () +',
   ]);
-  assert.deepEqual(columns('model.shop.orders', 'downstream'), ['id () +', 'total (integer) +']);
   assert.deepEqual(columns('source.shop.raw.orders'), []);
 });
 
@@ -91,6 +90,11 @@ test('one step from a column, in one direction or in both', () => {
     'orders (rows by where)',
     'scores (perhaps)',
   ]);
+});
+
+test('what opens has something in it: who reads the node of a column may read it', () => {
+  assert.deepEqual(columns('model.shop.orders', 'downstream'), ['id () +', 'total (integer) +']);
+  assert.deepEqual(steps('model.shop.orders', 'total', 'downstream'), ['board (perhaps)']);
 });
 
 test('unsaved text is what is listed', () => {

@@ -105,6 +105,7 @@ test('the tree’s columns: a node’s, and one step from one of them, on unsave
   assert.deepEqual(await columns({ node, column: 'amt' }), [
     'raw.orders.amount from · renamed',
     'orders.total read by · renamed',
+    'board read by · perhaps',
   ]);
   assert.deepEqual(await columns({ node, column: 'amt', direction: 'upstream' }), [
     'raw.orders.amount renamed',

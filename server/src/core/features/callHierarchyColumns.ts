@@ -5,13 +5,11 @@ import type { LineageDirection } from '../../protocol.ts';
 import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import type { DefinedPlace } from '../semantics/definedPlaces.ts';
-import { childrenOf } from '../semantics/lineage.ts';
-import { mayReadColumns } from '../semantics/nodeTypes.ts';
 import { columnHome } from '../semantics/sql/columnHome.ts';
 import { columnSteps, prepareColumnSteps } from '../semantics/sql/columnSteps.ts';
 import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
 import { columnCalled } from '../semantics/sql/nodeColumns.ts';
-import { entryOf, type NodeId } from '../semantics/sql/nodeId.ts';
+import type { NodeId } from '../semantics/sql/nodeId.ts';
 import type { ColumnOfNode } from '../semantics/sql/nodeLineage.ts';
 import { kindOfNode, nameOfColumn } from '../semantics/sql/nodeNames.ts';
 import { nodeHome, placesOfColumnRead, placesOfRead } from '../semantics/sql/readPlaces.ts';
@@ -51,7 +49,7 @@ export function* columnCalls(
   direction: LineageDirection,
 ): Generator<void, readonly HierarchyCall[]> {
   yield* prepareColumnSteps(project, asked, direction);
-  const { columns, decides, perhaps } = columnSteps(project, asked, direction);
+  const { columns, decides, perhaps, consumers } = columnSteps(project, asked, direction);
   const calls: (HierarchyCall | undefined)[] = [];
   for (const { column, how } of columns) {
     const [reader, read] = direction === 'upstream' ? [asked, column] : [column, asked];
@@ -70,13 +68,11 @@ export function* columnCalls(
     nodeCall(node, `rows by ${clauses.map(wordOfClause).join(', ')}`, places);
     yield;
   }
-  for (const id of perhaps) {
+  for (const id of [...perhaps, ...consumers]) {
     const [reader, read] = direction === 'upstream' ? [asked.node, id] : [id, asked.node];
     nodeCall(id, 'perhaps', placesOfRead(project, reader, read));
     yield;
   }
-  for (const id of direction === 'downstream' ? consumersOfNode(project, asked.node) : [])
-    nodeCall(id, 'perhaps', placesOfRead(project, id, asked.node));
   return calls.filter((call) => call !== undefined);
 }
 
@@ -85,14 +81,4 @@ function readingOf(project: Project, reader: ColumnOfNode, ranges: readonly Text
   const whole = nodeHome(project, reader.node);
   const home = columnHome(project, reader) ?? whole;
   return { home, ranges: home?.path === whole?.path ? ranges : [] };
-}
-
-/** Exposures, metrics and the like that read a node: by which columns isn't known. */
-function consumersOfNode(project: Project, id: NodeId): readonly NodeId[] {
-  const { manifest } = project.artifacts;
-  const entry = entryOf(project, id);
-  if (!manifest || !entry) return [];
-  return childrenOf(manifest, entry).flatMap(({ resourceType, uniqueId }) =>
-    mayReadColumns(resourceType) ? [] : [uniqueId],
-  );
 }

@@ -45,7 +45,7 @@ export function* treeColumnSteps(
   for (const way of direction ? [direction] : (['upstream', 'downstream'] as const)) {
     yield* prepareColumnSteps(project, asked, way);
     yield* prepareNodeGraph(project);
-    const { columns, decides, perhaps } = columnSteps(project, asked, way);
+    const { columns, decides, perhaps, consumers } = columnSteps(project, asked, way);
     const word = direction ? undefined : words[way];
     for (const { column, how } of columns) {
       yield* warmNode(project, column.node);
@@ -59,7 +59,8 @@ export function* treeColumnSteps(
     }
     for (const { node, clauses } of decides)
       found.push(wholeNode(project, node, way, [word, `rows by ${clauses.map(wordOfClause).join(', ')}`]));
-    for (const node of perhaps) found.push(wholeNode(project, node, way, [word, 'perhaps']));
+    for (const node of [...perhaps, ...consumers])
+      found.push(wholeNode(project, node, way, [word, 'perhaps']));
     yield;
   }
   return found;

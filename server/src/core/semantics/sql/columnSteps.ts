@@ -4,9 +4,11 @@
 import type { LineageDirection } from '../../../protocol.ts';
 import type { Project } from '../../project.ts';
 import type { How } from '../../sql/analysis.ts';
+import { childrenOf } from '../lineage.ts';
+import { mayReadColumns } from '../nodeTypes.ts';
 import { columnDownstream, prepareDownstreamOf } from './columnLineage.ts';
 import { columnCalled } from './nodeColumns.ts';
-import type { NodeId } from './nodeId.ts';
+import { entryOf, type NodeId } from './nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from './nodeLineage.ts';
 import { warmNode } from './warmNode.ts';
 
@@ -18,6 +20,8 @@ export interface ColumnSteps {
   readonly decides: readonly { readonly node: NodeId; readonly clauses: readonly string[] }[];
   /** Nodes that it may be made of, or that may read it: nobody knows by which columns. */
   readonly perhaps: readonly NodeId[];
+  /** Only downstream: exposures, metrics and the like that read the node; by which columns isn't known. */
+  readonly consumers: readonly NodeId[];
 }
 
 const nearest = { depth: 1 } as const;
@@ -33,7 +37,7 @@ export function columnSteps(
   if (direction === 'upstream') {
     const { upstream, opaque } = nodeLineage(project, asked.node);
     const columns = upstream.get(asked.column) ?? [];
-    return { columns, decides: [], perhaps: known?.made?.traced ? [] : opaque };
+    return { columns, decides: [], perhaps: known?.made?.traced ? [] : opaque, consumers: [] };
   }
   const { edges, influenced, unknown } = columnDownstream(project, asked, nearest);
   const clauses = new Map<NodeId, Set<string>>();
@@ -44,7 +48,17 @@ export function columnSteps(
     columns: edges.map(({ to, how }) => ({ column: to, how })),
     decides: [...clauses].map(([node, all]) => ({ node, clauses: [...all] })),
     perhaps: unknown.filter((id) => !readers.has(id) && !clauses.has(id)),
+    consumers: consumersOfNode(project, asked.node),
   };
+}
+
+function consumersOfNode(project: Project, id: NodeId): readonly NodeId[] {
+  const { manifest } = project.artifacts;
+  const entry = entryOf(project, id);
+  if (!manifest || !entry) return [];
+  return childrenOf(manifest, entry).flatMap(({ resourceType, uniqueId }) =>
+    mayReadColumns(resourceType) ? [] : [uniqueId],
+  );
 }
 
 /** Has what {@link columnSteps} needs; yields after each step. */
