@@ -61,6 +61,12 @@ function cardLines(project: Project, id: string, label: string): string | undefi
     .trim();
 }
 
+/** What the graph says is wrong upstream. */
+function cause(project: Project, id: string): string | undefined {
+  const [node] = neighbourhood(project, { node: id }, plainView, testNow)?.nodes ?? [];
+  return node?.badges.find(({ kind }) => kind === 'upstream')?.text;
+}
+
 const usedBy = (project: Project, name: string) => cardLines(project, `model.shop.${name}`, 'Used by');
 
 /** The counts of the graph's summary. */
@@ -98,6 +104,7 @@ test('a file that dbt has not parsed has its readers, and is one', () => {
   assert.equal(cardLines(read, 'file:models/fresh.sql', 'Used by'), '1 model: mart');
   assert.equal(counts(read, 'file:models/fresh.sql'), '3 upstream, 1 downstream');
   assert.equal(cardLines(read, 'file:models/fresh.sql', 'Freshness'), '1 of 1 source upstream late');
+  assert.equal(cause(read, 'file:models/fresh.sql'), 'source raw.orders late');
   const entry = read.artifacts.manifest?.entry('model.shop.apart');
   assert.ok(entry);
   assert.deepEqual(nodeFacts(read, entry, testNow).impact.models, [
@@ -107,22 +114,15 @@ test('a file that dbt has not parsed has its readers, and is one', () => {
 });
 
 test('what is late upstream follows the text: the card and the cause in the graph say the same', () => {
-  const late = (project: Project, name: string) =>
-    cardLines(project, `model.shop.${name}`, 'Freshness')?.replace(/ ·.*/, '');
-  const cause = (project: Project, name: string) =>
-    neighbourhood(project, { node: `model.shop.${name}` }, plainView, testNow)?.nodes[0]?.badges.find(
-      ({ kind }) => kind === 'upstream',
-    )?.text;
-  assert.deepEqual([late(parsed, 'apart'), cause(parsed, 'apart')], [undefined, undefined]);
-  assert.deepEqual(
-    [late(added, 'apart'), cause(added, 'apart')],
-    ['1 of 1 source upstream late', 'source raw.orders late'],
-  );
-  assert.deepEqual(
-    [late(parsed, 'mart'), cause(parsed, 'mart')],
-    ['1 of 1 source upstream late', 'source raw.orders late'],
-  );
-  assert.deepEqual([late(removed, 'mart'), cause(removed, 'mart')], [undefined, undefined]);
+  const said = (project: Project, name: string) => [
+    cardLines(project, `model.shop.${name}`, 'Freshness')?.replace(/ ·.*/, ''),
+    cause(project, `model.shop.${name}`),
+  ];
+  const isLate = ['1 of 1 source upstream late', 'source raw.orders late'];
+  assert.deepEqual(said(parsed, 'apart'), [undefined, undefined]);
+  assert.deepEqual(said(added, 'apart'), isLate);
+  assert.deepEqual(said(parsed, 'mart'), isLate);
+  assert.deepEqual(said(removed, 'mart'), [undefined, undefined]);
 });
 
 test('edited files that were not looked at are said to be left out', () => {

@@ -63,7 +63,7 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
     run && badge('run', run.bad ? 'error' : 'pass', run.text, run.bad ? 'failed' : runState(project, entry)),
     tests && badge('tests', 'beaker', tests.text, tests.bad ? 'failed' : tests.passing ? 'fine' : 'unknown'),
     fresh && badge('fresh', fresh.bad ? 'watch' : 'clock', fresh.text, fresh.bad ? 'late' : 'fine'),
-    trouble && badge('upstream', 'type-hierarchy-super', causeText(trouble), stateOf(trouble)),
+    upstreamBadge(trouble),
     deprecatedBadge(detail, now),
   ].filter((each) => each !== undefined);
   const state = run?.bad || tests?.bad ? 'failed' : fresh?.bad || trouble?.late ? 'late' : undefined;
@@ -82,11 +82,16 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
   };
 }
 
-function faceOfFile({ project }: FaceContext, id: NodeId, impact: GraphImpact | undefined): NodeFace {
+function faceOfFile({ project, health }: FaceContext, id: NodeId, impact: GraphImpact | undefined): NodeFace {
   const path = fileOf(project, id) ?? '';
   const node = nodeOfFile(project, path);
   const kind = node ? kindOf(node) : 'model';
-  const badges = [impactBadge(impact), badge('new', 'sparkle', 'not parsed yet', 'unknown')];
+  const trouble = health?.causeOf(id);
+  const badges = [
+    impactBadge(impact),
+    badge('new', 'sparkle', 'not parsed yet', 'unknown'),
+    upstreamBadge(trouble),
+  ].filter((each) => each !== undefined);
   return {
     id,
     label: visibleLine(nameOfNode(project, id)),
@@ -94,8 +99,8 @@ function faceOfFile({ project }: FaceContext, id: NodeId, impact: GraphImpact | 
     icon: iconOf(kind),
     context: contextOf(project, node?.packageName, undefined, path),
     owner: undefined,
-    badges: badges.filter((each) => each !== undefined),
-    state: 'unknown',
+    badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
+    state: trouble?.late ? 'late' : 'unknown',
     hasColumns: mayHaveColumns(node?.resourceType ?? 'model'),
     impact,
     opens: true,
@@ -106,6 +111,10 @@ const urgency: Readonly<Record<LineageState, number>> = { failed: 0, late: 1, un
 
 function badge(kind: GraphBadge['kind'], icon: string, text: string, state: LineageState): GraphBadge {
   return { kind, icon, text: visibleLine(text), state };
+}
+
+function upstreamBadge(trouble: OwnTrouble | undefined): GraphBadge | undefined {
+  return trouble && badge('upstream', 'type-hierarchy-super', causeText(trouble), stateOf(trouble));
 }
 
 function runState(project: Project, entry: Entry): LineageState {
