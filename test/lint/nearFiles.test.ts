@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { nearFiles } from '../../server/src/core/lint/report/nearFiles.ts';
 import { manifestOf } from '../harness/manifest.ts';
-import { testProject } from '../harness/project.ts';
+import { testProject, withText } from '../harness/project.ts';
 
 const reads = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 const { project } = testProject(
@@ -58,4 +58,26 @@ test('of YAML the files that it describes', () => {
 test('what no node is made of stands alone', () => {
   assert.deepEqual(near('macros/cents.sql'), ['macros/cents.sql']);
   assert.deepEqual(near(), []);
+});
+
+test('by what the texts read now, and by what they read when dbt parsed them', () => {
+  const edited = withText(project, 'models/other.sql', "select * from {{ ref('orders') }}");
+  assert.deepEqual(
+    [...nearFiles(edited, ['models/orders.sql'])],
+    [
+      'models/orders.sql',
+      'models/schema.yml',
+      'models/paid.sql',
+      'models/other.sql',
+      'models/raw.sql',
+      'models/board.sql',
+    ],
+  );
+  const files = { ...edited.files, paths: [...edited.files.paths, 'models/new.sql'] };
+  const more = withText({ ...edited, files }, 'models/new.sql', "select * from {{ ref('other') }}");
+  assert.deepEqual([...nearFiles(more, ['models/new.sql'])], ['models/new.sql', 'models/other.sql']);
+  assert.deepEqual(
+    [...nearFiles(more, ['models/other.sql'])],
+    ['models/other.sql', 'models/new.sql', 'models/raw.sql', 'models/orders.sql', 'models/schema.yml'],
+  );
 });
