@@ -4,10 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { hierarchyCalls, prepareCallHierarchy } from '../../server/src/core/features/callHierarchy.ts';
 import type { Project } from '../../server/src/core/project.ts';
-import { manifestOf } from '../harness/manifest.ts';
+import { manifestOf, on } from '../harness/manifest.ts';
 import { testProject, withText } from '../harness/project.ts';
-
-const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 
 const files = `
   //- models/schema.yml

@@ -4,10 +4,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codeLenses, lensWords } from '../../server/src/core/features/codeLens.ts';
 import type { Project } from '../../server/src/core/project.ts';
-import { manifestOf } from '../harness/manifest.ts';
+import { manifestOf, on, runResultsOf } from '../harness/manifest.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
-
-const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 
 const { project } = testProject(
   `
@@ -34,20 +32,14 @@ const { project } = testProject(
       'model.shop.scores': { ...on('model.shop.stg_orders'), original_file_path: 'models/scores.py' },
       'exposure.shop.board': { ...on('model.shop.orders'), owner: { name: 'Ida', email: null } },
     }),
-    runResults: {
-      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
-      args: { which: 'build' },
-      results: [
-        {
-          unique_id: 'model.shop.stg_orders',
-          status: 'success',
-          execution_time: 1,
-          timing: [
-            { name: 'execute', started_at: '2026-05-01T11:00:00Z', completed_at: '2026-05-01T11:00:00Z' },
-          ],
-        },
-      ],
-    },
+    runResults: runResultsOf({
+      'model.shop.stg_orders': {
+        status: 'success',
+        timing: [
+          { name: 'execute', started_at: '2026-05-01T11:00:00Z', completed_at: '2026-05-01T11:00:00Z' },
+        ],
+      },
+    }),
   },
 );
 

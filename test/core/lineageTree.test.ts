@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { treeChildren, treeRow } from '../../server/src/core/features/lineageTree.ts';
-import { manifestOf } from '../harness/manifest.ts';
+import { manifestOf, on, runResultsOf } from '../harness/manifest.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
-
-const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 
 const { project } = testProject('', {
   manifest: manifestOf({
@@ -28,15 +26,11 @@ const { project } = testProject('', {
       column_name: 'id',
     },
   }),
-  runResults: {
-    metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
-    args: { which: 'build' },
-    results: [
-      { unique_id: 'model.shop.b', status: 'success', execution_time: 1, timing: [] },
-      { unique_id: 'test.shop.not_null_b_id.1', status: 'fail', failures: 2, execution_time: 1, timing: [] },
-      { unique_id: 'exposure.shop.board', status: 'no-op', execution_time: 0, timing: [] },
-    ],
-  },
+  runResults: runResultsOf({
+    'model.shop.b': 'success',
+    'test.shop.not_null_b_id.1': 'fail',
+    'exposure.shop.board': 'no-op',
+  }),
   sources: {
     metadata: { generated_at: '2026-05-01T12:00:00Z' },
     results: [

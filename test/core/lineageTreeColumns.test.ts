@@ -6,10 +6,8 @@ import { treeRow } from '../../server/src/core/features/lineageTree.ts';
 import { treeColumnSteps, treeColumns } from '../../server/src/core/features/lineageTreeColumns.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import type { LineageColumn, LineageDirection } from '../../server/src/protocol.ts';
-import { manifestOf } from '../harness/manifest.ts';
+import { manifestOf, on, runResultsOf } from '../harness/manifest.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
-
-const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
 
 const { project } = testProject(
   `
@@ -40,19 +38,7 @@ const { project } = testProject(
         column_name: 'id',
       },
     }),
-    runResults: {
-      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
-      args: { which: 'build' },
-      results: [
-        {
-          unique_id: 'test.shop.not_null_stg_orders_id.1',
-          status: 'fail',
-          failures: 2,
-          execution_time: 1,
-          timing: [],
-        },
-      ],
-    },
+    runResults: runResultsOf({ 'test.shop.not_null_stg_orders_id.1': 'fail' }),
   },
 );
 

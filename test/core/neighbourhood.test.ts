@@ -4,46 +4,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
 import type { Project } from '../../server/src/core/project.ts';
-import { prepareEditedYaml } from '../../server/src/core/semantics/editedYaml.ts';
 import type { LineageGraph, LineageView } from '../../server/src/lineageProtocol.ts';
-import { type Json, type ManifestSketch, manifestOf } from '../harness/manifest.ts';
+import { around, edges, labels } from '../harness/graphAround.ts';
+import { type Json, type ManifestSketch, manifestOf, on, runResultsOf } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
-import { testNow, testProject, withText } from '../harness/project.ts';
-
-const on = (...nodes: string[]) => ({ depends_on: { nodes, macros: [] } });
+import { testNow, testProject } from '../harness/project.ts';
 
 const { filter } = plainView;
-
-function around(
-  project: Project,
-  node: string,
-  view: Partial<LineageView> = {},
-): Omit<LineageGraph, 'folder'> {
-  const graph = neighbourhood(project, { node }, { ...plainView, ...view }, testNow);
-  assert.ok(graph);
-  const ids = new Set([...graph.nodes, ...graph.folds].map(({ id }) => id));
-  assert.equal(ids.size, graph.nodes.length + graph.folds.length, 'ids are unique');
-  assert.equal(new Set(graph.edges.map(({ from, to }) => `${from} ${to}`)).size, graph.edges.length);
-  assert.ok(
-    graph.edges.every(({ from, to }) => ids.has(from) && ids.has(to)),
-    'edges end at nodes',
-  );
-  return graph;
-}
 
 function shopOf(entries: ManifestSketch): Project {
   return testProject('', { manifest: manifestOf(entries) }).project;
 }
-
-const labels = ({ nodes }: Pick<LineageGraph, 'nodes'>) => nodes.map(({ label }) => label).join(' ');
-
-const edges = ({ edges: all }: Pick<LineageGraph, 'edges'>) =>
-  all.map(({ from, to, through, unsaved }) =>
-    [`${short(from)}>${short(to)}`, through > 0 && `~${through}`, unsaved].filter(Boolean).join(' '),
-  );
-
-const short = (id: string) =>
-  id.startsWith('fold:') ? id : id.replace(/^file:models\/|\.sql$|^\w+\.shop\./g, '');
 
 const chain = shopOf({
   'source.shop.raw.orders': {},
@@ -197,11 +168,7 @@ test('300 parents in 40 folders: the small folders are put together', () => {
 test('what failed is shown before what is fine; what is opened is never folded', () => {
   const project = testProject('', {
     manifest: hubManifest(100),
-    runResults: {
-      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
-      args: { which: 'run' },
-      results: [{ unique_id: 'model.shop.child_90', status: 'error', execution_time: 1, timing: [] }],
-    },
+    runResults: runResultsOf({ 'model.shop.child_90': 'error' }),
   }).project;
   const { nodes } = around(project, 'model.shop.hub', { opened: ['model.shop.child_99'] });
   const shown = new Set(nodes.map(({ label }) => label));
@@ -246,20 +213,7 @@ test('what failed upstream is said at all that hangs on it, the nearest first', 
       'model.shop.apart': {},
       'test.shop.unique_stg_id.1': { ...on('model.shop.stg'), attached_node: 'model.shop.stg' },
     }),
-    runResults: {
-      metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
-      args: { which: 'build' },
-      results: [
-        {
-          unique_id: 'test.shop.unique_stg_id.1',
-          status: 'fail',
-          failures: 2,
-          execution_time: 1,
-          timing: [],
-        },
-        { unique_id: 'model.shop.mid', status: 'skipped', execution_time: 0, timing: [] },
-      ],
-    },
+    runResults: runResultsOf({ 'test.shop.unique_stg_id.1': 'fail', 'model.shop.mid': 'skipped' }),
     sources: {
       metadata: { generated_at: '2026-05-01T12:00:00Z' },
       results: [
@@ -293,137 +247,6 @@ test('what failed upstream is said at all that hangs on it, the nearest first', 
     testNow,
   );
   assert.equal(attention?.nodes.length, 1);
-});
-
-const edited = testProject(
-  `
-  //- models/a.sql
-  select 1 as id
-  //- models/b.sql
-  select 1 as id
-  //- models/c.sql
-  select id from {{ ref('a') }}
-  //- models/macros.sql
-  select 1
-  //- models/new.sql
-  -- depends_on: {{ ref('b') }}
-  select id from {{ ref('c') }}
-  `,
-  {
-    manifest: manifestOf({
-      'model.shop.a': {},
-      'model.shop.b': {},
-      'model.shop.c': { ...on('model.shop.a'), raw_code: "select id from {{ ref('a') }}" },
-    }),
-  },
-).project;
-
-test('an edge that the text has no more is marked as removed, a new one as added', () => {
-  const project = withText(edited, 'models/c.sql', "select id from {{ ref('b') }}");
-  const graph = around(project, 'model.shop.c', { downstream: 0 });
-  assert.deepEqual(edges(graph).sort(), ['a>c removed', 'b>c added']);
-  assert.equal(graph.summary, 'c: 1 upstream, 1 downstream');
-  assert.match(graph.notes.join(' '), /1 file has changed since dbt parsed it, 60 min ago\. Run "dbt parse"/);
-  assert.deepEqual(edges(around(edited, 'model.shop.c', { downstream: 0 })), ['a>c']);
-});
-
-test('an edge that the text has no more leads through nothing that a filter hides', () => {
-  const code = (ref: string) => `select id from {{ ref('${ref}') }}`;
-  const { project: parsed } = testProject(
-    `//- models/a.sql\nselect 1 as id\n//- models/b.sql\n${code('a')}\n//- models/c.sql\n${code('b')}\n`,
-    {
-      manifest: manifestOf({
-        'model.shop.a': { tags: ['kept'] },
-        'model.shop.b': { ...on('model.shop.a'), raw_code: code('a') },
-        'model.shop.c': { ...on('model.shop.b'), raw_code: code('b'), tags: ['kept'] },
-      }),
-    },
-  );
-  const view = { upstream: 'all', filter: { ...filter, tags: ['kept'] } } as const;
-  assert.deepEqual(edges(around(parsed, 'model.shop.c', view)), ['a>c ~1']);
-  const typed = withText(parsed, 'models/c.sql', 'select 1 as id');
-  assert.deepEqual(edges(around(typed, 'model.shop.c', view)), []);
-});
-
-test('the edge of a fold is new or gone where those of all its nodes are', () => {
-  const names = Array.from({ length: 40 }, (_, index) => `p${index}`);
-  const code = (all: readonly string[]) => all.map((name) => `-- {{ ref('${name}') }}`).join('\n');
-  const { project: parsed } = testProject(`//- models/wide.sql\n${code(names)}`, {
-    manifest: manifestOf({
-      ...Object.fromEntries(names.map((name) => [`model.shop.${name}`, {}])),
-      'model.shop.wide': { ...on(...names.map((name) => `model.shop.${name}`)), raw_code: code(names) },
-    }),
-  });
-  const unsaved = (all: readonly string[]) => {
-    const graph = around(withText(parsed, 'models/wide.sql', code(all)), 'model.shop.wide');
-    return graph.edges.find(({ from }) => from === graph.folds[0]?.id)?.unsaved;
-  };
-  assert.equal(unsaved([]), 'removed');
-  assert.equal(unsaved(['p39']), undefined);
-});
-
-test('a commented dependency counts, and what a macro reads is not taken away', () => {
-  const hidden = testProject('//- models/c.sql\nselect 2 as id', {
-    manifest: manifestOf({
-      'model.shop.a': {},
-      'model.shop.c': { ...on('model.shop.a'), raw_code: '{{ read_a() }}', checksum: { checksum: 'other' } },
-    }),
-  }).project;
-  assert.deepEqual(edges(around(hidden, 'model.shop.c')), ['a>c']);
-});
-
-test('a file that dbt has not parsed is a node', () => {
-  const graph = around(edited, 'file:models/new.sql');
-  assert.equal(labels(graph), 'new b c');
-  assert.deepEqual(edges(graph).sort(), ['b>new added', 'c>new added']);
-  assert.equal(graph.nodes[0]?.badges[0]?.text, 'not parsed yet');
-  assert.equal(labels(around(edited, 'model.shop.c')), 'c a new');
-});
-
-test('of edited YAML it is said that it is shown as dbt parsed it; an edited analysis is shown as it stands', () => {
-  const yml = (ref: string, more = '') => `sources:
-  - name: raw
-    tables:
-      - name: orders
-${more}exposures:
-  - name: board
-    type: dashboard
-    owner: {name: Ida}
-    depends_on: [${ref}]
-`;
-  const schema = 'models/schema.yml';
-  const code = "select 1 from {{ ref('a') }}";
-  const { project: parsed } = testProject(
-    `//- models/a.sql\nselect 1 as id\n//- models/b.sql\nselect 1 as id\n//- analyses/look.sql\n${code}\n//- ${schema}\n${yml("ref('a')")}`,
-    {
-      manifest: manifestOf({
-        'source.shop.raw.orders': { original_file_path: schema },
-        'model.shop.a': {},
-        'model.shop.b': {},
-        'analysis.shop.look': {
-          ...on('model.shop.a'),
-          original_file_path: 'analyses/look.sql',
-          raw_code: code,
-        },
-        'exposure.shop.board': { ...on('model.shop.a'), original_file_path: schema },
-      }),
-    },
-  );
-  const notesWith = (text: string) => {
-    const project = withText(parsed, schema, text);
-    for (const _ of prepareEditedYaml(project, project.files.paths));
-    return around(project, 'model.shop.a').notes.filter((note) => note.includes('YAML'));
-  };
-  assert.deepEqual(notesWith(yml("ref('a')")), []);
-  const note = /^Sources and exposures of 1 YAML file are shown as dbt parsed them.*Run "dbt parse"\.$/;
-  assert.match(notesWith(yml("ref('b')")).join(), note);
-  assert.match(notesWith(yml("ref('a'), ref('b')")).join(), note);
-  assert.match(notesWith(yml("ref('a')", '      - name: refunds\n')).join(), note);
-  const edited = withText(parsed, 'analyses/look.sql', "select 1 from {{ ref('b') }}");
-  assert.deepEqual(edges(around(edited, 'analysis.shop.look')), ['a>look removed', 'b>look added']);
-  const way = { from: 'model.shop.a', to: 'analysis.shop.look' };
-  assert.deepEqual(around(parsed, way.to, { path: way }).notes, []);
-  assert.match(around(edited, way.to, { path: way }).notes.join(), /^No way leads/);
 });
 
 test('nothing without a manifest, and for what is no node', () => {

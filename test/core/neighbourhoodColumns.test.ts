@@ -8,7 +8,7 @@ import { columnEdges, graphColumns } from '../../server/src/core/features/neighb
 import { prepareNeighbourhood } from '../../server/src/core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import type { GraphColumnEdge, GraphColumns, LineageView } from '../../server/src/lineageProtocol.ts';
-import { manifestOf } from '../harness/manifest.ts';
+import { manifestOf, on, runResultsOf } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
 import { shopCatalog, shopFiles, shopManifest } from './hoverShop.ts';
@@ -185,19 +185,7 @@ test('a column carries its type, what its name promises, its tests, its class an
           ]),
         ),
       }),
-      runResults: {
-        metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
-        args: { which: 'build' },
-        results: [
-          {
-            unique_id: 'test.shop.unique_pay_id.1',
-            status: 'fail',
-            failures: 2,
-            execution_time: 1,
-            timing: [],
-          },
-        ],
-      },
+      runResults: runResultsOf({ 'test.shop.unique_pay_id.1': 'fail' }),
     },
   );
   const found = graphColumns(project, ['model.shop.pay'], new Set(['model.shop.pay']), undefined, undefined);
@@ -276,7 +264,6 @@ test('no node, no column, nothing known: an answer all the same', () => {
 });
 
 test('columns that are made of each other: each once, on both sides', () => {
-  const on = (node: string) => ({ depends_on: { nodes: [node], macros: [] } });
   const { project } = testProject(
     `
     //- models/a.sql

@@ -7,11 +7,9 @@ import { graphColumns } from '../../server/src/core/features/neighbourhoodColumn
 import { findImpact } from '../../server/src/core/features/neighbourhoodImpact.ts';
 import { prepareNeighbourhood } from '../../server/src/core/features/neighbourhoodPrepare.ts';
 import type { Project } from '../../server/src/core/project.ts';
-import { type Json, manifestOf } from '../harness/manifest.ts';
+import { manifestOf, on } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
 import { testNow, testProject, withText } from '../harness/project.ts';
-
-const on = (...nodes: string[]): Json => ({ depends_on: { nodes, macros: [] } });
 
 const orders = 'model.shop.orders';
 const all = 'model.shop.all_orders';
@@ -188,35 +186,6 @@ test('with the new name in the focus, those who read the old one are in the grap
   assert.ok(breaks.includes(paid), breaks.join());
 });
 
-test('with a column in the focus, readers of another edited text are shown where they are downstream of it alone', () => {
-  const code = 'select 1 as a';
-  const names = ['near', 'apart'];
-  const { project: saved } = testProject(
-    names
-      .map(
-        (name) =>
-          `//- models/${name}.sql\n${code}\n//- models/of_${name}.sql\nselect a from {{ ref('${name}') }}\n`,
-      )
-      .join(''),
-    {
-      manifest: manifestOf(
-        Object.fromEntries(
-          names.flatMap((name) => [
-            [`model.shop.${name}`, { raw_code: code }],
-            [`model.shop.of_${name}`, on(`model.shop.${name}`)],
-          ]),
-        ),
-      ),
-    },
-  );
-  const project = names.reduce((each, name) => withText(each, `models/${name}.sql`, 'select 1 as b'), saved);
-  const graph = neighbourhood(project, { node: 'model.shop.near', column: 'b' }, plainView, testNow);
-  assert.deepEqual(
-    graph?.nodes.map(({ label }) => label),
-    ['near', 'of_near'],
-  );
-});
-
 test('nothing is said where nobody notices', () => {
   assert.equal(findImpact(parsed, orders), undefined);
   assert.equal(findImpact(parsed, undefined), undefined);
@@ -376,39 +345,6 @@ test('names of others become nothing live in it', () => {
     markdown,
     /^\| `paid` \| model \| `amount` \| ``\s@all `x` \u2502 <b>\[y\]\(http:\/\/z\)<\/b> # z ``? ?\|$/m,
   );
-});
-
-test('of many edited texts some are looked at, that of the focus in any case, and it is said', () => {
-  const names = Array.from({ length: 12 }, (_, index) => `m${index}`);
-  const code = "select 1 as a, 'x' as b";
-  const { project: saved } = testProject(
-    names
-      .map(
-        (name) =>
-          `//- models/${name}.sql\n${code}\n//- models/of_${name}.sql\nselect a from {{ ref('${name}') }}\n`,
-      )
-      .join(''),
-    {
-      manifest: manifestOf(
-        Object.fromEntries(
-          names.flatMap((name) => [
-            [`model.shop.${name}`, { raw_code: code }],
-            [`model.shop.of_${name}`, on(`model.shop.${name}`)],
-          ]),
-        ),
-      ),
-    },
-  );
-  const project = names.reduce(
-    (each, name) => withText(each, `models/${name}.sql`, "select 'x' as b"),
-    saved,
-  );
-  const { impact } = impactOf(project, 'model.shop.m9');
-  assert.deepEqual(
-    [impact.changes.length, impact.changes[0]?.node, impact.whole],
-    [10, 'model.shop.m9', false],
-  );
-  assert.match(impact.markdown, /^Not everything was looked at: there may be more\.$/m);
 });
 
 test('it is understood beforehand, where a text was edited', () => {

@@ -108,3 +108,22 @@ export function catalogOf(relations: Readonly<Record<string, Readonly<Record<str
     errors: null,
   };
 }
+
+/** What an entry reads, by unique ids. */
+export function on(...nodes: readonly string[]): Json {
+  return { depends_on: { nodes, macros: [] } };
+}
+
+/** The results of a run, by unique id: the status, or it and what else is written of it. */
+export function runResultsOf(results: Readonly<Record<string, string | Json>>): Json {
+  return {
+    metadata: { generated_at: '2026-05-01T12:00:00Z', invocation_id: 'x' },
+    args: { which: 'build' },
+    results: Object.entries(results).map(([unique_id, result]) => ({
+      unique_id,
+      execution_time: 1,
+      timing: [],
+      ...(typeof result === 'string' ? { status: result } : result),
+    })),
+  };
+}
