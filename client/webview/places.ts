@@ -10,7 +10,8 @@ const mostPlaces = 50;
 export function remember(state: PanelState): PanelState {
   const target = shownTarget(state);
   if (target === undefined) return state;
-  const place: Place = { target, view: state.view };
+  const { view, stepsBefore } = state;
+  const place: Place = { target, view, stepsBefore };
   const here = state.places[state.at];
   if (here !== undefined && (same(here.target, target) || same(here.target, state.target))) {
     return { ...state, places: state.places.with(state.at, place) };
@@ -22,7 +23,9 @@ export function remember(state: PanelState): PanelState {
 /** A place further back or forward; the same state where there is none. */
 export function goTo(state: PanelState, at: number): PanelState {
   const place = state.places[at];
-  return place ? { ...state, at, target: place.target, view: place.view, anchor: undefined } : state;
+  if (place === undefined) return state;
+  const { target, view, stepsBefore } = place;
+  return { ...state, at, target, view, stepsBefore, anchor: undefined };
 }
 
 export function centre(state: PanelState, target: Target): PanelState {

@@ -90,14 +90,16 @@ function moveCursor(state: PanelState, cursor: Cursor): PanelState {
 
 function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { type: 'graph' }>): PanelState {
   if (version !== state.version) return state;
-  const answered = { ...state, answered: version };
-  if (answer.kind === 'nothing') return { ...answered, nothing: answer };
+  if (answer.kind === 'nothing') return { ...state, answered: version, nothing: answer };
   const { focus } = answer;
   const moved = state.graph !== undefined && !same(state.graph.focus, focus);
   const drawn = { graph: answer, allColumns: state.allColumns };
   const selection = moved ? undefined : stillThere(drawn, state.selection);
+  // Only the answer says that the cursor is at another node.
+  const isElsewhere = state.graph !== undefined && !state.target && state.graph.focus.node !== focus.node;
   return remember({
-    ...answered,
+    ...(isElsewhere ? elsewhere(state) : state),
+    answered: version,
     graph: answer,
     nothing: undefined,
     // What was opened pinned stays with what came first.

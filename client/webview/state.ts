@@ -28,9 +28,8 @@ export interface Target {
 }
 
 /** Where one has been: back and forward go there. */
-export interface Place {
+export interface Place extends Pick<PanelState, 'view' | 'stepsBefore'> {
   readonly target: Target;
-  readonly view: LineageView;
 }
 
 /** A node or a fold by its id, or a column of a node: what keys and details are about. */

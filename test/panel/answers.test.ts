@@ -151,3 +151,39 @@ test('a numbered list in a description has its numbers', async (context) => {
   await press(panel, 'details');
   await see(panel, '.card ol[start="3"] > li');
 });
+
+test('in a low view every item of the menu can be seen', async (context) => {
+  const panel = await panelWith(context, readers(3, true), { width: 300, height: 220 });
+  await panel.page.locator('[role=toolbar] [aria-haspopup=menu]').click();
+  await see(panel, '[role=menu]');
+  await panel.page.keyboard.press('End');
+  assert.equal(await seeFocus(panel), 'menuitem');
+  const places = () => [document.documentElement.scrollTop, document.body.scrollTop];
+  assert.deepEqual(await panel.page.evaluate(places), [0, 0]);
+});
+
+test('a sentence with a long name goes on in the next line', async (context) => {
+  const long = 'a_name_that_goes_on_'.repeat(10);
+  const notes = [`${long} may read it`, long];
+  const panel = await panelWith(context, { ...readers(3, true), notes }, { width: 300 });
+  await panel.page.locator('.notes summary').click();
+  const sideways = () =>
+    ['.stage', '.notes', '.nothing'].filter((selector) => {
+      const part = document.querySelector(selector);
+      return part && part.scrollWidth > part.clientWidth;
+    });
+  assert.deepEqual(await panel.page.evaluate(sideways), []);
+  const nothing = await panelOf(context, {
+    request: async <Result>() =>
+      ({ kind: 'nothing', reason: 'noNode', message: `shop has no ${long} any more.` }) as unknown as Result,
+    cursor: { uri: 'file:///ferries/models/gone.sql', position: { line: 0, character: 0 } },
+    width: 300,
+  });
+  await until(
+    nothing,
+    () => document.querySelector('.nothing')?.textContent ?? '',
+    undefined,
+    (text) => text.includes('any more'),
+  );
+  assert.deepEqual(await nothing.page.evaluate(sideways), []);
+});

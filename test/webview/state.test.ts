@@ -139,6 +139,28 @@ test('where a column comes from is shown one way; elsewhere both ways again', ()
   assert.deepEqual([view.upstream, view.downstream], [2, 2]);
 });
 
+test('each place keeps how many steps there were before one way was shown', () => {
+  const target = { folder: 'file:///ferries', node: 'model.ferries.routes' };
+  const oneWay = reduce(shown(), { type: 'show', target: { ...target, direction: 'upstream' } });
+  const back = act(answer(oneWay, routes), 'back');
+  const wider = after(act(answer(back, bookings), 'moreUpstream'), cursor('boats.sql'));
+  assert.deepEqual([wider.view.upstream, wider.view.downstream], [3, 2]);
+  const forward = after(act(answer(back, bookings), 'forward'), cursor('boats.sql'));
+  assert.deepEqual([forward.view.upstream, forward.view.downstream], [2, 2]);
+});
+
+test('unpinned at another node, what was said of single nodes is gone; at the same one it stays', () => {
+  const column = { node: 'model.ferries.bookings', column: 'fare' };
+  const pinned = reduce(act(shown(), 'togglePin'), { type: 'light', column });
+  const same = answer(act(pinned, 'togglePin'), bookings);
+  assert.deepEqual(same.view.column, column);
+  const asked = act(after(pinned, cursor('routes.sql')), 'togglePin');
+  const moved = answer(asked, routes);
+  assert.equal(moved.view.column, undefined);
+  assert.deepEqual([moved.version, moved.question?.view.column], [asked.version + 1, undefined]);
+  assert.equal(answer(moved, routes).version, moved.version);
+});
+
 test('one way is shown of what was asked for alone: the next column under the cursor has both ways again', () => {
   const target = { folder: 'file:///ferries', node: 'model.ferries.bookings', column: 'fare' };
   const oneWay = reduce(shown(), { type: 'show', target: { ...target, direction: 'upstream' } });
