@@ -26,6 +26,7 @@ import { useKept, usePanel } from './usePanel.ts';
 import { useSight } from './useSight.ts';
 import { useSize } from './useSize.ts';
 import { emptyFilter } from './view.ts';
+import { brokenReaders } from './words.ts';
 
 /** Of more boxes than this, only what can be seen is drawn. */
 const mostDrawn = 100;
@@ -99,7 +100,7 @@ export function App({ host }: { readonly host: Host }) {
         downstream={view.downstream}
         followsColumns={state.followColumns}
         activeFilters={activeFilters(view.filter).length}
-        broken={graph?.impact && graph.impact.readers.length + graph.impact.more}
+        impact={graph?.impact}
         open={pane}
         inSidebar={host.place === 'sidebar'}
         narrow={narrow}
@@ -170,9 +171,7 @@ export function App({ host }: { readonly host: Host }) {
 
 /** What is said when the graph is another, or what it breaks. */
 function heard({ summary, impact }: LineageGraph): string {
-  const breaks = impact?.readers.filter((reader) => reader.breaks).length ?? 0;
-  if (breaks === 0) return summary;
-  return `${summary}. The change breaks ${breaks === 1 ? '1 reader' : `${breaks} readers`}`;
+  return impact ? `${summary}. The change breaks ${brokenReaders(impact)}` : summary;
 }
 
 function waiting(asked: boolean) {

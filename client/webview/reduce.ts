@@ -58,6 +58,7 @@ function step(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, allColumns: toggledLast(state.allColumns, event.node), ...actedOn(event.node) };
     case 'light': {
       const { node, column } = event.column;
+      if (state.pathFrom !== undefined) return choose(state, selectionOf(node, column));
       return { ...state, view: light(view, event.column), ...actedOn(node, column) };
     }
     case 'centre':

@@ -1,6 +1,11 @@
 // Words that the graph and the files made of it have in common. Pure. Deliberately absent: colours, and where words stand.
 
-import type { GraphColumn, GraphColumns, GraphFold } from '../../server/src/lineageProtocol.ts';
+import type {
+  GraphColumn,
+  GraphColumns,
+  GraphFold,
+  LineageImpact,
+} from '../../server/src/lineageProtocol.ts';
 
 /** What happens to a column. */
 export const columnImpactWords: Readonly<Record<NonNullable<GraphColumn['impact']>, string>> = {
@@ -14,6 +19,15 @@ export const columnImpactWords: Readonly<Record<NonNullable<GraphColumn['impact'
 export function columnCount({ total, complete }: GraphColumns, drawn: number): string {
   const count = `${total}${complete ? '' : ' or more'} column${total === 1 ? '' : 's'}`;
   return drawn < total ? `${drawn} of ${count}` : count;
+}
+
+/** Who breaks by a change: "1 reader", "3 readers, perhaps 2 more", "perhaps 2 readers". */
+export function brokenReaders({ readers, more }: LineageImpact): string {
+  const sure = readers.filter(({ breaks }) => breaks).length;
+  const perhaps = readers.length - sure + more;
+  const counted = (count: number) => (count === 1 ? '1 reader' : `${count} readers`);
+  if (perhaps === 0) return counted(sure);
+  return sure === 0 ? `perhaps ${counted(perhaps)}` : `${counted(sure)}, perhaps ${perhaps} more`;
 }
 
 /** "+12 more · staging". */

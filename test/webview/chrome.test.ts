@@ -6,6 +6,7 @@ import { activeFilters, toggled, without } from '../../client/webview/chrome/fil
 import { actionOf, keyGroups, keyOf, spokenKey } from '../../client/webview/chrome/keys.ts';
 import { waysBetween } from '../../client/webview/chrome/ways.ts';
 import { emptyFilter } from '../../client/webview/view.ts';
+import { brokenReaders } from '../../client/webview/words.ts';
 import { graph, node } from './graphs.ts';
 
 const plain = { shiftKey: false, ctrlKey: false, altKey: false, metaKey: false };
@@ -45,6 +46,22 @@ test('a filter’s values are chosen and given up one by one, and each is named'
     ...emptyFilter,
     attention: true,
   });
+});
+
+test('who surely breaks is told apart from who perhaps does', () => {
+  const reader = (breaks: boolean) => {
+    const known = { node: 'model.ferries.a', label: 'a', kind: 'model', owner: undefined, columns: ['fare'] };
+    return { ...known, perhaps: !breaks, breaks, distance: 1 };
+  };
+  const words = (sure: number, perhaps: number, more = 0) =>
+    brokenReaders({
+      ...{ changes: [], owners: [], markdown: '', whole: true, more },
+      readers: [...Array(sure).fill(reader(true)), ...Array(perhaps).fill(reader(false))],
+    });
+  assert.deepEqual(
+    [words(1, 0), words(3, 2, 5), words(0, 1), words(0, 0)],
+    ['1 reader', '3 readers, perhaps 7 more', 'perhaps 1 reader', '0 readers'],
+  );
 });
 
 function lit(...pairs: readonly string[]) {

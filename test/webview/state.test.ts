@@ -250,6 +250,8 @@ test('a path is looked for from the selected node, and ends where one clicks; ar
   const ended = reduce(walked, { type: 'choose', selection: { id: 'model.ferries.routes' } });
   assert.deepEqual(ended.view.path, { from: 'model.ferries.bookings', to: 'model.ferries.routes' });
   assert.equal(act(ended, 'path').view.path, undefined);
+  const column = { node: 'model.ferries.routes', column: 'route_id' };
+  assert.deepEqual(reduce(looking, { type: 'light', column }).view.path, ended.view.path);
 });
 
 test('Escape leaves one thing at a time', () => {

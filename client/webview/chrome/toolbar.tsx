@@ -2,9 +2,11 @@
 // the buttons. Deliberately absent: what the buttons do; back, forward and pin, which stand in the title above.
 
 import { useRef, useState } from 'preact/hooks';
+import type { LineageImpact } from '../../../server/src/lineageProtocol.ts';
 import type { LineageDirection } from '../../../server/src/protocol.ts';
 import { Icon } from '../icon.tsx';
 import type { Pane } from '../state.ts';
+import { brokenReaders } from '../words.ts';
 import { moveFocus } from './arrowFocus.ts';
 import { Button } from './button.tsx';
 import type { PanelAction } from './keys.ts';
@@ -15,8 +17,8 @@ export interface ToolbarProps {
   readonly downstream: number | 'all';
   readonly followsColumns: boolean;
   readonly activeFilters: number;
-  /** Readers that break, those that perhaps do included; undefined where nothing is changed. */
-  readonly broken: number | undefined;
+  /** Undefined where nothing is changed. */
+  readonly impact: LineageImpact | undefined;
   /** What is open beside the graph. */
   readonly open: Pane | undefined;
   readonly inSidebar: boolean;
@@ -91,19 +93,19 @@ const mostInNarrow = 2;
 
 /** What is needed most comes first. */
 function itemsOf(props: ToolbarProps): readonly Item[] {
-  const { activeFilters, broken, open, followsColumns, inSidebar } = props;
+  const { activeFilters, impact, open, followsColumns, inSidebar } = props;
   const filters = activeFilters > 0 ? `Filter, ${activeFilters} active` : 'Filter';
-  const impact: Item = {
+  const breaks: Item | undefined = impact && {
     action: 'impact',
     icon: 'warning',
-    label: `What the change breaks: ${broken === 1 ? '1 reader' : `${broken} readers`}`,
-    count: broken,
+    label: `What the change breaks: ${brokenReaders(impact)}`,
+    count: impact.readers.length + impact.more,
     expanded: open === 'impact',
   };
   const tab: Item = { action: 'openInEditor', icon: 'open-preview', label: 'Open in an editor tab' };
   return [
     { action: 'search', icon: 'search', label: 'Search' },
-    ...(broken === undefined ? [] : [impact]),
+    ...(breaks ? [breaks] : []),
     { action: 'filter', icon: 'filter', label: filters, count: activeFilters, expanded: open === 'filter' },
     { action: 'details', icon: 'info', label: 'Details', expanded: open === 'details' },
     { action: 'fit', icon: 'screen-full', label: 'Fit everything on the screen' },
