@@ -40,7 +40,7 @@ export function statusRows(
   const ages = [...there, ...(missing.length > 0 ? [`no ${missing.join(', ')}`] : [])].join(' · ');
   return [
     row(text, manifest === undefined ? 'no manifest' : `manifest written ${manifest}`),
-    ...(there.length > 0 ? [row('Ages', ages)] : []),
+    ...(there.length > 0 ? [row('Artifacts', ages)] : []),
     ...folded(status.problems).map((problem) => {
       const [, what = problem, then = ''] = /^(.*?[.!?])\s+(.*)$/s.exec(problem) ?? [];
       return { text: what, detail: then, isProblem: true };

@@ -23,7 +23,7 @@ const lines = (of: ProjectStatus | undefined) =>
 test('the project, how old its artifacts are and which are missing', () => {
   assert.deepEqual(lines(status), [
     'dbt: shop – manifest written 5 min ago',
-    'Ages – manifest 5 min · runs 3 h · no freshness, catalog',
+    'Artifacts – manifest 5 min · runs 3 h · no freshness, catalog',
   ]);
 });
 

@@ -85,7 +85,7 @@ export const panelSteps: readonly Step[] = [
         const words = await frame.evaluate(() =>
           [...document.querySelectorAll('.edge.ofColumns.lit text')].map(({ textContent }) => textContent),
         );
-        return words.includes('aggregate') && words.includes('expression');
+        return words.includes('sum(…)') && words.includes('expression');
       });
       await picture('tab-column');
       await page.locator('.tab', { hasText: 'Lineage: fct_bookings.amt_booking' }).first().waitFor(soon);
@@ -119,7 +119,7 @@ export const panelSteps: readonly Step[] = [
       await page.keyboard.type(' as amt_paid');
       await page.keyboard.press('Escape');
       const panel = sidebarPanel(page);
-      const warning = '[role=toolbar] [aria-label="What the change breaks: 6 readers"]';
+      const warning = '[role=toolbar] [aria-label="What the change breaks: 3 readers, perhaps 3 more"]';
       await see(panel, warning);
       await see(panel, `.column.impact-renamed${nodeOf(bookings.id, 'amt_booking')}`);
       await goToFile(page, bookings.file, 1, 1);
