@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { cardToText } from '../../server/src/core/card/cardText.ts';
 import { hover } from '../../server/src/core/features/hover.ts';
+import { prepareNodeGraph } from '../../server/src/core/semantics/nodeNeighbours.ts';
 import { slice } from '../../server/src/core/text.ts';
 import { type TestProjectOptions, testNow, testProject } from './project.ts';
 
@@ -10,6 +11,7 @@ import { type TestProjectOptions, testNow, testProject } from './project.ts';
 export function checkHover(text: string, expected: string, options: TestProjectOptions): void {
   const { project, cursor } = testProject(text, options);
   assert.ok(cursor, 'the test has no cursor');
+  for (const _ of prepareNodeGraph(project));
   const found = hover(project, cursor.path, cursor.offset, { now: testNow });
   const source = project.files.text(cursor.path);
   assert.ok(source);

@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { prepareAllNodes } from '../core/features/neighbourhoodAhead.ts';
 import type { Project } from '../core/project.ts';
 import { prepareEditedYaml } from '../core/semantics/editedYaml.ts';
+import { prepareNodeGraph } from '../core/semantics/nodeNeighbours.ts';
 import { warmLineage } from '../core/semantics/sql/warmLineage.ts';
 import { inSlices, untilQuiet } from './artifacts/slices.ts';
 import type { HostOptions, ProjectHost } from './projectHost.ts';
@@ -54,6 +55,7 @@ async function makeAll(host: ProjectHost, signal: AbortSignal, quiet: HostOption
 function* makeAhead(project: Project): Generator<void, void> {
   yield* prepareAllNodes(project);
   yield* warmLineage(project);
+  yield* prepareNodeGraph(project);
   yield* prepareEditedYaml(project, project.files.paths);
 }
 

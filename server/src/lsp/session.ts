@@ -4,11 +4,12 @@
 import path from 'node:path';
 import type { CancellationToken, Location, MessageConnection, Range } from 'vscode-languageserver/node';
 import type { Project } from '../core/project.ts';
+import { prepareNodeGraph } from '../core/semantics/nodeNeighbours.ts';
 import type { NodeId } from '../core/semantics/sql/nodeId.ts';
 import { warmFile } from '../core/semantics/sql/warmLineage.ts';
 import { warmUpstream } from '../core/semantics/sql/warmNode.ts';
 import type { SourceText, TextRange } from '../core/text.ts';
-import { inSlices } from '../host/artifacts/slices.ts';
+import { forAWhile, inSlices } from '../host/artifacts/slices.ts';
 import type { Environment } from '../host/folders.ts';
 import { absoluteIn, pathToUri, relativeTo, uriToPath } from '../host/paths.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
@@ -43,6 +44,9 @@ export interface SessionOptions {
   now(): number;
   onHostOpened(host: ProjectHost): void;
 }
+
+/** Milliseconds that somebody waits for what a card could say more. */
+const patience = 50;
 
 /** See the head of this file. */
 export class Session {
@@ -173,6 +177,11 @@ export class Session {
   /** The same for what a node reads. */
   async understandNode(project: Project, id: NodeId, token: CancellationToken): Promise<void> {
     await this.inSlices(warmUpstream(project, id), token);
+  }
+
+  /** Reads what edited texts read, for as long as somebody waits for a card: it says what is left out. The warm-up goes on with it. */
+  async readEdited(project: Project, token?: CancellationToken): Promise<void> {
+    await this.inSlices(forAWhile(prepareNodeGraph(project), patience), token);
   }
 
   /** Runs steps of an answer in slices, so that others are answered meanwhile; a cancelled request ends between two. */

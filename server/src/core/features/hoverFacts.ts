@@ -165,13 +165,9 @@ export function impactFact(
     list(impact.analyses, 'analysis', 'analyses'),
   ].filter((line) => line.length > 0);
   const { leftOut } = graph;
-  const left: readonly Line[] =
-    leftOut === 0 ? [] : [[muted(`${counted(leftOut, 'edited file')} not looked at yet`)]];
-  return {
-    sign: 'impact',
-    label: 'Used by',
-    lines: [...(lines.length > 0 ? lines : [[text('nothing downstream')]]), ...left],
-  };
+  if (leftOut > 0) lines.push([muted(`${counted(leftOut, 'new or edited file')} not looked at yet`)]);
+  if (lines.length === 0) lines.push([text('nothing downstream')]);
+  return { sign: 'impact', label: 'Used by', lines };
 }
 
 /** Whom to tell of an exposure. */

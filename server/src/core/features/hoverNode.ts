@@ -17,10 +17,10 @@ import { testsOf } from '../semantics/tests.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
 import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
 
-/** The card of a node of the manifest. `now` is milliseconds since 1970. */
+/** The card of a node of the manifest. Of edited texts it counts what `prepareNodeGraph` has read. `now` is milliseconds since 1970. */
 export function nodeCard(project: Project, entry: Entry, now: number): Card {
   const detail = project.artifacts.manifest?.detail(entry);
-  const graph = nodeGraph(project, entry.uniqueId);
+  const graph = nodeGraph(project, entry.uniqueId, 0);
   const facts = [
     stateFact(entry, detail, now),
     ownerFact(project, entry),

@@ -30,13 +30,16 @@ export interface NodeGraph {
   readonly leftOut: number;
 }
 
-/** So many texts are read at once by who didn't have them prepared. */
+/** So many texts are read at once for who didn't have them prepared. */
 const textsAtOnce = 25;
 /** Nobody waits for more of them. */
 const textsPrepared = 400;
 
-/** See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a new file or an analysis. The same object while it is equal. */
-export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefined {
+/**
+ * See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a new file or an analysis. The same
+ * object while it is equal. At most so many texts are read for it; none for who can't wait, and says what is left out.
+ */
+export function nodeGraph(project: Project, focus?: NodeId, mostRead = textsAtOnce): NodeGraph | undefined {
   const { manifest } = project.artifacts;
   if (!manifest) return undefined;
   const edits = new Map<NodeId, TextEdges>();
@@ -45,7 +48,7 @@ export function nodeGraph(project: Project, focus?: NodeId): NodeGraph | undefin
   if (focus !== undefined && (!focused || focused.resourceType === 'analysis') && fileOf(project, focus))
     edits.set(focus, textEdges(project, focus));
   const files = editedNodes(project);
-  let left = textsAtOnce;
+  let left = mostRead;
   let leftOut = 0;
   for (const file of files) {
     const id = nodeIdOf(file);

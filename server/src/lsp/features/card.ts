@@ -19,6 +19,7 @@ export async function cardRequest(
   if (!host) return null;
   const project = host.current;
   await session.understandNode(project, node, token);
+  await session.readEdited(project, token);
   const subject =
     column === undefined
       ? ({ kind: 'entry', uniqueId: node } as const)

@@ -120,7 +120,9 @@ async function documentationOf(
   if (subject.kind === 'text')
     return subject.text === '' ? undefined : { kind: 'plaintext', value: subject.text };
   const file = await session.fileOf(uri, token);
-  const card = file && subjectCard(file.project, subject, session.now());
+  if (!file) return undefined;
+  await session.readEdited(file.project, token);
+  const card = subjectCard(file.project, subject, session.now());
   if (!card) return undefined;
   if (!session.traits.completion.markdown) return { kind: 'plaintext', value: cardToText(card) };
   // Screen readers read an item's documentation as it is written, so an icon would be read as `$(name)`.

@@ -26,6 +26,7 @@ export async function hoverRequest(
   const offset = toOffset(source, params.position, session.traits.encoding);
   // The card of a name in Jinja or YAML needs none of the SQL.
   if (!symbolAt(project, path, offset)) await session.understand(file, token);
+  await session.readEdited(project, token);
   const found = hover(project, path, offset, { now: session.now() });
   if (!found) return null;
   const card = mode === 'compact' ? compact(found.card) : found.card;

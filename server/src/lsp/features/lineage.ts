@@ -108,6 +108,7 @@ export async function showNodeRequest(
   if (id === undefined) return null;
   const { column } = params;
   if (column !== undefined) await session.understandNode(project, id, token);
+  await session.readEdited(project, token);
   const subject =
     column === undefined
       ? ({ kind: 'entry', uniqueId: id } as const)

@@ -29,7 +29,7 @@ const none: TextEdges = { added: [], removed: [] };
 
 /** The edges of a node's text; none where dbt parsed it as it stands. */
 export function textEdges(project: Project, id: NodeId): TextEdges {
-  prepareUpstream(project, columnsOfNode, id);
+  if (!hasTextEdges(project, id)) prepareUpstream(project, columnsOfNode, id);
   return derive(project, edgesOfText, id);
 }
 
