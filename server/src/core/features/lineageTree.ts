@@ -10,11 +10,18 @@ import { upstreamFreshness } from '../semantics/freshness.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { type NodeGraph, nodeGraph } from '../semantics/nodeNeighbours.ts';
 import { mayHaveColumns } from '../semantics/nodeTypes.ts';
-import { failingWord, freshWord, ownerWord, runWord, sourcesWord } from '../semantics/nodeWords.ts';
+import {
+  freshWord,
+  type HealthWord,
+  ownerWord,
+  runWord,
+  sourcesWord,
+  testsWord,
+  worstOf,
+} from '../semantics/nodeWords.ts';
 import { type NodeSearch, searchNodes } from '../semantics/searchNodes.ts';
 import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import { kindOfNode, nameOfNode } from '../semantics/sql/nodeNames.ts';
-import { testsOf } from '../semantics/tests.ts';
 
 /** The row of a node by itself; undefined for what is no node. `now` is milliseconds since 1970. */
 export function treeRow(project: Project, node: NodeId, now: number): LineageRow | undefined {
@@ -128,22 +135,17 @@ function healthOf(
     entry?.resourceType === 'source'
       ? freshWord(project, entry, now)
       : sourcesWord(upstreamFreshness(project, graph, node, now));
-  if (!entry) {
-    return {
-      badge: undefined,
-      state: fresh?.bad ? 'late' : 'unknown',
-      facts: [fresh?.text, 'not parsed yet'],
-    };
-  }
-  const run = runWord(project, entry, now);
-  const badge = failingWord(testsOf(project, entry)?.failing.length ?? 0);
-  const state = badge || run?.bad ? 'failed' : fresh?.bad ? 'late' : (fresh ?? run) ? 'fine' : 'unknown';
-  const facts = [
-    run?.bad ? run.text : undefined,
-    fresh?.bad ? fresh.text : undefined,
-    ownerWord(project, entry),
-    fresh?.bad ? undefined : fresh?.text,
-    run?.bad ? undefined : run?.text,
-  ];
-  return { badge, state, facts };
+  const run = entry && runWord(project, entry, now);
+  const tests = entry && testsWord(project, entry);
+  const [bad, good] = [[run, fresh].filter(isBad), [fresh, run].filter((word) => !isBad(word))];
+  const owner = entry ? ownerWord(project, entry) : 'not parsed yet';
+  return {
+    badge: tests?.state === 'failed' ? tests.text : undefined,
+    state: worstOf([fresh, run, tests].flatMap((word) => word?.state ?? [])),
+    facts: [...bad.map((word) => word?.text), owner, ...good.map((word) => word?.text)],
+  };
+}
+
+function isBad(word: HealthWord | undefined): boolean {
+  return word?.state === 'failed' || word?.state === 'late';
 }

@@ -10,9 +10,8 @@ import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { mayHaveColumns } from '../semantics/nodeTypes.ts';
-import { freshWord, lateWord, runWord, testsWord } from '../semantics/nodeWords.ts';
+import { freshWord, lateWord, runWord, testsWord, worstOf } from '../semantics/nodeWords.ts';
 import { pathOfEntry, rootPackageName, yamlPathOfEntry } from '../semantics/packages.ts';
-import { lastRunOf } from '../semantics/runs.ts';
 import { entryOf, fileOf, type NodeId } from '../semantics/sql/nodeId.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import type { OwnTrouble, UpstreamHealth } from '../semantics/upstreamHealth.ts';
@@ -54,19 +53,18 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
   const kind = kindOf(entry);
   const { manifest } = project.artifacts;
   const detail = manifest && keptDetails(manifest, entry);
-  const trouble = health?.causeOf(entry.uniqueId);
   const run = runWord(project, entry, now);
   const tests = testsWord(project, entry);
   const fresh = freshWord(project, entry, now);
   const badges = [
     impactBadge(impact),
-    run && badge('run', run.bad ? 'error' : 'pass', run.text, run.bad ? 'failed' : runState(project, entry)),
-    tests && badge('tests', 'beaker', tests.text, tests.bad ? 'failed' : tests.passing ? 'fine' : 'unknown'),
-    fresh && badge('fresh', fresh.bad ? 'watch' : 'clock', fresh.text, fresh.bad ? 'late' : 'fine'),
-    upstreamBadge(trouble),
+    run && badge('run', run.state === 'failed' ? 'error' : 'pass', run.text, run.state),
+    tests && badge('tests', 'beaker', tests.text, tests.state),
+    fresh && badge('fresh', fresh.state === 'late' ? 'watch' : 'clock', fresh.text, fresh.state),
+    upstreamBadge(health?.causeOf(entry.uniqueId)),
     deprecatedBadge(detail, now),
   ].filter((each) => each !== undefined);
-  const state = run?.bad || tests?.bad ? 'failed' : fresh?.bad || trouble?.late ? 'late' : undefined;
+  const upstream = health?.isLate(entry.uniqueId) ? 'late' : 'unknown';
   return {
     id: entry.uniqueId,
     label: visibleLine(labelOf(entry)),
@@ -75,7 +73,7 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
     context: contextOf(project, entry.packageName, detail?.schema, entry.originalFilePath),
     owner: ctx.owner(entry),
     badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
-    state: state ?? (badges.some((each) => each.state === 'fine') ? 'fine' : 'unknown'),
+    state: worstOf([upstream, ...[run, tests, fresh].flatMap((word) => word?.state ?? [])]),
     hasColumns: mayHaveColumns(entry.resourceType),
     impact,
     opens: pathOfEntry(project, entry) !== undefined || yamlPathOfEntry(project, entry) !== undefined,
@@ -86,11 +84,10 @@ function faceOfFile({ project, health }: FaceContext, id: NodeId, impact: GraphI
   const path = fileOf(project, id) ?? '';
   const node = nodeOfFile(project, path);
   const kind = node ? kindOf(node) : 'model';
-  const trouble = health?.causeOf(id);
   const badges = [
     impactBadge(impact),
     badge('new', 'sparkle', 'not parsed yet', 'unknown'),
-    upstreamBadge(trouble),
+    upstreamBadge(health?.causeOf(id)),
   ].filter((each) => each !== undefined);
   return {
     id,
@@ -100,7 +97,7 @@ function faceOfFile({ project, health }: FaceContext, id: NodeId, impact: GraphI
     context: contextOf(project, node?.packageName, undefined, path),
     owner: undefined,
     badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
-    state: trouble?.late ? 'late' : 'unknown',
+    state: health?.isLate(id) ? 'late' : 'unknown',
     hasColumns: mayHaveColumns(node?.resourceType ?? 'model'),
     impact,
     opens: true,
@@ -115,10 +112,6 @@ function badge(kind: GraphBadge['kind'], icon: string, text: string, state: Line
 
 function upstreamBadge(trouble: OwnTrouble | undefined): GraphBadge | undefined {
   return trouble && badge('upstream', 'type-hierarchy-super', causeText(trouble), stateOf(trouble));
-}
-
-function runState(project: Project, entry: Entry): LineageState {
-  return lastRunOf(project, entry)?.outcome === 'good' ? 'fine' : 'unknown';
 }
 
 function impactBadge(impact: GraphImpact | undefined): GraphBadge | undefined {

@@ -1,6 +1,7 @@
 // How a node is doing, in the few words that rows and graphs have room for: its owner, its data, its last run, its tests.
 // Deliberately absent: the sentences of cards and findings (healthWords.ts), and where the words stand.
 
+import type { LineageState } from '../../protocol.ts';
 import { lastRun } from '../artifacts/runHistory.ts';
 import type { Entry, Manifest } from '../artifacts/types.ts';
 import { ago, counted } from '../card/format.ts';
@@ -12,10 +13,15 @@ import { testsOn } from './names.ts';
 import { ownerOf, ownersToText } from './owner.ts';
 import { lastRunOf, outcomeOf } from './runs.ts';
 
-/** A few words, and whether they ask for attention. */
+/** A few words, and how a node is doing by them. */
 export interface HealthWord {
   readonly text: string;
-  readonly bad: boolean;
+  readonly state: LineageState;
+}
+
+/** How a node is doing by all that is said of it: as the worst of it. */
+export function worstOf(states: readonly LineageState[]): LineageState {
+  return (['failed', 'late', 'fine'] as const).find((state) => states.includes(state)) ?? 'unknown';
 }
 
 /** The owners on one line; undefined where nobody is known. */
@@ -30,8 +36,8 @@ export function freshWord(project: Project, entry: Entry, now: number): HealthWo
   if (!own || own.status === 'unchecked') return undefined;
   const loaded = own.maxLoadedAt === undefined ? '' : ` (loaded ${ago(own.maxLoadedAt, now)})`;
   return isLate(own)
-    ? { text: lateWord(own.status) + loaded, bad: true }
-    : { text: `fresh${loaded}`, bad: false };
+    ? { text: lateWord(own.status) + loaded, state: 'late' }
+    : { text: `fresh${loaded}`, state: 'fine' };
 }
 
 /** What is wrong with a source that is late, by the status of its freshness. */
@@ -43,7 +49,7 @@ export function lateWord(status: FreshnessFact['status'] | 'late'): string {
 /** Of what is made of sources: `2 of 5 sources late`; undefined where none is. */
 export function sourcesWord(upstream: UpstreamFreshness | undefined): HealthWord | undefined {
   if (!upstream || upstream.late.length === 0) return undefined;
-  return { text: `${upstream.late.length} of ${upstream.judged} sources late`, bad: true };
+  return { text: `${upstream.late.length} of ${upstream.judged} sources late`, state: 'late' };
 }
 
 /** `success 3 h ago`; undefined where no run is known. `now` is milliseconds since 1970. */
@@ -52,7 +58,8 @@ export function runWord(project: Project, entry: Entry, now: number): HealthWord
   // dbt lists exposures and the like as results too, though it runs nothing for them.
   if (!run || run.status === 'no-op') return undefined;
   const when = run.completedAt === undefined ? '' : ` ${ago(run.completedAt, now)}`;
-  return { text: visibleLine(`${run.status}${when}`), bad: run.outcome === 'bad' };
+  const state = run.outcome === 'bad' ? 'failed' : run.outcome === 'good' ? 'fine' : 'unknown';
+  return { text: visibleLine(`${run.status}${when}`), state };
 }
 
 /** `2 tests fail`; undefined where none does. */
@@ -62,19 +69,16 @@ export function failingWord(failing: number): string | undefined {
 }
 
 /** The tests of a node, failing ones first of all: `2 tests fail`, `8 tests pass`, `3 tests`; undefined where it has none. */
-export function testsWord(
-  project: Project,
-  entry: Entry,
-): (HealthWord & { readonly passing: boolean }) | undefined {
+export function testsWord(project: Project, entry: Entry): HealthWord | undefined {
   const { manifest, runs } = project.artifacts;
   const tests = manifest ? enabledTests(manifest, entry) : [];
   if (tests.length === 0) return undefined;
   const outcomes = tests.map(({ uniqueId }) => outcomeOf(lastRun(runs, uniqueId)?.status));
   const failing = failingWord(outcomes.filter((outcome) => outcome === 'bad').length);
-  if (failing !== undefined) return { text: failing, bad: true, passing: false };
+  if (failing !== undefined) return { text: failing, state: 'failed' };
   const all = counted(tests.length, 'test');
-  if (!outcomes.every((outcome) => outcome === 'good')) return { text: all, bad: false, passing: false };
-  return { text: `${all} ${tests.length === 1 ? 'passes' : 'pass'}`, bad: false, passing: true };
+  if (!outcomes.every((outcome) => outcome === 'good')) return { text: all, state: 'unknown' };
+  return { text: `${all} ${tests.length === 1 ? 'passes' : 'pass'}`, state: 'fine' };
 }
 
 const enabledTests = memo2((manifest: Manifest, entry: Entry) =>

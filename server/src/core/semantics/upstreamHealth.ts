@@ -29,6 +29,8 @@ export interface UpstreamHealth {
   own(id: NodeId): OwnTrouble | undefined;
   /** The nearest node upstream with something wrong, the node itself apart; undefined where there is none. */
   causeOf(id: NodeId): OwnTrouble | undefined;
+  /** Whether a source upstream is late, the nearest cause or not. */
+  isLate(id: NodeId): boolean;
 }
 
 /** See the head of this file. `now` is milliseconds since 1970. */
@@ -46,12 +48,17 @@ export function upstreamHealth(project: Project, graph: NodeGraph, now: number):
     own.set(entry.uniqueId, { entry, run: known?.run ?? false, tests: known?.tests ?? 0, late: status });
   }
   const nearest = nearestRoots(graph, [...own.keys()]);
+  const nearestLate = nearestRoots(
+    graph,
+    late.slice(0, count).map(({ entry }) => entry.uniqueId),
+  );
   const health: UpstreamHealth = {
     own: (id) => own.get(id),
     causeOf(id) {
       const root = nearest(id);
       return root === undefined ? undefined : own.get(root);
     },
+    isLate: (id) => nearestLate(id) !== undefined,
   };
   Object.assign(last, { health, failed, late, count });
   return health;
