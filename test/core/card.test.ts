@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cardToText } from '../../server/src/core/card/cardText.ts';
 import { nodeCard } from '../../server/src/core/features/hoverNode.ts';
+import { prepareNodeGraph } from '../../server/src/core/semantics/nodeNeighbours.ts';
 import { manifestOf } from '../harness/manifest.ts';
 import { type TestProjectOptions, testNow, testProject } from '../harness/project.ts';
 
@@ -14,6 +15,7 @@ function card(uniqueId: string, options: TestProjectOptions): string {
   const { project } = testProject('//- models/orders.sql\nselect 1 as id\n', options);
   const entry = project.artifacts.manifest?.entry(uniqueId);
   assert.ok(entry);
+  for (const _ of prepareNodeGraph(project));
   return cardToText(nodeCard(project, entry, testNow));
 }
 
