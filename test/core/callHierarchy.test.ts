@@ -187,6 +187,15 @@ test('a cycle is followed one step at a time', () => {
   assert.deepEqual(step('downstream', 'model.shop.a', 'id', ring), ['b [perhaps · model] models/b.sql: a']);
 });
 
+test('what dbt does not build has none', () => {
+  const off = testProject(
+    "//- models/a.sql\nselect 1 as id\n//- models/b.sql\nselect id from {{ ref('a') }}",
+    { manifest: manifestOf({ 'model.shop.a': { disabled: true }, 'model.shop.b': {} }) },
+  ).project;
+  assert.deepEqual(at('models/a.sql', 'selec', off), []);
+  assert.deepEqual(at('models/b.sql', "ref('a", off), ['b @ models/b.sql file']);
+});
+
 test('without a manifest the files alone say it', () => {
   const alone = testProject(
     "//- models/a.sql\nselect 1 as id\n//- models/b.sql\nselect id from {{ ref('a') }}",

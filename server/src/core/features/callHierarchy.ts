@@ -47,7 +47,9 @@ function subjectsAt(project: Project, path: string, offset: number): readonly No
   const columns = columnsAt(project, path, offset);
   if (columns.length > 0) return columns;
   const around = nodeAt(project, path, offset)?.uniqueId ?? nodeIdOfFile(project, path);
-  return around === undefined ? [] : [{ node: around, column: undefined }];
+  return around === undefined || entryOf(project, around)?.disabled
+    ? []
+    : [{ node: around, column: undefined }];
 }
 
 /** Macros, groups and the like have no lineage. */
