@@ -111,6 +111,7 @@ test('the tree’s columns: a node’s, and one step from one of them, on unsave
     'raw.orders.amount renamed',
   ]);
   await assert.rejects(columns({ node, direction: 'sideways' }));
+  await assert.rejects(server.request(methods.lineageRoots, { uri: folder, uniqueId: 1 }), { code: -32602 });
   await assert.rejects(
     server.request(methods.lineageChildren, { folder, direction: 'upstream', path: [1] }),
     /path is missing/,

@@ -36,7 +36,7 @@ export async function lineageRootsRequest(
   params: LineageRootsParams,
   token: CancellationToken,
 ): Promise<LineageRoots> {
-  checkStrings(params, ['uri']);
+  checkStrings(params, params.uniqueId === undefined ? ['uri'] : ['uri', 'uniqueId']);
   const { uri, position } = params;
   if (position !== undefined) checkPosition({ textDocument: { uri }, position });
   const host = await session.hostOf(params.uri, token);
