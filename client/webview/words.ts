@@ -21,13 +21,13 @@ export function columnCount({ total, complete }: GraphColumns, drawn: number): s
   return drawn < total ? `${drawn} of ${count}` : count;
 }
 
-/** Who breaks by a change: "1 reader", "3 readers, perhaps 2 more", "perhaps 2 readers". */
+/** Who breaks by a change: "1 reader", "5 readers, 2 of them perhaps", "perhaps 2 readers". */
 export function brokenReaders({ readers, more }: LineageImpact): string {
-  const sure = readers.filter(({ breaks }) => breaks).length;
-  const perhaps = readers.length - sure + more;
-  const counted = (count: number) => (count === 1 ? '1 reader' : `${count} readers`);
-  if (perhaps === 0) return counted(sure);
-  return sure === 0 ? `perhaps ${counted(perhaps)}` : `${counted(sure)}, perhaps ${perhaps} more`;
+  const all = readers.length + more;
+  const perhaps = all - readers.filter(({ breaks }) => breaks).length;
+  const counted = all === 1 ? '1 reader' : `${all} readers`;
+  if (perhaps === 0) return counted;
+  return perhaps === all ? `perhaps ${counted}` : `${counted}, ${perhaps} of them perhaps`;
 }
 
 /** "+12 more · staging". */

@@ -98,7 +98,7 @@ export const panelSteps: readonly Step[] = [
       const panel = sidebarPanel(page);
       await goToFile(page, bookings.file);
       await hear(panel, /^fct_bookings: /);
-      await runCommand(page, 'dbt Metadata: Expand Lineage Upstream');
+      await runCommand(page, 'dbt Metadata: Collapse Lineage');
       await untilFocused(panel);
       await toMiddle(panel, bookings.id);
       await goToFile(page, revenue.file);
@@ -119,7 +119,7 @@ export const panelSteps: readonly Step[] = [
       await page.keyboard.type(' as amt_paid');
       await page.keyboard.press('Escape');
       const panel = sidebarPanel(page);
-      const warning = '[role=toolbar] [aria-label="What the change breaks: 3 readers, perhaps 3 more"]';
+      const warning = '[role=toolbar] [aria-label="What the change breaks: 6 readers, 3 of them perhaps"]';
       await see(panel, warning);
       await see(panel, `.column.impact-renamed${nodeOf(bookings.id, 'amt_booking')}`);
       await goToFile(page, bookings.file, 1, 1);

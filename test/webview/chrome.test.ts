@@ -60,7 +60,7 @@ test('who surely breaks is told apart from who perhaps does', () => {
     });
   assert.deepEqual(
     [words(1, 0), words(3, 2, 5), words(0, 1), words(0, 0)],
-    ['1 reader', '3 readers, perhaps 7 more', 'perhaps 1 reader', '0 readers'],
+    ['1 reader', '10 readers, 7 of them perhaps', 'perhaps 1 reader', '0 readers'],
   );
 });
 
