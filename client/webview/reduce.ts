@@ -93,11 +93,13 @@ function takeAnswer(state: PanelState, { version, answer }: Extract<ToPanel, { t
   if (version !== state.version) return state;
   if (answer.kind === 'nothing') return { ...state, answered: version, nothing: answer };
   const { focus } = answer;
-  const moved = state.graph !== undefined && !same(state.graph.focus, focus);
+  // After a reload there is no graph yet, but the place that was last shown.
+  const before = state.graph?.focus ?? state.places[state.at]?.target;
+  const moved = before !== undefined && (before.node !== focus.node || before.column !== focus.column);
   const drawn = { graph: answer, allColumns: state.allColumns };
   const selection = moved ? undefined : stillThere(drawn, state.selection);
   // Only the answer says that the cursor is at another node.
-  const isElsewhere = state.graph !== undefined && !state.target && state.graph.focus.node !== focus.node;
+  const isElsewhere = before !== undefined && !state.target && before.node !== focus.node;
   return remember({
     ...(isElsewhere ? elsewhere(state) : state),
     answered: version,

@@ -315,6 +315,13 @@ test('hidden and shown again, the panel asks for the same place and keeps what i
   assert.equal(asked.pane, 'details');
 });
 
+test('shown again at another file, the panel selects what that is about', () => {
+  const left = reduce(shown(), { type: 'columns', node: 'model.ferries.bookings' });
+  const { state } = restore(JSON.parse(JSON.stringify(toSave(left, undefined))), 'sidebar');
+  const again = answer(after(state, { type: 'changed' }, cursor('routes.sql')), routes);
+  assert.deepEqual(selectedIn(again), ['routes', undefined]);
+});
+
 test('what something else kept is not read', () => {
   for (const saved of [undefined, null, 7, 'x', [], { format: 0, view: {} }]) {
     assert.deepEqual(restore(saved, 'sidebar'), { state: initialState('sidebar'), sight: undefined });
