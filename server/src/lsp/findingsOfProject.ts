@@ -164,7 +164,7 @@ export class FindingsOfProject {
   *#steps(paths: readonly string[]): Generator<void, void> {
     for (const path of paths) {
       // Given up where a document was opened or such: what is found hangs on that as little as what was found before.
-      while (this.#todo.has(path)) {
+      while (this.#todo.has(path) && !this.host.isClosed) {
         const found = yield* this.#findingsOf(path);
         if (!found) continue;
         this.#todo.delete(path);
