@@ -126,7 +126,7 @@ export async function waitForTheme(page: Page, theme: Theme): Promise<void> {
 }
 
 /** A window that is still starting drops what is asked of it: asks again every two seconds until `answer` is seen. */
-async function insist(answer: Locator, ask: () => Promise<void>): Promise<void> {
+export async function insist(answer: Locator, ask: () => Promise<void>): Promise<void> {
   const until = Date.now() + deadline;
   while (true) {
     await ask();

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findBrowser } from '../../scripts/workbench/browser.ts';
 import { installEditor } from '../../scripts/workbench/install.ts';
-import { openPage } from '../../scripts/workbench/page.ts';
+import { type Locator, openPage, type Page } from '../../scripts/workbench/page.ts';
 import { serve } from '../../scripts/workbench/serve.ts';
 import type { Theme } from '../../scripts/workbench/settings.ts';
-import { reloadWindow, waitForTheme, waitForWindow } from '../../scripts/workbench/window.ts';
+import { reloadWindow, runCommand, waitForTheme, waitForWindow } from '../../scripts/workbench/window.ts';
 import { panelSteps } from './panelSteps.ts';
 import type { Stage } from './stage.ts';
 import { steps } from './steps.ts';
@@ -73,6 +73,8 @@ async function main(): Promise<void> {
         console.log(`  ✗ ${name} (dist/screens/failed-${failed}.png)`);
         console.log(`      ${(error as Error).message.replaceAll('\n', '\n      ')}`);
         for (let press = 0; press < 3; press++) await page.keyboard.press('Escape');
+        // What the step typed is in the way of the next ones.
+        await closeAll(page).catch(() => {});
       }
     }
     console.log(`  ${all.length} steps, ${failed} failed`);
@@ -82,6 +84,20 @@ async function main(): Promise<void> {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
   if (failed > 0) process.exitCode = 1;
+}
+
+/** Closes what is open, saved or not. */
+async function closeAll(page: Page): Promise<void> {
+  await runCommand(page, 'View: Close All Editors');
+  const discard = page.locator('.monaco-dialog-box .monaco-button', { hasText: "Don't Save" }).first();
+  if (await appears(discard)) await discard.click({ timeout: 2000 });
+}
+
+function appears(thing: Locator): Promise<boolean> {
+  return thing.waitFor({ timeout: 2000 }).then(
+    () => true,
+    () => false,
+  );
 }
 
 await main();

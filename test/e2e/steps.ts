@@ -5,7 +5,14 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import type { Locator, Page } from '../../scripts/workbench/page.ts';
 import type { Theme } from '../../scripts/workbench/settings.ts';
-import { hoverWord, openFile, openSidebar, showHover, undoAll } from '../../scripts/workbench/window.ts';
+import {
+  hoverWord,
+  insist,
+  openFile,
+  openSidebar,
+  showHover,
+  undoAll,
+} from '../../scripts/workbench/window.ts';
 import type { Stage, Step } from './stage.ts';
 
 const model = 'models/marts/customers/rpt_route_revenue.sql';
@@ -255,9 +262,12 @@ async function atLine(page: Page, file: string, line: number, column: number): P
 
 /** Opens the light bulb at the cursor and takes the entry of that text. */
 async function choose(page: Page, title: RegExp, shown: () => Promise<void>): Promise<void> {
-  await page.keyboard.press('ControlOrMeta+.');
   const entry = page.locator('.action-widget .monaco-list-row').filter({ hasText: title }).first();
-  await entry.waitFor({ timeout: 30_000 });
+  // A list that was opened while the text was still being understood isn't filled later.
+  await insist(entry, async () => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+.');
+  });
   await shown();
   await entry.click();
 }
