@@ -72,6 +72,24 @@ test('all ways between two nodes are shown and lit, in either order', () => {
   assert.deepEqual(none.notes, ['No way leads from the one node to the other.']);
 });
 
+test('what is expanded may be shown by what is expanded after it, and is folded once', () => {
+  const expand = (...nodes: string[]) =>
+    nodes.map((node) => ({ node, direction: 'downstream', steps: 1 }) as const);
+  const steps = { upstream: 0, downstream: 0, expanded: expand('model.shop.b', 'model.shop.a') };
+  assert.equal(labels(around(chain, 'model.shop.a', steps)), 'a b c sibling');
+  const children = Array.from({ length: 60 }, (_, index) => `model.shop.child_${index}`);
+  const project = shopOf({
+    'model.shop.x': {},
+    'model.shop.y': {},
+    ...Object.fromEntries(children.map((id) => [id, on('model.shop.x', 'model.shop.y')])),
+    'model.shop.top': on('model.shop.x', 'model.shop.y'),
+  });
+  const { nodes, folds } = around(project, 'model.shop.top', {
+    expanded: expand('model.shop.x', 'model.shop.y'),
+  });
+  assert.equal(nodes.length - 3 + folds.reduce((sum, { count }) => sum + count, 0), children.length);
+});
+
 test('a fold is spoken of by where it is: from the focus, or from the node that is expanded', () => {
   const { project } = testProject('', {
     manifest: { ...hubManifest(60) },
@@ -165,14 +183,25 @@ test('300 parents in 40 folders: the small folders are put together', () => {
   assert.ok(nodes.length <= 27);
 });
 
-test('what failed is shown before what is fine; what is opened is never folded', () => {
+test('what failed is shown before what is fine; what is opened or expanded is never folded, nor one node alone', () => {
   const project = testProject('', {
     manifest: hubManifest(100),
     runResults: runResultsOf({ 'model.shop.child_90': 'error' }),
   }).project;
-  const { nodes } = around(project, 'model.shop.hub', { opened: ['model.shop.child_99'] });
+  const { nodes } = around(project, 'model.shop.hub', {
+    opened: ['model.shop.child_99'],
+    expanded: [{ node: 'model.shop.child_97', direction: 'upstream', steps: 1 }],
+  });
   const shown = new Set(nodes.map(({ label }) => label));
-  assert.ok(shown.has('child_90') && shown.has('child_99') && !shown.has('child_98'));
+  assert.ok(
+    ['child_90', 'child_97', 'child_99'].every((label) => shown.has(label)) && !shown.has('child_98'),
+  );
+  const odd = hubManifest(26, (index) => (index === 25 ? 'models/odd' : 'models'));
+  const { folds } = around(testProject('', { manifest: odd }).project, 'model.shop.hub');
+  assert.deepEqual(
+    folds.map(({ label, count }) => `${label} ${count}`),
+    ['models 2'],
+  );
   const failed = nodes.find(({ label }) => label === 'child_90');
   assert.equal(failed?.state, 'failed');
   assert.equal(failed?.badges[0]?.text, 'error 60 min ago');
@@ -196,8 +225,13 @@ test('what the filter hides leaves edges through it, and facets count all within
   assert.equal(labels(graph), 'a d');
   assert.deepEqual(edges(graph), ['a>d']);
   assert.equal(graph.filtered, 2);
+  assert.equal(around(project, 'model.shop.a', { downstream: 'all' }).filtered, 0);
+  const near = around(project, 'model.shop.a', { ...view, downstream: 0 });
+  assert.deepEqual(near.nodes[0]?.more, { upstream: 0, downstream: 1 }, 'one of the two would be shown');
   const through = around(project, 'model.shop.b', { ...view, upstream: 1 });
   assert.deepEqual(edges(through).sort(), ['a>b', 'a>d', 'b>d ~1']);
+  const ways = { upstream: 0, downstream: 0, path: { from: 'model.shop.b', to: 'model.shop.d' } };
+  assert.deepEqual(edges(around(project, 'model.shop.b', { ...view, ...ways })), ['b>d ~1']);
   assert.deepEqual(through.facets.kinds, [{ value: 'model', count: 4 }]);
 });
 

@@ -305,6 +305,11 @@ test('where nothing may be analysed, only what is known already is told, and the
   assert.deepEqual([early?.whole, early?.columnEdges, early?.nodes[0]?.columns], [false, [], undefined]);
   const whole = neighbourhood(project, { node: stg, column: 'amount' }, view(asked), testNow);
   assert.equal(whole?.whole, true);
+  assert.deepEqual(
+    whole?.nodes.map(({ id }) => short(id)),
+    ['stg_orders', 'raw.orders', 'fct_orders', 'rpt', 'board'],
+    'of the node’s neighbours only those on the path',
+  );
   assert.notDeepEqual(whole?.columnEdges, []);
   assert.deepEqual(
     neighbourhood(project, { node: stg, column: 'amount' }, view(asked), testNow, false),

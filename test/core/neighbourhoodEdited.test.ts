@@ -42,6 +42,24 @@ test('an edge that the text has no more is marked as removed, a new one as added
   assert.deepEqual(edges(around(edited, 'model.shop.c', { downstream: 0 })), ['a>c']);
 });
 
+test('a way leads by what the text reads now alone', () => {
+  const code = (ref: string) => `select id from {{ ref('${ref}') }}`;
+  const { project: parsed } = testProject(
+    `//- models/a.sql\nselect 1 as id\n//- models/b.sql\n${code('a')}\n//- models/c.sql\n${code('a')}\n`,
+    {
+      manifest: manifestOf({
+        'model.shop.a': {},
+        'model.shop.b': on('model.shop.a'),
+        'model.shop.c': { ...on('model.shop.a'), raw_code: code('a') },
+      }),
+    },
+  );
+  const project = withText(parsed, 'models/c.sql', code('b'));
+  const graph = around(project, 'model.shop.c', { path: { from: 'model.shop.a', to: 'model.shop.c' } });
+  const lit = graph.edges.filter((edge) => edge.lit);
+  assert.deepEqual(edges({ edges: lit }).sort(), ['a>b', 'b>c added']);
+});
+
 test('an edge that the text has no more leads through nothing that a filter hides', () => {
   const code = (ref: string) => `select id from {{ ref('${ref}') }}`;
   const { project: parsed } = testProject(

@@ -257,6 +257,12 @@ test('of 250 readers the nearest 200 are listed and the others counted; an owner
   const { impact, nodes } = impactOf(project);
   assert.deepEqual([impact.readers.length, impact.more, impact.whole], [200, 50, true]);
   assert.equal(nodes.get('model.shop.reader249'), 'breaks');
+  const graph = neighbourhood(project, { node: orders }, plainView, testNow);
+  assert.equal(
+    graph?.nodes.filter((node) => node.impact === 'breaks').length,
+    100,
+    'the nearest are not folded',
+  );
   assert.deepEqual(
     impact.owners.map(({ labels, more }) => [labels.length, more]),
     [[10, 240]],

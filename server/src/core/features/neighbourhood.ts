@@ -11,7 +11,7 @@ import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { type UpstreamHealth, upstreamHealth } from '../semantics/upstreamHealth.ts';
 import { columnEdges, graphColumns } from './neighbourhoodColumns.ts';
 import { edgesOf } from './neighbourhoodEdges.ts';
-import { facetsOf, isOpen, type Matches, matcher } from './neighbourhoodFilter.ts';
+import { facetsOf, type Matches, matcher } from './neighbourhoodFilter.ts';
 import type { Fold } from './neighbourhoodFolds.ts';
 import { findImpact } from './neighbourhoodImpact.ts';
 import { nodeFace, stateOf } from './neighbourhoodNodes.ts';
@@ -86,7 +86,7 @@ export function neighbourhood(
     }),
     columnEdges: columnEdges(project, columns, paths.column),
     facets: facetsOf(all, traits),
-    filtered: isOpen(view.filter) ? 0 : countOf([...all], (number) => number !== start && !matches(number)),
+    filtered: countOf([...all], (number) => number !== start && !matches(number)),
     impact: impact?.impact,
     whole: mayAnalyse,
     summary: summaryOf(

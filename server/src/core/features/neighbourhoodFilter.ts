@@ -8,7 +8,7 @@ import type { TraitsOf } from './neighbourhoodTraits.ts';
 export type Matches = (number: number) => boolean;
 
 /** Whether a filter hides nothing. */
-export function isOpen(filter: LineageFilter): boolean {
+function isOpen(filter: LineageFilter): boolean {
   return !filter.attention && lists.every((list) => filter[list].length === 0);
 }
 

@@ -71,9 +71,8 @@ export function walk(walked: Walked, { graph, matches, ...rules }: WalkRules, wa
 const opposite = { upstream: 'downstream', downstream: 'upstream' } as const;
 
 /** Shows a node; one that is shown already may be nearer than was known, and on both sides. */
-export function place({ shown, hidden }: Walked, number: number, placed: Placed): void {
+export function place({ shown }: Walked, number: number, placed: Placed): void {
   const known = shown.get(number);
-  hidden.delete(number);
   if (!known || known.side === 'beside') shown.set(number, placed);
   else if (known.side !== 'focus' && placed.side !== 'beside')
     shown.set(number, {
