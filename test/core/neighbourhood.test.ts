@@ -235,6 +235,36 @@ test('what the filter hides leaves edges through it, and facets count all within
   assert.deepEqual(through.facets.kinds, [{ value: 'model', count: 4 }]);
 });
 
+test('each list of a filter lets through what is in it, and attention what failed or hangs on that', () => {
+  const { project } = testProject('', {
+    manifest: manifestOf({
+      'source.shop.raw.orders': {},
+      'model.shop.stg': { ...on('source.shop.raw.orders'), original_file_path: 'models/staging/stg.sql' },
+      'model.other.calendar': {},
+      'model.shop.end': { ...on('model.shop.stg', 'model.other.calendar'), meta: { owner: 'Mara' } },
+      'exposure.shop.board': { ...on('model.shop.end'), owner: { name: 'Ida', email: null } },
+      'model.shop.focus': on('model.shop.end'),
+    }),
+    runResults: runResultsOf({ 'model.shop.stg': 'error' }),
+  });
+  const kept = (lists: Partial<LineageView['filter']>) => {
+    const graph = around(project, 'model.shop.focus', { upstream: 'all', filter: { ...filter, ...lists } });
+    return labels(graph).replace('focus', '').trim();
+  };
+  assert.equal(kept({}), 'end stg calendar raw.orders');
+  assert.equal(kept({ kinds: ['source'] }), 'raw.orders');
+  assert.equal(kept({ packages: ['other'] }), 'calendar');
+  assert.equal(kept({ folders: ['models/staging'] }), 'stg');
+  assert.equal(kept({ owners: ['Mara'] }), 'end');
+  assert.equal(kept({ kinds: ['model'], packages: ['shop'] }), 'end stg');
+  assert.equal(kept({ attention: true }), 'end stg');
+  const { facets } = around(project, 'model.shop.focus', { upstream: 'all' });
+  assert.deepEqual(facets.packages, [
+    { value: 'shop', count: 4 },
+    { value: 'other', count: 1 },
+  ]);
+});
+
 test('what failed upstream is said at all that hangs on it, the nearest first', () => {
   const { project } = testProject('', {
     manifest: manifestOf({

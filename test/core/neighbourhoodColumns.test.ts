@@ -255,6 +255,24 @@ test('readers of which nobody knows what they read are told of', () => {
   ]);
 });
 
+test('the path of another node’s column stands where it is seen from the focus; without steps downstream nobody is built on it', () => {
+  const sides = (asked: Partial<LineageView>) =>
+    neighbourhood(shop, { node: rpt }, view({ upstream: 0, downstream: 0, ...asked }), testNow)?.nodes.map(
+      ({ id, side, distance }) => `${short(id)} ${side} ${distance}`,
+    );
+  const column = { node: stg, column: 'amount' };
+  assert.deepEqual(sides({ column }), [
+    'rpt focus 0',
+    'fct_orders upstream 1',
+    'stg_orders upstream 2',
+    'raw.orders upstream 3',
+  ]);
+  assert.deepEqual(sides({ column, downstream: 1 })?.slice(1, 3), [
+    'fct_orders upstream 1',
+    'board beside 1',
+  ]);
+});
+
 test('no node, no column, nothing known: an answer all the same', () => {
   const path = columnPath(shop, { node: 'model.shop.gone', column: 'x' }, all);
   assert.deepEqual(nodesOf(path), ['gone both 0']);
