@@ -269,7 +269,7 @@ test('the path of another node’s column stands where it is seen from the focus
   ]);
   assert.deepEqual(sides({ column, downstream: 1 })?.slice(1, 3), [
     'fct_orders upstream 1',
-    'board beside 1',
+    'board downstream 1',
   ]);
 });
 
