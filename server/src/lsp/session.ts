@@ -9,7 +9,7 @@ import type { NodeId } from '../core/semantics/sql/nodeId.ts';
 import { warmFile } from '../core/semantics/sql/warmLineage.ts';
 import { warmUpstream } from '../core/semantics/sql/warmNode.ts';
 import type { SourceText, TextRange } from '../core/text.ts';
-import { forAWhile, inSlices } from '../host/artifacts/slices.ts';
+import { inSlices } from '../host/artifacts/slices.ts';
 import type { Environment } from '../host/folders.ts';
 import { absoluteIn, pathToUri, relativeTo, uriToPath } from '../host/paths.ts';
 import type { ProjectHost } from '../host/projectHost.ts';
@@ -45,8 +45,8 @@ export interface SessionOptions {
   onHostOpened(host: ProjectHost): void;
 }
 
-/** Milliseconds that somebody waits for what a card could say more. */
-const patience = 50;
+/** Nobody waits for more texts than these to be read for a card: the warm-up reads the others. */
+const textsForCard = 25;
 
 /** See the head of this file. */
 export class Session {
@@ -179,9 +179,9 @@ export class Session {
     await this.inSlices(warmUpstream(project, id), token);
   }
 
-  /** Reads what edited texts read, for as long as somebody waits for a card: it says what is left out. The warm-up goes on with it. */
+  /** Has what a card counts, of so many edited texts as somebody waits for; the card says how many it leaves out. */
   async readEdited(project: Project, token?: CancellationToken): Promise<void> {
-    await this.inSlices(forAWhile(prepareNodeGraph(project), patience), token);
+    await this.inSlices(prepareNodeGraph(project, textsForCard), token);
   }
 
   /** Runs steps of an answer in slices, so that others are answered meanwhile; a cancelled request ends between two. */

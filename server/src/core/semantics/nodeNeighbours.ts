@@ -7,6 +7,7 @@ import type { Entry, Manifest } from '../artifacts/types.ts';
 import { memo } from '../memo.ts';
 import type { Project } from '../project.ts';
 import { type Edges, graphOf } from './lineage.ts';
+import type { FileNode } from './modelFiles.ts';
 import { editedNodes } from './sql/editedNodes.ts';
 import { fileOf, type NodeId, nodeIdOf } from './sql/nodeId.ts';
 import { hasTextEdges, prepareTextEdges, type TextEdges, textEdges } from './sql/textEdges.ts';
@@ -42,12 +43,15 @@ const textsPrepared = 400;
 export function nodeGraph(project: Project, focus?: NodeId, mostRead = textsAtOnce): NodeGraph | undefined {
   const { manifest } = project.artifacts;
   if (!manifest) return undefined;
+  const files = editedNodes(project);
   const edits = new Map<NodeId, TextEdges>();
   const focused = manifest.entry(focus ?? '');
   // Nobody reads an analysis: its text counts where it is looked at.
   if (focus !== undefined && (!focused || focused.resourceType === 'analysis') && fileOf(project, focus))
     edits.set(focus, textEdges(project, focus));
-  const files = editedNodes(project);
+  const isOfAll = edits.size === 0;
+  const known = wholeGraph(project);
+  if (isOfAll && known.graph && known.files === files) return known.graph;
   let left = mostRead;
   let leftOut = 0;
   for (const file of files) {
@@ -58,17 +62,28 @@ export function nodeGraph(project: Project, focus?: NodeId, mostRead = textsAtOn
   const changedFiles = files.filter(({ entry }) => entry).length;
   const last = lastGraph(manifest);
   const { graph } = last;
-  if (graph?.changedFiles === changedFiles && graph.leftOut === leftOut && sameEdits(last.edits, edits))
-    return graph;
-  last.edits = edits;
-  last.graph = { ...overlaid(manifest, edits), changedFiles, leftOut };
-  return last.graph;
+  const isSame =
+    graph?.changedFiles === changedFiles && graph.leftOut === leftOut && sameEdits(last.edits, edits);
+  const found = graph && isSame ? graph : { ...overlaid(manifest, edits), changedFiles, leftOut };
+  if (found !== graph) Object.assign(last, { graph: found, edits });
+  if (isOfAll && leftOut === 0) Object.assign(known, { graph: found, files });
+  return found;
 }
 
-/** Has what {@link nodeGraph} needs; yields after each step. */
-export function* prepareNodeGraph(project: Project): Generator<void, void> {
-  let left = textsPrepared;
-  for (const file of editedNodes(project)) {
+/** That of all texts, of a moment: hundreds may be edited, and each of many answers would look at all of them. */
+const wholeGraph = memo(
+  (_: Project): { graph: NodeGraph | undefined; files: readonly FileNode[] | undefined } => ({
+    graph: undefined,
+    files: undefined,
+  }),
+);
+
+/** Has what {@link nodeGraph} needs, of so many texts that weren't read yet; yields after each step. */
+export function* prepareNodeGraph(project: Project, most = textsPrepared): Generator<void, void> {
+  const files = editedNodes(project);
+  if (wholeGraph(project).files === files) return;
+  let left = most;
+  for (const file of files) {
     const id = nodeIdOf(file);
     if (hasTextEdges(project, id)) continue;
     if (left-- <= 0) return;

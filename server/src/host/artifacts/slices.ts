@@ -21,16 +21,6 @@ export async function inSlices<Result>(
   }
 }
 
-/** Runs steps until they end or so many milliseconds have passed; whether they have ended. */
-export function* forAWhile(steps: Generator<void, void>, milliseconds: number): Generator<void, boolean> {
-  const until = performance.now() + milliseconds;
-  while (!steps.next().done) {
-    if (performance.now() > until) return false;
-    yield;
-  }
-  return true;
-}
-
 /** The pause of work that nobody waits for: `quiet` is settled when no request waits for its answer. */
 export async function untilQuiet(
   quiet: (() => Promise<void>) | undefined,

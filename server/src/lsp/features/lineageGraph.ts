@@ -11,7 +11,6 @@ import type { Project } from '../../core/project.ts';
 import { prepareEditedYaml } from '../../core/semantics/editedYaml.ts';
 import { prepareNodeGraph } from '../../core/semantics/nodeNeighbours.ts';
 import { warmFile } from '../../core/semantics/sql/warmLineage.ts';
-import { forAWhile } from '../../host/artifacts/slices.ts';
 import { pathToUri } from '../../host/paths.ts';
 import type { LineageAnswer, LineageFocus, LineageGraphParams } from '../../lineageProtocol.ts';
 import { checkGraphParams } from '../graphParams.ts';
@@ -64,6 +63,16 @@ function* nothingToDo(): Generator<void, void> {}
 
 function* inTurn(...all: readonly Generator<void, void>[]): Generator<void, void> {
   for (const each of all) yield* each;
+}
+
+/** Runs steps until they end or so many milliseconds have passed; whether they have ended. */
+function* forAWhile(steps: Generator<void, void>, milliseconds: number): Generator<void, boolean> {
+  const until = performance.now() + milliseconds;
+  while (!steps.next().done) {
+    if (performance.now() > until) return false;
+    yield;
+  }
+  return true;
 }
 
 function focusOf(
