@@ -127,6 +127,13 @@ test('what is late upstream follows the text: the card and the cause in the grap
   assert.deepEqual(said(removed, 'mart'), [undefined, undefined]);
 });
 
+test('a key typed since the texts were read leaves nothing out', () => {
+  for (const _ of prepareNodeGraph(added));
+  const typed = withText(added, 'models/apart.sql', "select * from {{ ref('fct') }}");
+  const card = cardOfNode(typed, 'model.shop.fct', testNow);
+  assert.match(card ? cardToText(card) : '', /Used by +2 models: mart, apart\n/);
+});
+
 test('edited files that were not looked at are said to be left out', () => {
   let project = parsed;
   const names = Array.from({ length: 30 }, (_, index) => `models/new_${index}.sql`);

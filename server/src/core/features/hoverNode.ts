@@ -20,7 +20,7 @@ import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } 
 /** The card of a node of the manifest. Of edited texts it counts what `prepareNodeGraph` has read. `now` is milliseconds since 1970. */
 export function nodeCard(project: Project, entry: Entry, now: number): Card {
   const detail = project.artifacts.manifest?.detail(entry);
-  const graph = nodeGraph(project, entry.uniqueId, 0);
+  const graph = nodeGraph(project, entry.uniqueId, 'left out');
   const facts = [
     stateFact(entry, detail, now),
     ownerFact(project, entry),

@@ -101,7 +101,7 @@ export function newCard(project: Project, found: FoundInFile, now: number): Card
     ? [text('new since the manifest was written: run '), code('dbt parse'), text(' to see more')]
     : [text('run '), code('dbt parse'), text(' to see more')];
   const id = nodeIdOfFile(project, found.path);
-  const graph = id === undefined ? undefined : nodeGraph(project, id, 0);
+  const graph = id === undefined ? undefined : nodeGraph(project, id, 'left out');
   const known =
     id === undefined
       ? []

@@ -10,7 +10,13 @@ import { type Edges, graphOf } from './lineage.ts';
 import type { FileNode } from './modelFiles.ts';
 import { editedNodes } from './sql/editedNodes.ts';
 import { fileOf, type NodeId, nodeIdOf } from './sql/nodeId.ts';
-import { hasTextEdges, prepareTextEdges, type TextEdges, textEdges } from './sql/textEdges.ts';
+import {
+  hasTextEdges,
+  prepareTextEdges,
+  type TextEdges,
+  textEdges,
+  textEdgesAgain,
+} from './sql/textEdges.ts';
 
 /** See the head of this file. */
 export interface NodeGraph {
@@ -38,9 +44,13 @@ const textsPrepared = 400;
 
 /**
  * See the head of this file; undefined without a manifest. `focus` is in it in any case, if it is a new file or an analysis. The same
- * object while it is equal. At most so many texts are read for it; none for who can't wait, and says what is left out.
+ * object while it is equal. What nobody has read yet is left out for who can't wait.
  */
-export function nodeGraph(project: Project, focus?: NodeId, mostRead = textsAtOnce): NodeGraph | undefined {
+export function nodeGraph(
+  project: Project,
+  focus?: NodeId,
+  unread: 'read' | 'left out' = 'read',
+): NodeGraph | undefined {
   const { manifest } = project.artifacts;
   if (!manifest) return undefined;
   const files = editedNodes(project);
@@ -52,12 +62,16 @@ export function nodeGraph(project: Project, focus?: NodeId, mostRead = textsAtOn
   const isOfAll = edits.size === 0;
   const known = wholeGraph(project);
   if (isOfAll && known.graph && known.files === files) return known.graph;
-  let left = mostRead;
+  const edgesOf = unread === 'read' ? textEdges : textEdgesAgain;
+  let left = textsAtOnce;
   let leftOut = 0;
   for (const file of files) {
     const id = nodeIdOf(file);
-    if (hasTextEdges(project, id) || left-- > 0) edits.set(id, textEdges(project, id));
+    const isFresh = hasTextEdges(project, id);
+    const edges = isFresh || left > 0 ? edgesOf(project, id) : undefined;
+    if (edges) edits.set(id, edges);
     else leftOut++;
+    if (edges && !isFresh) left--;
   }
   const changedFiles = files.filter(({ entry }) => entry).length;
   const last = lastGraph(manifest);

@@ -1,7 +1,7 @@
 // What a node's text reads that dbt didn't parse it with, and what it reads no longer: by the names that stand in the text and by what
 // its template prints. Deliberately absent: which nodes have such texts (editedNodes.ts), and hard-coded relations, which are no edges.
 
-import { type Derived, derive, isFresh, type Reader, settle } from '../../derived.ts';
+import { type Derived, derive, isFresh, lastDerived, type Reader, settle } from '../../derived.ts';
 import type { Project } from '../../project.ts';
 import { type SourceText, sourceText, type TextRange } from '../../text.ts';
 import { definedBlocks } from '../blocks.ts';
@@ -31,6 +31,11 @@ const none: TextEdges = { added: [], removed: [] };
 export function textEdges(project: Project, id: NodeId): TextEdges {
   if (!hasTextEdges(project, id)) prepareUpstream(project, columnsOfNode, id);
   return derive(project, edgesOfText, id);
+}
+
+/** The same of a text that was asked about before; undefined for any other. Nothing upstream is understood for it first. */
+export function textEdgesAgain(project: Project, id: NodeId): TextEdges | undefined {
+  return lastDerived(project, edgesOfText, id) && derive(project, edgesOfText, id);
 }
 
 /** Whether they are known, so that asking costs nothing. */
