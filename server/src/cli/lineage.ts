@@ -14,7 +14,7 @@ import { nodeColumn, nodeColumns } from '../core/semantics/sql/nodeColumns.ts';
 import { type NodeId, nodeIdOf } from '../core/semantics/sql/nodeId.ts';
 import { lineageToDot, lineageToMermaid } from './lineageDrawing.ts';
 import { lineageToText } from './lineageText.ts';
-import { projectOptions, withManifest } from './openProject.ts';
+import { projectOptions, readTexts, withManifest } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
 const formats = {
@@ -51,8 +51,7 @@ export async function lineage(args: readonly string[], terminal: Terminal): Prom
   return withManifest(values, terminal, async (host) => {
     await host.loadSqlParser();
     const project = host.current;
-    // What is only on disk counts too.
-    for (const path of project.files.paths) if (path.endsWith('.sql')) project.files.text(path);
+    readTexts(project);
     const found = find(project, name);
     if ('problem' in found) {
       terminal.error(`${host.name} has ${found.problem}`);

@@ -1,6 +1,8 @@
 // Opens the project that a command is about, without watching it, and closes it when the command is done.
 
 import path from 'node:path';
+import type { Project } from '../core/project.ts';
+import { prepareNodeGraph } from '../core/semantics/nodeNeighbours.ts';
 import { projectFolderOf, projectsBelow } from '../host/discover.ts';
 import type { Environment } from '../host/folders.ts';
 import { ProjectHost } from '../host/projectHost.ts';
@@ -42,6 +44,12 @@ export async function withProject<Result>(
         : `There are several dbt projects in ${start}. Choose one with --project-dir:\n${found.map((each) => `  ${path.relative(start, each)}`).join('\n')}`,
     );
   }
+}
+
+/** Has at hand what models read as their texts stand: what is only on disk counts too. */
+export function readTexts(project: Project): void {
+  for (const path of project.files.paths) if (/\.(?:sql|py)$/i.test(path)) project.files.text(path);
+  for (const _ of prepareNodeGraph(project));
 }
 
 /** The project in a folder, which starts to load. `targetPath` is absolute, or empty: as the project says. */

@@ -9,8 +9,7 @@ import { columnCard } from '../core/features/hoverColumn.ts';
 import { columnFactsJson } from '../core/features/showColumn.ts';
 import { nodeFacts } from '../core/features/showNode.ts';
 import { didYouMean } from '../core/nearest.ts';
-import { prepareNodeGraph } from '../core/semantics/nodeNeighbours.ts';
-import { projectOptions, withManifest } from './openProject.ts';
+import { projectOptions, readTexts, withManifest } from './openProject.ts';
 import { parse, type Terminal, WrongUse } from './terminal.ts';
 
 export async function show(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -30,12 +29,11 @@ export async function show(args: readonly string[], terminal: Terminal): Promise
     const project = host.current;
     const found = findNode(project, name);
     const now = terminal.now();
-    const texts = prepareNodeGraph(project);
-    while (!texts.next().done);
     const isJson = format === 'json';
     const print = (facts: () => unknown, card: () => Card) =>
       terminal.out(isJson ? JSON.stringify(facts(), undefined, 2) : cardToText(card()));
     if (found.kind === 'found') {
+      readTexts(project);
       print(
         () => nodeFacts(project, found.entry, now),
         () => entryCard(project, found.entry, now),
