@@ -172,8 +172,8 @@ test('exposures by the model, with their owners; tests, unit tests, metrics and 
   ]);
   assert.deepEqual(related(change), [
     'models/paid.sql [amount] `paid` reads `amount` here.',
-    'models/schema.yml [board] The exposure `The board`, owner Ida is built on it.',
-    'models/schema.yml [mail] The exposure `mail`, owner Ole is built on what reads it.',
+    'models/schema.yml [board] The exposure `The board`, owner Ida, is built on it.',
+    'models/schema.yml [mail] The exposure `mail`, owner Ole, is built on what reads it.',
     'models/schema.yml [not_null] The test `not_null` reads `amount`.',
     'models/schema.yml [accepted_values] The test `accepted_values` reads `amount`.',
     'models/schema.yml [dbt_utils.unique_combination_of_columns] The test `dbt_utils.unique_combination_of_columns` reads `amount`.',

@@ -74,7 +74,8 @@ export function placesOfUses(project: Project, column: string, uses: ColumnUses)
   const yml = inYaml.map((use) => placeOfUse(project, column, use));
   const built = [...exposures, ...exposuresBehind].flatMap((entry): readonly RelatedPlace[] => {
     const place = placeOfEntry(project, entry);
-    const message = `The exposure ${withOwner(project, entry)} is built on ${exposures.includes(entry) ? 'it' : 'what reads it'}.`;
+    const on = exposures.includes(entry) ? 'it' : 'what reads it';
+    const message = `The exposure ${withOwner(project, entry, ',')} is built on ${on}.`;
     return place ? [{ path: place.path, range: place.nameRange, message }] : [];
   });
   const perhaps = unknown.flatMap((id): readonly RelatedPlace[] => {
@@ -144,9 +145,11 @@ function listed(names: readonly string[], word: string, plural = `${word}s`): st
   return `${counted(names.length, word, plural)} (${each.slice(0, named).join(', ')}${rest})`;
 }
 
-function withOwner(project: Project, entry: Entry): string {
+/** `after` follows the owner where there is one: the comma within a sentence. */
+function withOwner(project: Project, entry: Entry, after = ''): string {
   const owner = ownerInWords(project, entry);
-  return `\`${project.artifacts.manifest?.detail(entry)?.label ?? labelOf(entry)}\`${owner ? `, owner ${owner}` : ''}`;
+  const name = project.artifacts.manifest?.detail(entry)?.label ?? labelOf(entry);
+  return `\`${name}\`${owner ? `, owner ${owner}${after}` : ''}`;
 }
 
 function ownerInWords(project: Project, entry: Entry): string | undefined {
