@@ -73,10 +73,10 @@ const { project } = testProject(files, { manifest });
 function at(path: string, text: string, of: Project = project): readonly string[] {
   const source = of.files.text(path)?.text ?? '';
   const offset = source.indexOf(text) + text.length;
-  return prepareCallHierarchy(of, path, offset).map(({ name, place, subject }) => {
+  return prepareCallHierarchy(of, path, offset).map(({ name, detail, place, subject }) => {
     const { start, end } = place.nameRange;
     const where = (of.files.text(place.path)?.text ?? '').slice(start, end) || 'file';
-    return `${name} @ ${place.path} ${where}${subject.column === undefined ? '' : ' (column)'}`;
+    return `${name}${subject.column === undefined ? '' : ` [${detail}]`} @ ${place.path} ${where}`;
   });
 }
 
@@ -102,20 +102,24 @@ test('a name of a node, a column, and anything else in a file', () => {
   assert.deepEqual(at('models/stg_orders.sql', "'raw', 'or"), ['raw.orders @ models/schema.yml orders']);
   assert.deepEqual(at('models/orders.sql', 'fro'), ['orders @ models/orders.sql file']);
   assert.deepEqual(at('models/orders.sql', 'sum(stg.am'), [
-    'stg_orders.amt @ models/stg_orders.sql amt (column)',
+    'amt [stg_orders · column of a model] @ models/stg_orders.sql amt',
   ]);
-  assert.deepEqual(at('models/orders.sql', 'as tot'), ['orders.total @ models/orders.sql total (column)']);
+  assert.deepEqual(at('models/orders.sql', 'as tot'), [
+    'total [orders · column of a model] @ models/orders.sql total',
+  ]);
   // What the select passes on is its own column.
-  assert.deepEqual(at('models/orders.sql', 'stg.i'), ['orders.id @ models/orders.sql id (column)']);
+  assert.deepEqual(at('models/orders.sql', 'stg.i'), [
+    'id [orders · column of a model] @ models/orders.sql id',
+  ]);
 });
 
 test('in YAML the entry or the column; a file that dbt has not parsed is itself', () => {
   assert.deepEqual(at('models/schema.yml', '- name: stg_or'), ['stg_orders @ models/stg_orders.sql file']);
   assert.deepEqual(at('models/schema.yml', '- name: am'), [
-    'raw.orders.amount @ models/schema.yml amount (column)',
+    'amount [raw.orders · column of a source] @ models/schema.yml amount',
   ]);
   assert.deepEqual(at('models/schema.yml', '- name: amt'), [
-    'stg_orders.amt @ models/stg_orders.sql amt (column)',
+    'amt [stg_orders · column of a model] @ models/stg_orders.sql amt',
   ]);
   assert.deepEqual(at('models/schema.yml', 'type: dash'), ['board @ models/schema.yml board']);
   assert.deepEqual(at('models/late.sql', 'fro'), ['late @ models/late.sql file']);
@@ -143,7 +147,7 @@ test('who reads a node, new files too, and what it reads; what has no file here 
 
 test('who reads a column and how, whose rows it decides, and who may read it', () => {
   assert.deepEqual(step('downstream', 'model.shop.stg_orders', 'amt'), [
-    'orders.total [aggregate · column of a model] models/orders.sql: amt',
+    'total [orders · aggregate · column of a model] models/orders.sql: amt',
     'scores [perhaps · model] models/scores.py: stg_orders',
   ]);
   assert.deepEqual(step('downstream', 'model.shop.stg_orders', 'state'), [
@@ -151,17 +155,17 @@ test('who reads a column and how, whose rows it decides, and who may read it', (
     'scores [perhaps · model] models/scores.py: stg_orders',
   ]);
   assert.deepEqual(step('downstream', 'model.shop.orders', 'TOTAL'), [
-    'late.all_time [renamed · column of a model] models/late.sql: total',
+    'all_time [late · renamed · column of a model] models/late.sql: total',
     'board [perhaps · exposure · Ida] models/schema.yml: orders',
   ]);
 });
 
 test('what a column is made of, with where that is written', () => {
   assert.deepEqual(step('upstream', 'model.shop.orders', 'total'), [
-    'stg_orders.amt [aggregate · column of a model] models/orders.sql: amt',
+    'amt [stg_orders · aggregate · column of a model] models/orders.sql: amt',
   ]);
   assert.deepEqual(step('upstream', 'model.shop.stg_orders', 'amt'), [
-    'raw.orders.amount [renamed · column of a source] models/stg_orders.sql: amount',
+    'amount [raw.orders · renamed · column of a source] models/stg_orders.sql: amount',
   ]);
 });
 
@@ -174,7 +178,9 @@ test('unsaved text is what is read', () => {
   assert.deepEqual(step('downstream', 'model.shop.stg_orders', undefined, typed), [
     'scores [model] models/scores.py: stg_orders',
   ]);
-  assert.deepEqual(at(path, 'as sum_', typed), ['orders.sum_total @ models/orders.sql sum_total (column)']);
+  assert.deepEqual(at(path, 'as sum_', typed), [
+    'sum_total [orders · column of a model] @ models/orders.sql sum_total',
+  ]);
 });
 
 test('a cycle is followed one step at a time', () => {
@@ -205,6 +211,6 @@ test('without a manifest the files alone say it', () => {
     'b [model · not parsed yet] models/b.sql: a',
   ]);
   assert.deepEqual(step('upstream', 'file:models/b.sql', 'id', alone), [
-    'a.id [passthrough · integer · column of a model] models/b.sql: id',
+    'id [a · passthrough · integer · column of a model] models/b.sql: id',
   ]);
 });

@@ -54,7 +54,7 @@ test('from a name to its readers and to what it reads, by ids alone', async (t) 
     item: column,
   });
   assert.deepEqual(readers.map(({ from }) => `${from.name}: ${from.detail}`).slice(0, 1), [
-    'orders.id_order: renamed · column of a model',
+    'id_order: orders · renamed · column of a model',
   ]);
 });
 

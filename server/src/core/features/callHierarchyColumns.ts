@@ -11,7 +11,7 @@ import { wordOfClause, wordOfHow } from '../semantics/sql/howWords.ts';
 import { columnCalled } from '../semantics/sql/nodeColumns.ts';
 import type { NodeId } from '../semantics/sql/nodeId.ts';
 import type { ColumnOfNode } from '../semantics/sql/nodeLineage.ts';
-import { kindOfNode, nameOfColumn } from '../semantics/sql/nodeNames.ts';
+import { kindOfNode, nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { nodeHome, placesOfColumnRead, placesOfRead } from '../semantics/sql/readPlaces.ts';
 import type { TextRange } from '../text.ts';
 import {
@@ -33,10 +33,12 @@ export function columnItem(
   const place = columnHome(project, subject) ?? nodeHome(project, node) ?? instead;
   if (!place) return undefined;
   const kind = kindOfNode(project, node);
-  const detail = [how, known?.type?.text.toLowerCase(), kind && `column of a ${kind}`];
+  const type = known?.type?.text.toLowerCase();
+  const detail = [nameOfNode(project, node), how, type, kind && `column of a ${kind}`];
   return {
     subject,
-    name: visibleLine(nameOfColumn(project, subject)),
+    // By itself, since lists are narrow and cut what is long: the node's name follows.
+    name: visibleLine(subject.column),
     detail: visibleLine(detail.filter(Boolean).join(' · ')),
     place,
   };
