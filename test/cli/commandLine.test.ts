@@ -77,7 +77,7 @@ test('show of a column', async (t) => {
   const card = await run(folder, 'show', 'orders.status');
   assert.equal(card.error, '');
   assert.equal(card.code, 0);
-  assert.match(card.out, /^status · column · of orders\n[\s\S]*Type +string its literal/);
+  assert.match(card.out, /^status · column · of orders\n[\s\S]*Type +string from its literal value/);
   const facts = await run(folder, 'show', 'orders.status', '--format', 'json');
   const { uniqueId, column, type } = JSON.parse(facts.out) as Record<string, unknown>;
   assert.deepEqual(

@@ -147,7 +147,7 @@ models:
 `,
     `[id] id · column · of stg_orders
     Order number
-    Type     integer YAML
+    Type     integer from YAML
     Made by  1
     Read by  no model`,
   );

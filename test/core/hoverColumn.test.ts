@@ -14,7 +14,7 @@ test('a column that is read: type, inherited description, where it comes from, w
     `[status] status · column · of stg_orders
     State in the shop system
     Description  of raw.orders.st
-    Type         varchar the type of raw.orders.st
+    Type         varchar from raw.orders.st
     Comes from   raw.orders.st renamed
     Read by      3 models: fct_orders, new, rpt.state
                  1 exposure on its models: board (Ana)`,
@@ -25,7 +25,7 @@ test('a column of a source, with the age of the catalog', () => {
   checkShopHover(
     newModel("select ce/*|*/nts from {{ source('raw', 'orders') }}"),
     `[cents] cents · column · of source raw.orders
-    Type     bigint catalog, 60 min ago
+    Type     bigint from the catalog, 60 min ago
     Read by  4 models: stg_orders.amount, new, fct_orders.revenue, rpt.revenue
              1 exposure on its models: board (Ana)`,
   );
@@ -36,7 +36,7 @@ test('a column that an expression makes in another model', () => {
     newModel("select re/*|*/venue from {{ ref('fct_orders') }}"),
     `[revenue] revenue · column · of fct_orders
     Money of an order
-    Type        decimal(10,2) YAML
+    Type        decimal(10,2) from YAML
     Made by     total * amount
     Comes from  stg_items.price aggregate · stg_orders.amount expression
                 ← stg_items.price aggregate · raw.orders.cents expression
@@ -49,7 +49,7 @@ test('an alias being made is the column of the model, and an alias that is read 
   checkShopHover(
     newModel("select o.id as ord/*|*/er_id from {{ ref('stg_orders') }} o"),
     `[order_id] order_id · column · of new
-    Type        bigint the type of stg_orders.id
+    Type        bigint from stg_orders.id
     Comes from  stg_orders.id renamed
                 ← raw.orders.id renamed
     Read by     no model`,
@@ -57,7 +57,7 @@ test('an alias being made is the column of the model, and an alias that is read 
   checkShopHover(
     newModel("select amount * 2 as twice from {{ ref('stg_orders') }} order by twi/*|*/ce"),
     `[twice] twice · column · of new
-    Type        number its expression
+    Type        number from its expression
     Made by     amount * 2
     Comes from  stg_orders.amount expression
                 ← raw.orders.cents expression
@@ -78,7 +78,7 @@ test('a CTE that only passes a column on gives the column of the model behind it
     `[status] status · column · of stg_orders · through a
     State in the shop system
     Description  of raw.orders.st
-    Type         varchar the type of raw.orders.st
+    Type         varchar from raw.orders.st
     Comes from   raw.orders.st renamed
     Read by      3 models: fct_orders, new, rpt.state
                  1 exposure on its models: board (Ana)`,
@@ -91,7 +91,7 @@ test('a column that a CTE makes', () => {
       "with a as (select max(amount) as m from {{ ref('stg_orders') }}) select a.m/*|*/ * 2 as twice from a",
     ),
     `[m] m · column · of CTE a
-    Type        number the type of stg_orders.amount
+    Type        number from stg_orders.amount
     Made by     max(amount)
     Comes from  stg_orders.amount aggregate
     Becomes     twice`,
@@ -99,7 +99,7 @@ test('a column that a CTE makes', () => {
   checkShopHover(
     newModel("with a as (select id as k from {{ ref('stg_orders') }}) select k/*|*/ + 1 as more from a"),
     `[k] k · column · of CTE a
-    Type        bigint the type of stg_orders.id
+    Type        bigint from stg_orders.id
     Comes from  stg_orders.id renamed
     Becomes     more`,
   );
@@ -115,7 +115,7 @@ models:
       - name: i/*|*/d
 `,
     `[id] id · column · of fct_orders
-    Type        bigint the type of stg_orders.id
+    Type        bigint from stg_orders.id
     Comes from  stg_orders.id passthrough
                 ← raw.orders.id passthrough
     Read by     decides rows of rpt (where)`,
@@ -131,7 +131,7 @@ models:
           - relationships: {to: ref('stg_orders'), field: i/*|*/d}
 `,
     `[id] id · column · of stg_orders
-    Type        bigint the type of raw.orders.id
+    Type        bigint from raw.orders.id
     Tests       1 never run
     Comes from  raw.orders.id passthrough
     Read by     1 model: fct_orders
@@ -149,7 +149,7 @@ sources:
 `,
     `[st] st · column · of source raw.orders
     State in the shop system
-    Type     varchar catalog, 60 min ago
+    Type     varchar from the catalog, 60 min ago
     Read by  3 models: stg_orders.status, fct_orders.status, rpt.state
              1 exposure on its models: board (Ana)`,
   );
@@ -179,6 +179,24 @@ models:
     `[revenu] revenu · column · of fct_orders
     Unknown  revenu is no column of fct_orders: did you mean revenue?`,
   );
+});
+
+test('where a type is known from', () => {
+  const types = (list: string) => {
+    const { project, cursor } = testProject(
+      `${shopFiles}${newModel(`select ${list} from {{ ref('fct_orders') }}`)}`,
+      { manifest: shopManifest, catalog: shopCatalog },
+    );
+    const found = cursor && hover(project, cursor.path, cursor.offset, { now: testNow });
+    return found && /^Type +(.*)$/m.exec(cardToText(found.card))?.[1];
+  };
+  assert.equal(types('cast(state as date) as a/*|*/'), 'date from its cast');
+  assert.equal(types("'new' as a/*|*/"), 'string from its literal value');
+  assert.equal(types('id + 1 as a/*|*/'), 'integer from its expression');
+  assert.equal(types('count(*) as a/*|*/'), 'bigint from its aggregate function');
+  assert.equal(types('id > 1 as a/*|*/'), 'boolean from its comparison');
+  assert.equal(types('id/*|*/'), 'bigint from stg_orders.id');
+  assert.equal(types('revenue/*|*/'), 'decimal(10,2) from YAML');
 });
 
 test('a type that nothing says', () => {
@@ -212,7 +230,7 @@ ${newModel(`select ${column}/*|*/ from {{ ref('built') }}`)}`;
   checkShopHover(
     now('id'),
     `[id] id · column · of built
-    Type        bigint catalog, 60 min ago
+    Type        bigint from the catalog, 60 min ago
     Comes from  raw.orders.id passthrough
     Read by     1 model: new`,
     built,
@@ -239,7 +257,7 @@ select id, reve/*|*/nue from final
     `[revenue] revenue · column · of CTE final
     Money of an order
     Description  of fct_orders.revenue
-    Type         decimal(10,2) the type of fct_orders.revenue
+    Type         decimal(10,2) from fct_orders.revenue
     Made by      max(amount)
     Comes from   stg_orders.amount aggregate
     Becomes      revenue

@@ -121,7 +121,7 @@ test('a name that a template makes in a loop is the first of them', () => {
       "select {% for m in ['a', 'b'] %}'{{ m }}' as {{ m }}_na/*|*/me, {% endfor %} 1 as one from {{ ref('stg_orders') }}",
     ),
     `[{{ m }}_name] a_name · column · of new · the first of 2 made here
-    Type        string its literal
+    Type        string from its literal value
     Comes from  no column
     Read by     no model`,
   );
@@ -157,7 +157,7 @@ test('what makes a column is shown as rendered, as written where that isn’t kn
       "select {% for state in ['new'] %} max(case when status = '{{ state }}' then amount end) as m {% endfor %}",
     ),
     `[m] m · column · of CTE a
-    Type        number the column it comes from
+    Type        number from what it is made of
     Made by     max(case when status = 'new' then amount end)
     Comes from  stg_orders.status, stg_orders.amount aggregate
     Becomes     twice`,

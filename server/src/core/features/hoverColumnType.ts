@@ -1,6 +1,6 @@
 // The type of a column and where it is known from, as a fact of its card. Deliberately absent: how types are found.
 
-import { code, type Fact, type Inline, type Line, muted, text } from '../card/card.ts';
+import { code, type Fact, type Line, muted, text } from '../card/card.ts';
 import { ago } from '../card/format.ts';
 import type { Project } from '../project.ts';
 import type { ColumnOfNode } from '../semantics/sql/columnLineage.ts';
@@ -9,21 +9,26 @@ import { nameOfColumn } from '../semantics/sql/nodeNames.ts';
 import { passedFrom } from './hoverColumnOrigin.ts';
 
 const sources: Readonly<Record<ColumnType['from'], string>> = {
-  catalog: 'catalog',
-  contract: 'contract',
-  YAML: 'YAML',
-  seed: 'the seed',
-  cast: 'its cast',
-  literal: 'its literal',
-  function: 'its expression',
-  aggregate: 'its aggregate',
-  predicate: 'a comparison',
-  upstream: 'the column it comes from',
+  catalog: 'from the catalog',
+  contract: 'from the contract',
+  YAML: 'from YAML',
+  seed: 'from the seed',
+  cast: 'from its cast',
+  literal: 'from its literal value',
+  function: 'from its expression',
+  aggregate: 'from its aggregate function',
+  predicate: 'from its comparison',
+  upstream: 'from what it is made of',
 };
 
-/** Where a type is known from, in words. */
+/** Where a type is known from, in words that follow it: `from its cast`. */
 export function wordOfTypeSource(from: ColumnType['from']): string {
   return sources[from];
+}
+
+/** The same of a type that is that of another column. */
+export function typeOfColumn(project: Project, column: ColumnOfNode): Line {
+  return [muted('from '), code(nameOfColumn(project, column))];
 }
 
 /** The type of a column of a node. Where it isn't known the fact says what would tell. */
@@ -72,12 +77,12 @@ function typeLine(
   const declared = known.declared?.dataType;
   const differs =
     type.from === 'catalog' && declared !== undefined && spelled(declared) !== spelled(type.text);
-  const from = (): readonly Inline[] => {
-    if (type.from === 'catalog' && catalog?.generatedAt !== undefined)
-      return [muted(`catalog, ${ago(catalog.generatedAt, now)}`)];
+  const from = (): Line => {
     const passed = type.from === 'upstream' ? passedFrom(project, column) : undefined;
-    if (passed) return [muted('the type of '), code(nameOfColumn(project, passed))];
-    return [muted(wordOfTypeSource(type.from))];
+    if (passed) return typeOfColumn(project, passed);
+    const written = type.from === 'catalog' ? catalog?.generatedAt : undefined;
+    const age = written === undefined ? '' : `, ${ago(written, now)}`;
+    return [muted(wordOfTypeSource(type.from) + age)];
   };
   return [
     code(type.text.toLowerCase()),

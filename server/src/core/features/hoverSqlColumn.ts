@@ -22,7 +22,7 @@ import {
   originFact,
 } from './hoverColumnOrigin.ts';
 import { readByFact } from './hoverColumnReaders.ts';
-import { wordOfTypeSource } from './hoverColumnType.ts';
+import { typeOfColumn, wordOfTypeSource } from './hoverColumnType.ts';
 import { listLength } from './hoverFacts.ts';
 import { emptyCard } from './hoverNames.ts';
 
@@ -112,13 +112,13 @@ function typeFact(
   const known = (each: ColumnOfNode) => nodeColumn(project, each.node, each.column)?.type;
   const of = alike.find(known);
   const same = of && known(of);
-  if (of && same) return shown(same.text, [muted('the type of '), code(nameOfColumn(project, of))]);
+  if (of && same) return shown(same.text, typeOfColumn(project, of));
   if (!type) return undefined;
   const only = onlyOrigin(sql, column);
   return shown(
     type.text,
     only
-      ? [muted('the type of '), code(nameOfColumn(project, { node: only.table.id, column: only.name }))]
+      ? typeOfColumn(project, { node: only.table.id, column: only.name })
       : [muted(wordOfTypeSource('upstream'))],
   );
 
