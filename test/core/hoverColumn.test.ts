@@ -193,7 +193,7 @@ test('where a type is known from', () => {
   assert.equal(types('cast(state as date) as a/*|*/'), 'date from its cast');
   assert.equal(types("'new' as a/*|*/"), 'string from its literal value');
   assert.equal(types('id + 1 as a/*|*/'), 'integer from its expression');
-  assert.equal(types('count(*) as a/*|*/'), 'bigint from its aggregate function');
+  assert.equal(types('count(*) as a/*|*/'), 'integer from its aggregate function');
   assert.equal(types('id > 1 as a/*|*/'), 'boolean from its comparison');
   assert.equal(types('id/*|*/'), 'bigint from stg_orders.id');
   assert.equal(types('revenue/*|*/'), 'decimal(10,2) from YAML');
