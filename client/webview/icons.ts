@@ -44,6 +44,7 @@ import symbolNamespace from '@vscode/codicons/src/icons/symbol-namespace.svg';
 import symbolStructure from '@vscode/codicons/src/icons/symbol-structure.svg';
 import symbolVariable from '@vscode/codicons/src/icons/symbol-variable.svg';
 import table from '@vscode/codicons/src/icons/table.svg';
+import tag from '@vscode/codicons/src/icons/tag.svg';
 import target from '@vscode/codicons/src/icons/target.svg';
 import terminal from '@vscode/codicons/src/icons/terminal.svg';
 import typeHierarchy from '@vscode/codicons/src/icons/type-hierarchy.svg';
@@ -98,6 +99,7 @@ const texts: Readonly<Record<string, string>> = {
   'symbol-structure': symbolStructure,
   'symbol-variable': symbolVariable,
   table,
+  tag,
   target,
   terminal,
   'type-hierarchy': typeHierarchy,

@@ -227,6 +227,14 @@ test('impact names exposures and their owners first, then the nearest models', (
   assert.equal(line('model.shop.orders', 'Used by', { manifest: versions }), '2 models: fct v1, fct v2');
 });
 
+test('tags stand once each, as many as people look at', () => {
+  const tagged = (tags: readonly string[]) =>
+    line('model.shop.orders', 'Tags', { manifest: manifestOf({ 'model.shop.orders': { tags } }) });
+  assert.equal(tagged(['nightly', 'marts', 'nightly']), 'nightly, marts');
+  assert.equal(tagged([...'abcdefghij']), 'a, b, c, d, e, f, g, h, +2 more');
+  assert.equal(tagged([]), undefined);
+});
+
 test('a constraint that the adapter does not enforce is said to be so', () => {
   const manifest = manifestOf(
     {

@@ -21,6 +21,7 @@ export type Sign =
   | 'impact'
   | 'lineage'
   | 'columns'
+  | 'tags'
   | 'size'
   | 'note'
   | 'warning'

@@ -35,6 +35,7 @@ const signs: Readonly<Record<Sign, string>> = {
   impact: 'type-hierarchy-sub',
   lineage: 'type-hierarchy-super',
   columns: 'list-unordered',
+  tags: 'tag',
   size: 'database',
   note: 'info',
   warning: 'warning',

@@ -19,6 +19,9 @@ import type { TestFact, TestsFact } from '../semantics/tests.ts';
 /** Lists on a card are cut after this many names. */
 export const listLength = 5;
 
+/** Tags are short. */
+const mostTags = 8;
+
 /** Who owns it, and where that is written. */
 export function ownerFact(project: Project, entry: Entry): Fact | undefined {
   const owner = ownerOf(project, entry);
@@ -41,6 +44,13 @@ export function ownersLine(owner: OwnerFact): Line {
       : join([[text(one.name)], ...addresses.map((address) => [address])], ' ');
   });
   return [...join(people, ', '), ...(owner.from === '' ? [] : [text(' '), muted(owner.from)])];
+}
+
+/** What it is selected and filtered by. */
+export function tagsFact(project: Project, entry: Entry): Fact | undefined {
+  const tags = [...new Set(project.artifacts.manifest?.detail(entry)?.tags)];
+  const line = capped(tags, mostTags, (tag) => [code(tag)]);
+  return tags.length === 0 ? undefined : fact('tags', 'Tags', line);
 }
 
 /** A source's own freshness; for anything else how many of its upstream sources are late, as the texts stand. */

@@ -15,7 +15,15 @@ import { isRemoved } from '../semantics/searchNodes.ts';
 import { nameOfNode } from '../semantics/sql/nodeNames.ts';
 import { testsOf } from '../semantics/tests.ts';
 import { columnsFact, sizeFact } from './hoverColumns.ts';
-import { freshnessFact, impactFact, listLength, ownerFact, runFact, testsFact } from './hoverFacts.ts';
+import {
+  freshnessFact,
+  impactFact,
+  listLength,
+  ownerFact,
+  runFact,
+  tagsFact,
+  testsFact,
+} from './hoverFacts.ts';
 
 /** The card of a node of the manifest. Of edited texts it counts what `prepareNodeGraph` has read. `now` is milliseconds since 1970. */
 export function nodeCard(project: Project, entry: Entry, now: number): Card {
@@ -30,6 +38,7 @@ export function nodeCard(project: Project, entry: Entry, now: number): Card {
     dependsFact(project, graph, entry),
     impactFact(project, graph, entry.uniqueId, entry.resourceType),
     mayHaveColumns(entry.resourceType) ? columnsFact(project, entry.uniqueId) : undefined,
+    tagsFact(project, entry),
     sizeFact(project, entry, now),
     ageFact(project, now),
   ];

@@ -23,6 +23,7 @@ export interface NodeFacts {
   readonly materialized: string | null;
   readonly access: string | null;
   readonly group: string | null;
+  readonly tags: readonly string[];
   readonly contractEnforced: boolean;
   readonly owner: { readonly owners: readonly Owner[]; readonly from: string } | null;
   readonly freshness: {
@@ -84,6 +85,7 @@ export function nodeFacts(project: Project, entry: Entry, now: number): NodeFact
     materialized: detail?.materialized ?? null,
     access: detail?.access ?? null,
     group: detail?.group ?? null,
+    tags: [...new Set(detail?.tags)],
     contractEnforced: detail?.contractEnforced ?? false,
     owner: owner ? { owners: owner.owners, from: owner.from } : null,
     freshness: freshnessJson(project, entry, now),
