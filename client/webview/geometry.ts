@@ -1,9 +1,13 @@
 // How large a node of the graph is and where its parts lie in it, so that layout, page and export agree. Pixels at a zoom of 1.
 // Deliberately absent: where nodes lie (layout/), colours.
 
-import type { GraphColumn, GraphNode } from '../../server/src/lineageProtocol.ts';
+import type { GraphColumn, GraphFold, GraphNode } from '../../server/src/lineageProtocol.ts';
+import { textWidth } from './textWidth.ts';
+import { foldText, foldTrouble } from './words.ts';
 
-export const nodeWidth = 224;
+/** Of a box whose name is short, and of one that has its name cut. */
+export const leastWidth = 224;
+export const mostWidth = 304;
 /** The line of the name and the line under it. */
 export const headHeight = 46;
 export const badgeHeight = 18;
@@ -29,6 +33,26 @@ export function nodeSize(node: GraphNode, all: boolean, width: number): Size {
   const columns = node.columns ? columnsHeadHeight + columnsOf(node, all).length * columnHeight : 0;
   const under = badges + columns;
   return { width, height: headHeight + (under > 0 ? under + bottomPadding : 0) };
+}
+
+/** As wide as the name asks for, between the two bounds. */
+export function widthOf({ label, hasColumns, side }: GraphNode): number {
+  const bold = side === 'focus' ? 1.08 : 1;
+  return bounded(textWidth(label, 13) * bold + 38 + (hasColumns ? 26 : 0));
+}
+
+export function foldWidth(fold: GraphFold): number {
+  return bounded(textWidth(foldText(fold), 13) + textWidth(foldTrouble(fold), 11) + 48);
+}
+
+/** Whole steps: names that differ by a letter are boxes of the same width. */
+function bounded(width: number): number {
+  return Math.min(mostWidth, Math.max(leastWidth, Math.ceil(width / 16) * 16));
+}
+
+/** What the handle that shows more neighbours takes beside its box; without any, nothing. */
+export function handleWidth(neighbours: number): number {
+  return neighbours === 0 ? 0 : Math.max(24, textWidth(`+${neighbours}`, 11) + 12) - 5;
 }
 
 export function foldSize(width: number): Size {

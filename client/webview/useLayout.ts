@@ -2,8 +2,8 @@
 
 import { useMemo, useRef } from 'preact/hooks';
 import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
+import { type Arrival, arrivalsOf, litOf, roomsOf } from './arrivals.ts';
 import { type Item, itemsOf, sizesOf } from './canvas/boxes.ts';
-import { nodeWidth } from './geometry.ts';
 import { type Layout, type LayoutMode, layOut } from './layout/layout.ts';
 
 /** Narrower views have one box below the other. */
@@ -15,6 +15,8 @@ const rowsEnd = 12;
 export interface Drawn {
   readonly graph: LineageGraph;
   readonly items: ReadonlyMap<string, Item>;
+  /** What lit lines between columns say. */
+  readonly arrivals: readonly Arrival[];
   readonly layout: Layout;
 }
 
@@ -27,20 +29,21 @@ export function useLayout(
 ): Drawn | undefined {
   const previous = useRef<Layout>(undefined);
   const mode: LayoutMode = width !== undefined && width < narrowWidth ? 'rows' : 'layered';
-  // Rows are as wide as there is room, which isn't followed by each pixel.
-  const boxWidth = mode === 'rows' ? Math.floor(((width ?? 0) - rowsEnd) / 16) * 16 : nodeWidth;
+  // Rows are as wide as there is room, which isn't followed by each pixel; in columns names decide.
+  const boxWidth = mode === 'rows' ? Math.floor(((width ?? 0) - rowsEnd) / 16) * 16 : undefined;
   return useMemo(() => {
     if (graph === undefined || width === undefined) return undefined;
     const items = new Map(itemsOf(graph, allColumns).map((item) => [item.id, item]));
+    const arrivals = arrivalsOf(litOf(graph), items);
     const layout = layOut({
       mode,
-      nodes: sizesOf([...items.values()], boxWidth),
+      nodes: sizesOf([...items.values()], boxWidth, roomsOf(arrivals)),
       edges: graph.edges,
       focus: graph.focus.node,
       ...(previous.current && { previous: previous.current }),
       ...(anchor !== undefined && items.has(anchor) && { anchor }),
     });
     previous.current = layout;
-    return { graph, items, layout };
+    return { graph, items, arrivals, layout };
   }, [graph, allColumns, mode, boxWidth, width === undefined]);
 }

@@ -3,10 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { itemsOf, sizesOf } from '../../client/webview/canvas/boxes.ts';
-import { cut } from '../../client/webview/export/cut.ts';
+import { cut, cutName, cutPlace, nameTail } from '../../client/webview/cut.ts';
 import { type SvgOptions, toSvg } from '../../client/webview/export/svg.ts';
-import { nodeWidth } from '../../client/webview/geometry.ts';
-import { layOut } from '../../client/webview/layout/layout.ts';
+import { type LayoutMode, layOut } from '../../client/webview/layout/layout.ts';
 import type { LineageGraph } from '../../server/src/lineageProtocol.ts';
 import { columns, edges, fold, graph, hostileGraph, node } from './graphs.ts';
 import { elementsOf, textsOf, wrongIn } from './wellFormed.ts';
@@ -24,7 +23,7 @@ const colours = {
   fine: '#0a0',
 };
 
-function picture(shown: LineageGraph, more: Partial<SvgOptions> = {}): string {
+function picture(shown: LineageGraph, more: Partial<SvgOptions> = {}, mode: LayoutMode = 'layered'): string {
   const options: SvgOptions = {
     colours,
     fontFamily: '"Segoe UI", sans-serif',
@@ -34,8 +33,8 @@ function picture(shown: LineageGraph, more: Partial<SvgOptions> = {}): string {
     legend: false,
     ...more,
   };
-  const nodes = sizesOf(itemsOf(shown, options.allColumns), nodeWidth);
-  const layout = layOut({ mode: 'layered', nodes, edges: shown.edges, focus: shown.focus.node });
+  const nodes = sizesOf(itemsOf(shown, options.allColumns), mode === 'rows' ? 300 : undefined, new Map());
+  const layout = layOut({ mode, nodes, edges: shown.edges, focus: shown.focus.node });
   return toSvg(shown, layout, options);
 }
 
@@ -106,6 +105,40 @@ test('what doesn’t fit is cut with an ellipsis between letters, and what fits 
     return text.length * 10;
   });
   assert.ok(asked < 20, `${asked}`);
+});
+
+test('a name is cut before its end, where names differ: at a separator, and never inside of letters that belong together', () => {
+  const measured = (text: string) => text.length * 10;
+  const name = 'rpt_gsheets__nsc_students_daily';
+  assert.equal(cutName(name, nameTail, 310, measured), name);
+  assert.equal(cutName(name, nameTail, 240, measured), 'rpt_gshe…_students_daily');
+  assert.equal(cutName('rptgsheetsnscstudentsdaily', nameTail, 200, measured), 'rptgshe…tudentsdaily');
+  assert.equal(
+    cutName(name, nameTail, 100, measured),
+    'rpt_gshee…',
+    'with no room for both the beginning counts',
+  );
+  for (const text of ['short', 'مبيعاتالعباراتاليوميةالكبيرة', '👩‍👩‍👧'.repeat(9)])
+    assert.equal(cutPlace(text, nameTail), undefined);
+});
+
+test('a picture of columns on a path says how each is made: on the lines, in rows beside the names', () => {
+  const at = (name: string, column: string) => ({ node: `model.ferries.${name}`, column });
+  const shown = graph([node('revenue', columns('total')), node('fares', columns('amount'))], {
+    ...edges(['model.ferries.fares', 'model.ferries.revenue']),
+    columnEdges: [
+      {
+        ...{ from: at('fares', 'amount'), to: at('revenue', 'total') },
+        ...{ how: 'aggregate', label: 'sum(…)', lit: true },
+      },
+    ],
+  });
+  for (const mode of ['layered', 'rows'] as const)
+    assert.equal(
+      textsOf(picture(shown, {}, mode), 'text').filter((text) => text === 'sum(…)').length,
+      1,
+      mode,
+    );
 });
 
 test('nothing to draw is a picture too', () => {

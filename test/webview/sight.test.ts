@@ -19,7 +19,7 @@ const wheel = { deltaX: 0, deltaY: 0, deltaMode: 0, ctrlKey: false, metaKey: fal
 const size = { width: 800, height: 600 };
 const box = { x: 0, y: 0, width: 224, height: 46 };
 const layout = (bounds: Layout['bounds'], mode: Layout['mode'] = 'layered'): Layout => {
-  return { mode, boxes: new Map(), ranks: new Map(), bounds };
+  return { mode, boxes: new Map(), ranks: new Map(), wordRooms: [], bounds };
 };
 
 test('a wheel pans, with Shift to the side, and scales with Ctrl or Cmd about the pointer', () => {

@@ -2,6 +2,7 @@
 
 import type { Ref } from 'preact';
 import type { GraphEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
+import { type Arrival, madeOf } from '../arrivals.ts';
 import type { Layout } from '../layout/layout.ts';
 import type { Visible } from '../layout/visible.ts';
 import type { Selection } from '../state.ts';
@@ -14,6 +15,7 @@ import { type Marks, NodeBox } from './nodeBox.tsx';
 interface Props {
   readonly graph: LineageGraph;
   readonly items: ReadonlyMap<string, Item>;
+  readonly arrivals: readonly Arrival[];
   readonly layout: Layout;
   /** What may be seen; undefined: all. */
   readonly drawn: Visible<GraphEdge> | undefined;
@@ -29,7 +31,7 @@ interface Props {
 }
 
 export function Canvas(props: Props) {
-  const { graph, items, layout, drawn, selection, found, on } = props;
+  const { graph, items, arrivals, layout, drawn, selection, found, on } = props;
   const someLit = graph.nodes.some(({ lit }) => lit);
   const marksOf = (item: Item): Marks => ({
     focus: item.id === graph.focus.node,
@@ -52,14 +54,20 @@ export function Canvas(props: Props) {
       onKeyDown={props.onKeyDown}
     >
       <div class="layer" ref={props.layerRef}>
-        <Edges {...{ graph, layout, items }} drawn={drawn?.edges} drawnBoxes={drawn?.boxes} />
+        <Edges {...{ graph, layout, items, arrivals }} drawn={drawn?.edges} drawnBoxes={drawn?.boxes} />
         {[...items.values()].map((item) => {
           const box = layout.boxes.get(item.id);
           const isKept = item.id === selection?.id || item.id === graph.focus.node;
           if (box === undefined || (drawn && !drawn.boxes.has(item.id) && !isKept)) return null;
           const common = { key: item.id, box, on, marks: marksOf(item) };
           return item.kind === 'node' ? (
-            <NodeBox {...common} node={item.node} all={item.all} bare={props.bare} />
+            <NodeBox
+              {...common}
+              node={item.node}
+              all={item.all}
+              bare={props.bare}
+              made={madeOf(arrivals, item.id)}
+            />
           ) : (
             <FoldBox {...common} fold={item.fold} />
           );

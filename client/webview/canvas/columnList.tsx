@@ -2,21 +2,25 @@
 // columns (edges.tsx).
 
 import type { GraphColumn, GraphColumns, GraphNode } from '../../../server/src/lineageProtocol.ts';
+import type { Made } from '../arrivals.ts';
+import { columnTail } from '../cut.ts';
 import { columnsOf } from '../geometry.ts';
 import { Icon } from '../icon.tsx';
 import { columnCount, columnImpactWords } from '../words.ts';
+import { CutText } from './cutText.tsx';
 import type { GraphEvents } from './events.ts';
 
 interface Props {
   readonly node: GraphNode;
   readonly columns: GraphColumns;
   readonly all: boolean;
+  readonly made: ReadonlyMap<string, Made>;
   /** The column that is selected. */
   readonly selected: string | undefined;
   readonly on: GraphEvents;
 }
 
-export function ColumnList({ node, columns, all, selected, on }: Props) {
+export function ColumnList({ node, columns, all, made, selected, on }: Props) {
   const drawn = columnsOf(node, all);
   const rest = columns.shown.length - drawn.length;
   return (
@@ -31,7 +35,11 @@ export function ColumnList({ node, columns, all, selected, on }: Props) {
       <ul aria-label={`Columns of ${node.label}`}>
         {drawn.map((column) => (
           <li key={column.name}>
-            <Column {...{ node, column, on }} selected={column.name === selected} />
+            <Column
+              {...{ node, column, on }}
+              made={made.get(column.name)}
+              selected={column.name === selected}
+            />
           </li>
         ))}
       </ul>
@@ -42,10 +50,11 @@ export function ColumnList({ node, columns, all, selected, on }: Props) {
 function Column(props: {
   readonly node: GraphNode;
   readonly column: GraphColumn;
+  readonly made: Made | undefined;
   readonly selected: boolean;
   readonly on: GraphEvents;
 }) {
-  const { node, column, selected, on } = props;
+  const { node, column, made, selected, on } = props;
   const { name, type, classified, tests, impact } = column;
   return (
     <>
@@ -57,15 +66,13 @@ function Column(props: {
         data-id={node.id}
         data-column={name}
         tabIndex={selected ? 0 : -1}
-        aria-label={column.spoken}
+        aria-label={made ? `${column.spoken}, ${made.sentence}` : column.spoken}
         aria-pressed={selected}
-        title={titleOf(column)}
+        title={titleOf(column, made)}
         onClick={() => on.light(node.id, name)}
         onDblClick={on.open}
       >
-        <span class="columnName" dir="auto">
-          {name}
-        </span>
+        <CutText class="columnName" text={name} tail={columnTail} />
       </button>
       {/* Over the button, not in it: what is seen in it is what it can be called by. */}
       <span class="facts" aria-hidden="true">
@@ -82,13 +89,14 @@ function Column(props: {
             {tests.failing > 0 ? `${tests.failing}/${tests.all}` : tests.all}
           </span>
         )}
+        {made && <span class="made">{made.words}</span>}
         {type !== undefined && <span class="type">{type}</span>}
       </span>
     </>
   );
 }
 
-function titleOf({ name, type, promise, description }: GraphColumn): string {
+function titleOf({ name, type, promise, description }: GraphColumn, made: Made | undefined): string {
   const head = [name, type].filter(Boolean).join(' ');
-  return [head, promise, description].filter(Boolean).join('\n');
+  return [head, made?.sentence, promise, description].filter(Boolean).join('\n');
 }

@@ -2,26 +2,31 @@
 // what dashes mean (lines.ts).
 
 import type { GraphColumnEdge, GraphEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
-import { columnMiddle } from '../geometry.ts';
+import { type Arrival, arrivalsOf, wordsIn } from '../arrivals.ts';
 import type { Layout } from '../layout/layout.ts';
-import { columnEdgePath, edgePath, labelPoint, type Port } from '../layout/routes.ts';
+import { columnEdgePath, edgePath, labelPoint, wordEnd } from '../layout/routes.ts';
 import { columnDashes, edgeDash, nodeLines } from '../lines.ts';
-import type { Item } from './boxes.ts';
+import { type Item, portOf } from './boxes.ts';
 
 interface Props {
   readonly graph: LineageGraph;
   readonly layout: Layout;
   readonly items: ReadonlyMap<string, Item>;
+  readonly arrivals: readonly Arrival[];
   /** Those that may be seen; undefined: all. */
   readonly drawn: ReadonlySet<GraphEdge> | undefined;
   readonly drawnBoxes: ReadonlySet<string> | undefined;
 }
 
-export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
+export function Edges({ graph, layout, items, arrivals, drawn, drawnBoxes }: Props) {
   const someLit = graph.edges.some(({ lit }) => lit) || graph.columnEdges.some(({ lit }) => lit);
   const nodeEdges = nodeLines(graph).filter((edge) => drawn === undefined || drawn.has(edge));
   const isDrawn = ({ from, to }: GraphColumnEdge) =>
     drawnBoxes === undefined || drawnBoxes.has(from.node) || drawnBoxes.has(to.node);
+  const byEdge = new Map(arrivals.map((arrival) => [arrival.edge, arrival]));
+  // Those that aren't lit say it while they are pointed at.
+  const arrivalOf = (edge: GraphColumnEdge) =>
+    byEdge.get(edge) ?? (edge.lit ? undefined : arrivalsOf([edge], items)[0]);
   return (
     <svg class={someLit ? 'edges someLit' : 'edges'} aria-hidden="true">
       <defs>
@@ -46,19 +51,12 @@ export function Edges({ graph, layout, items, drawn, drawnBoxes }: Props) {
           key={[edge.from.node, edge.from.column, edge.to.node, edge.to.column, edge.how].join(' ')}
           edge={edge}
           layout={layout}
-          from={portOf(items, edge.from)}
-          to={portOf(items, edge.to)}
+          items={items}
+          arrival={arrivalOf(edge)}
         />
       ))}
     </svg>
   );
-}
-
-/** The column's line, where it is drawn; else its node. */
-function portOf(items: Props['items'], { node, column }: GraphColumnEdge['to']): Port {
-  const item = items.get(node);
-  if (item?.kind !== 'node' || column === undefined) return { id: node };
-  return { id: node, middle: columnMiddle(item.node, column, item.all) };
 }
 
 function NodeEdge({ edge, layout }: { readonly edge: GraphEdge; readonly layout: Layout }) {
@@ -79,25 +77,37 @@ function NodeEdge({ edge, layout }: { readonly edge: GraphEdge; readonly layout:
 interface ColumnEdgeProps {
   readonly edge: GraphColumnEdge;
   readonly layout: Layout;
-  readonly from: Port;
-  readonly to: Port;
+  readonly items: ReadonlyMap<string, Item>;
+  readonly arrival: Arrival | undefined;
 }
 
-function ColumnEdge({ edge, layout, from, to }: ColumnEdgeProps) {
+function ColumnEdge({ edge, layout, items, arrival }: ColumnEdgeProps) {
   const { how, label, lit } = edge;
-  const path = columnEdgePath(layout, from, to);
-  const place = labelPoint(layout, from, to);
+  const path = columnEdgePath(layout, portOf(items, edge.from), portOf(items, edge.to));
   return (
     <g class={lit ? 'edge ofColumns lit' : 'edge ofColumns'}>
+      <title>{arrival?.words ?? label}</title>
       <path d={path} stroke-dasharray={columnDashes[how]} marker-end="url(#arrow)" />
       {/* Wide enough to point at. */}
       <path class="near" d={path} />
-      {/* What passes through is what the plain line says. */}
-      {place && how !== 'passthrough' && (
-        <text x={place.x} y={place.y}>
-          {label}
-        </text>
-      )}
+      {arrival && layout.mode === 'layered' && <Words {...{ arrival, layout }} />}
     </g>
+  );
+}
+
+/** In front of the column that is made so; beside rows there is no room: the column's own line says it. */
+function Words({ arrival, layout }: { readonly arrival: Arrival; readonly layout: Layout }) {
+  const end = wordEnd(layout, arrival.port);
+  if (end === undefined) return null;
+  const room = layout.wordRooms[layout.ranks.get(arrival.port.id) ?? 0] ?? 0;
+  const { text, width } = wordsIn(arrival, room);
+  const x = end.x - arrival.handle;
+  return (
+    <>
+      <rect x={x - width - 3} y={end.y - 8} width={width + 6} height="16" />
+      <text class="words" x={x} y={end.y}>
+        {text}
+      </text>
+    </>
   );
 }

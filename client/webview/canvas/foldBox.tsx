@@ -1,9 +1,11 @@
 // Nodes drawn as one: "+120 more · staging". It shows more of them by themselves. Deliberately absent: where it lies.
 
 import type { GraphFold } from '../../../server/src/lineageProtocol.ts';
+import { nameTail } from '../cut.ts';
 import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
 import { foldText, foldTrouble } from '../words.ts';
+import { CutText } from './cutText.tsx';
 import type { GraphEvents } from './events.ts';
 import type { Marks } from './nodeBox.tsx';
 import { placed } from './placed.ts';
@@ -32,9 +34,7 @@ export function FoldBox({ fold, box, marks, on }: Props) {
       onClick={() => on.unfold(id)}
     >
       <Icon name="unfold" />
-      <span class="label" dir="auto">
-        {foldText(fold)}
-      </span>
+      <CutText class="label" text={foldText(fold)} tail={nameTail} />
       {trouble !== '' && <span class="trouble">{trouble}</span>}
     </button>
   );

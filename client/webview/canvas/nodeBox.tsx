@@ -3,11 +3,14 @@
 
 import type { GraphBadge, GraphImpact, GraphNode } from '../../../server/src/lineageProtocol.ts';
 import type { LineageDirection } from '../../../server/src/protocol.ts';
+import type { Made } from '../arrivals.ts';
+import { nameTail } from '../cut.ts';
 import { mostBadges } from '../geometry.ts';
 import { Icon } from '../icon.tsx';
 import type { Box } from '../layout/layout.ts';
 import { shapeOf } from '../shapes.ts';
 import { ColumnList } from './columnList.tsx';
+import { CutText } from './cutText.tsx';
 import type { GraphEvents } from './events.ts';
 import { placed } from './placed.ts';
 
@@ -24,6 +27,8 @@ export interface Marks {
 interface Props {
   readonly node: GraphNode;
   readonly all: boolean;
+  /** By columns, how lit lines make them. */
+  readonly made: ReadonlyMap<string, Made>;
   readonly box: Box;
   readonly marks: Marks;
   /** Too small to be read: the box alone. */
@@ -31,7 +36,7 @@ interface Props {
   readonly on: GraphEvents;
 }
 
-export function NodeBox({ node, all, box, marks, bare, on }: Props) {
+export function NodeBox({ node, all, made, box, marks, bare, on }: Props) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is a part of a form
     <div role="group" aria-label={node.label} class={classesOf(node, marks)} style={placed(box)}>
@@ -51,7 +56,7 @@ export function NodeBox({ node, all, box, marks, bare, on }: Props) {
             <Badge key={badge.kind + badge.text} badge={badge} />
           ))}
           {node.columns && (
-            <ColumnList {...{ node, all, on }} columns={node.columns} selected={marks.column} />
+            <ColumnList {...{ node, all, made, on }} columns={node.columns} selected={marks.column} />
           )}
           <Handle node={node} direction="upstream" on={on} />
           <Handle node={node} direction="downstream" on={on} />
@@ -79,9 +84,7 @@ function Name({ node, marks, bare, on }: Pick<Props, 'node' | 'marks' | 'bare' |
       {!bare && (
         <>
           <Icon name={node.icon} />
-          <span class="label" dir="auto">
-            {node.label}
-          </span>
+          <CutText class="label" text={node.label} tail={nameTail} />
         </>
       )}
     </button>

@@ -2,10 +2,12 @@
 // the theme's colours. Pure: colours, measures and icons are given. Deliberately absent: selection, what can be clicked.
 
 import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
+import { arrivalsOf, litOf, madeOf } from '../arrivals.ts';
+import { type Item, itemsOf } from '../canvas/boxes.ts';
+import type { Measure } from '../cut.ts';
 import type { Drawing } from '../icons.ts';
 import type { Box, Layout } from '../layout/layout.ts';
 import { lineMeanings } from '../lines.ts';
-import type { Measure } from './cut.ts';
 import { foldBox, nodeBox } from './svgBoxes.ts';
 import { linesOf } from './svgLines.ts';
 import { Pen } from './svgPen.ts';
@@ -43,6 +45,7 @@ const legendLine = 20;
 export function toSvg(graph: LineageGraph, layout: Layout, options: SvgOptions): string {
   const { colours, fontFamily } = options;
   const pen = new Pen(options);
+  const items = new Map(itemsOf(graph, options.allColumns).map((item) => [item.id, item]));
   const legend = options.legend ? legendOf(pen, layout.bounds) : [];
   const { x, y, width, height } = whole(layout.bounds, legend.length);
   const frame = { x, y, width, height };
@@ -59,8 +62,8 @@ export function toSvg(graph: LineageGraph, layout: Layout, options: SvgOptions):
     },
     element('title', {}, graph.summary || 'Lineage'),
     element('rect', { ...frame, fill: colours.background }),
-    joined(linesOf(graph, layout, options)),
-    joined(boxes(graph, layout, options, pen)),
+    joined(linesOf(graph, items, layout, options)),
+    joined(boxes(graph, items, layout, pen)),
     joined(legend),
   );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${svg.xml}\n`;
@@ -68,20 +71,18 @@ export function toSvg(graph: LineageGraph, layout: Layout, options: SvgOptions):
 
 function boxes(
   graph: LineageGraph,
-  { boxes: places }: Layout,
-  options: SvgOptions,
+  items: ReadonlyMap<string, Item>,
+  { boxes: places, mode }: Layout,
   pen: Pen,
 ): readonly Xml[] {
-  const nodes = graph.nodes.flatMap((node) => {
-    const place = places.get(node.id);
-    const all = options.allColumns.includes(node.id);
-    return place ? [nodeBox(pen, node, place, all)] : [];
+  // In columns the lines have words on them.
+  const arrivals = mode === 'rows' ? arrivalsOf(litOf(graph), items) : [];
+  return [...items.values()].flatMap((item) => {
+    const place = places.get(item.id);
+    if (!place) return [];
+    if (item.kind === 'fold') return [foldBox(pen, item.fold, place)];
+    return [nodeBox(pen, item.node, place, item.all, madeOf(arrivals, item.id))];
   });
-  const folds = graph.folds.flatMap((fold) => {
-    const place = places.get(fold.id);
-    return place ? [foldBox(pen, fold, place)] : [];
-  });
-  return [...nodes, ...folds];
 }
 
 function whole({ x, y, width, height }: Box, legendLines: number): Box {

@@ -1,6 +1,8 @@
 // The boxes of the picture: nodes with their facts and columns, and folds. What a colour says is said in words too.
 
 import type { GraphColumn, GraphFold, GraphNode } from '../../../server/src/lineageProtocol.ts';
+import type { Made } from '../arrivals.ts';
+import { columnTail, nameTail } from '../cut.ts';
 import {
   badgeHeight,
   columnHeight,
@@ -19,8 +21,14 @@ const inset = 8;
 const iconSize = 16;
 const badgeIcon = 12;
 
-/** `all`: every column is drawn. */
-export function nodeBox(pen: Pen, node: GraphNode, box: Box, all: boolean): Xml {
+/** `all`: every column is drawn. `made`: by columns, what is said beside them of how they are made. */
+export function nodeBox(
+  pen: Pen,
+  node: GraphNode,
+  box: Box,
+  all: boolean,
+  made: ReadonlyMap<string, Made>,
+): Xml {
   const { x, y, width, height } = box;
   const { label, icon, owner, context, badges, spoken } = node;
   const { colours } = pen;
@@ -43,10 +51,16 @@ export function nodeBox(pen: Pen, node: GraphNode, box: Box, all: boolean): Xml 
     element('path', { d: outline(box, node.kind), fill: colours.box, ...border(pen, node) }),
     ...stripe(pen, node, { x, y, width, height }),
     pen.icon(icon, x + inset, y + 7, iconSize, colours.text),
-    pen.text(label, { x: start, y: y + 20, size: 13, width: room, bold: node.side === 'focus' }),
+    pen.text(label, {
+      ...{ x: start, y: y + 20, size: 13, width: room },
+      tail: nameTail,
+      bold: node.side === 'focus',
+    }),
     pen.text(under, { x: start, y: y + 37, size: 11, width: room, colour: colours.muted }),
     joined(facts),
-    joined(columnLines(pen, node, { x, y: y + headHeight + facts.length * badgeHeight, width, height }, all)),
+    joined(
+      columnLines(pen, node, { x, y: y + headHeight + facts.length * badgeHeight, width, height }, all, made),
+    ),
   );
 }
 
@@ -82,7 +96,13 @@ function stripe(pen: Pen, { state, kind }: GraphNode, { x, y, height }: Box): re
   return [element('rect', { ...place, fill: pen.stateColour(state) })];
 }
 
-function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boolean): readonly Xml[] {
+function columnLines(
+  pen: Pen,
+  node: GraphNode,
+  { x, y, width }: Box,
+  all: boolean,
+  made: ReadonlyMap<string, Made>,
+): readonly Xml[] {
   if (!node.columns) return [];
   const { muted } = pen.colours;
   const drawn = columnsOf(node, all);
@@ -95,17 +115,25 @@ function columnLines(pen: Pen, node: GraphNode, { x, y, width }: Box, all: boole
       width: width - 2 * inset,
       colour: muted,
     }),
-    ...drawn.map((column, index) =>
-      columnLine(pen, column, x, y + columnsHeadHeight + (index + 0.5) * columnHeight, width),
-    ),
+    ...drawn.map((column, index) => {
+      const middle = y + columnsHeadHeight + (index + 0.5) * columnHeight;
+      return columnLine(pen, column, { x, middle, width }, made.get(column.name)?.words);
+    }),
   ];
 }
 
-function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, width: number): Xml {
+function columnLine(
+  pen: Pen,
+  column: GraphColumn,
+  { x, middle, width }: { readonly x: number; readonly middle: number; readonly width: number },
+  made: string | undefined,
+): Xml {
   const { name, type, lit, impact, classified, tests, spoken } = column;
   const { colours } = pen;
   const failing = tests && tests.failing > 0 ? `${tests.failing} of ${tests.all} fail` : undefined;
-  const words = [impact && columnImpactWords[impact], failing, classified, type].filter(Boolean).join(' · ');
+  const words = [impact && columnImpactWords[impact], failing, classified, made ?? type]
+    .filter(Boolean)
+    .join(' · ');
   const right = roomFor(pen, words, width * 0.45);
   const isAlarming = impact !== undefined || failing !== undefined;
   const colour = lit ? colours.lit : colours.text;
@@ -114,7 +142,10 @@ function columnLine(pen: Pen, column: GraphColumn, x: number, middle: number, wi
     'g',
     {},
     element('title', {}, spoken),
-    pen.text(name, { x: x + inset, y: base, size: 11, width: width - 2 * inset - right, colour, bold: lit }),
+    pen.text(name, {
+      ...{ x: x + inset, y: base, size: 11, width: width - 2 * inset - right },
+      ...{ tail: columnTail, colour, bold: lit },
+    }),
     ...atTheEnd(pen, words, {
       ...{ x: x + width - inset, y: base, width: right },
       colour: isAlarming ? colours.failed : colours.muted,
@@ -133,7 +164,10 @@ export function foldBox(pen: Pen, fold: GraphFold, { x, y, width, height }: Box)
     {},
     element('title', {}, fold.spoken),
     element('rect', { x, y, width, height, rx: 4, ...look }),
-    pen.text(foldText(fold), { x: x + inset, y: base, size: 12, width: width - 2 * inset - right }),
+    pen.text(foldText(fold), {
+      ...{ x: x + inset, y: base, size: 12, width: width - 2 * inset - right },
+      tail: nameTail,
+    }),
     ...atTheEnd(pen, trouble, {
       ...{ x: x + width - inset, y: base, width: right },
       colour: fold.failed > 0 ? colours.failed : colours.late,

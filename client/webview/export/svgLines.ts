@@ -1,9 +1,10 @@
 // The lines of the picture: between nodes and between columns, with their heads, and words where a column is changed on its way.
 
-import type { GraphColumnEdge, LineageGraph } from '../../../server/src/lineageProtocol.ts';
-import { columnMiddle } from '../geometry.ts';
+import type { LineageGraph } from '../../../server/src/lineageProtocol.ts';
+import { type Arrival, arrivalsOf, litOf, wordsIn } from '../arrivals.ts';
+import { type Item, portOf } from '../canvas/boxes.ts';
 import type { Layout } from '../layout/layout.ts';
-import { columnEdgePath, edgePath, labelPoint, type Port } from '../layout/routes.ts';
+import { columnEdgePath, edgePath, wordEnd } from '../layout/routes.ts';
 import { columnDashes, edgeDash, nodeLines } from '../lines.ts';
 import type { SvgOptions } from './svg.ts';
 import { Pen } from './svgPen.ts';
@@ -12,7 +13,12 @@ import { type Attributes, element, type Xml } from './xml.ts';
 /** With more of them, words would cover each other. */
 const mostLabels = 60;
 
-export function linesOf(graph: LineageGraph, layout: Layout, options: SvgOptions): readonly Xml[] {
+export function linesOf(
+  graph: LineageGraph,
+  items: ReadonlyMap<string, Item>,
+  layout: Layout,
+  options: SvgOptions,
+): readonly Xml[] {
   const { colours } = options;
   const look = (lit: boolean): Attributes => ({
     stroke: lit ? colours.lit : colours.edge,
@@ -22,18 +28,19 @@ export function linesOf(graph: LineageGraph, layout: Layout, options: SvgOptions
   const edges = litLast(nodeLines(graph)).map((edge) =>
     line(edgePath(layout, edge), { ...look(edge.lit), 'stroke-dasharray': edgeDash(edge) }, titleOf(edge)),
   );
-  const port = portsOf(graph, options.allColumns);
   const columnEdges = litLast(graph.columnEdges).map((edge) =>
     line(
-      columnEdgePath(layout, port(edge.from), port(edge.to)),
+      columnEdgePath(layout, portOf(items, edge.from), portOf(items, edge.to)),
       { ...look(edge.lit), 'stroke-dasharray': columnDashes[edge.how] },
       edge.label,
     ),
   );
-  // In rows all lines run in one narrow margin.
-  const hasRoom = layout.mode === 'layered' && graph.columnEdges.length <= mostLabels;
-  const labels = hasRoom ? labelsOf(graph.columnEdges, layout, port, options) : [];
-  return [heads(colours.edge, colours.lit), ...edges, ...columnEdges, ...labels];
+  return [
+    heads(colours.edge, colours.lit),
+    ...edges,
+    ...columnEdges,
+    ...words(graph, items, layout, options),
+  ];
 }
 
 /** So that nothing lies over what is lit. */
@@ -62,38 +69,31 @@ function head(id: string, colour: string): Xml {
   return element('marker', { id, ...size, ...place }, element('path', { d: 'M0 0L8 4L0 8Z', fill: colour }));
 }
 
-/** Where a column's line in its box is; of one that isn't drawn, the box. */
-function portsOf({ nodes }: LineageGraph, allColumns: readonly string[]) {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  return ({ node: id, column }: { readonly node: string; readonly column?: string }): Port => {
-    const node = byId.get(id);
-    if (!node || column === undefined) return { id };
-    return { id, middle: columnMiddle(node, column, allColumns.includes(id)) };
-  };
-}
-
-function labelsOf(
-  columnEdges: readonly GraphColumnEdge[],
+/** Of the lines that are lit; where none is, of all. In rows all lines run in one narrow margin. */
+function words(
+  graph: LineageGraph,
+  items: ReadonlyMap<string, Item>,
   layout: Layout,
-  port: ReturnType<typeof portsOf>,
   options: SvgOptions,
 ): readonly Xml[] {
+  const lit = litOf(graph);
+  const said = lit.length > 0 ? lit : graph.columnEdges;
+  if (layout.mode === 'rows' || said.length > mostLabels) return [];
   const pen = new Pen(options);
-  return columnEdges.flatMap(({ from, to, how, label }) => {
-    const at = how === 'passthrough' ? undefined : labelPoint(layout, port(from), port(to));
-    if (!at || label === '') return [];
-    const width = Math.min(mostWide, pen.width(label, 10) + 6);
-    const behind = {
-      x: at.x - width / 2,
-      y: at.y - 7,
-      width,
-      height: 14,
-      rx: 3,
-      fill: options.colours.background,
-    };
-    const text = { x: at.x, y: at.y + 3.5, size: 10, width: mostWide - 4, colour: options.colours.muted };
-    return [element('g', {}, element('rect', behind), pen.text(label, { ...text, anchor: 'middle' }))];
-  });
+  return arrivalsOf(said, items).flatMap((arrival) => wordsAt(pen, arrival, layout) ?? []);
 }
 
-const mostWide = 90;
+function wordsAt(pen: Pen, arrival: Arrival, layout: Layout): Xml | undefined {
+  const { port, handle } = arrival;
+  const end = wordEnd(layout, port);
+  if (!end) return undefined;
+  const { text, width } = wordsIn(arrival, layout.wordRooms[layout.ranks.get(port.id) ?? 0] ?? 0);
+  const place = { x: end.x - handle, y: end.y + 3.5, size: 10, width, colour: pen.colours.muted };
+  const behind = { x: place.x - width - 3, y: end.y - 7, width: width + 6, height: 14, rx: 3 };
+  return element(
+    'g',
+    {},
+    element('rect', { ...behind, fill: pen.colours.background }),
+    pen.text(text, { ...place, anchor: 'end' }),
+  );
+}

@@ -1,7 +1,7 @@
 // Draws text and icons of the picture, in the font, colours and measures it is given.
 
 import type { LineageState } from '../../../server/src/protocol.ts';
-import { cut } from './cut.ts';
+import { cut, cutName } from '../cut.ts';
 import { oneLine } from './plainText.ts';
 import type { SvgColours, SvgOptions } from './svg.ts';
 import { element, joined, type Xml } from './xml.ts';
@@ -13,6 +13,8 @@ export interface TextPlace {
   readonly size: number;
   /** What doesn't fit is cut. */
   readonly width: number;
+  /** Of a name: how many letters at its end are kept, about. */
+  readonly tail?: number;
   readonly colour?: string;
   readonly bold?: boolean;
   /** `end`: the text ends at `x`. */
@@ -33,8 +35,10 @@ export class Pen {
   }
 
   /** Letters decide their own direction, wherever the text stands. */
-  text(text: string, { x, y, size, width, colour, bold = false, anchor }: TextPlace): Xml {
-    const shown = cut(oneLine(text), width, (part) => this.width(part, size, bold));
+  text(text: string, { x, y, size, width, tail, colour, bold = false, anchor }: TextPlace): Xml {
+    const line = oneLine(text);
+    const measured = (part: string) => this.width(part, size, bold);
+    const shown = tail === undefined ? cut(line, width, measured) : cutName(line, tail, width, measured);
     const attributes = {
       x,
       y,

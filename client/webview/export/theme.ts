@@ -1,6 +1,6 @@
 // What a picture needs of the page it is made from: colours of the theme, the font, how wide text is. For the browser.
 
-import type { Measure } from './cut.ts';
+import type { Measure } from '../cut.ts';
 import type { SvgColours } from './svg.ts';
 
 /** Variables of VS Code, the first that the theme has; then a colour that can be read on white. */

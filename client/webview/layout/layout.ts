@@ -7,8 +7,13 @@ import { rows } from './rows.ts';
 /** A box to place; sizes in pixels at a zoom of 1. */
 export interface LayoutNode {
   readonly id: string;
+  /** At least: in a column of the layout all are as wide as the widest, in rows as there is room. */
   readonly width: number;
   readonly height: number;
+  /** What words on lines take that arrive at its left; by default nothing. */
+  readonly wordRoom?: number;
+  /** In rows, of those as far from the focus the larger comes first; by default 0. */
+  readonly urgency?: number;
 }
 
 /** Data flows from `from` to `to`; ends that aren't among the nodes are ignored. */
@@ -48,6 +53,8 @@ export interface Layout {
   readonly boxes: ReadonlyMap<string, Box>;
   /** Column of a layered layout, row of the other: from 0, upstream first. */
   readonly ranks: ReadonlyMap<string, number>;
+  /** By rank, how far lines run straight before they arrive there, so that words can stand on them; in rows nothing. */
+  readonly wordRooms: readonly number[];
   /** Around all boxes, in rows the margin too; of nothing, empty at the origin. */
   readonly bounds: Box;
 }

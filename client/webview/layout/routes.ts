@@ -27,6 +27,12 @@ export function columnEdgePath(layout: Layout, from: Port, to: Port): string {
   return route(layout, from, to)?.path ?? '';
 }
 
+/** The end of words on the straight part of what arrives there; undefined where there is no box. */
+export function wordEnd({ boxes }: Layout, { id, middle }: Port): Point | undefined {
+  const box = boxes.get(id);
+  return box && { x: box.x - arrowRoom - wordGap, y: box.y + (middle ?? portOf(box)) };
+}
+
 /** The middle of a label on an edge; undefined where an end has no box. */
 export function labelPoint(layout: Layout, from: Port, to: Port): Point | undefined {
   return route(layout, from, to)?.label;
@@ -60,12 +66,13 @@ function forward(layout: Layout, first: Point, start: number, last: Point, end: 
       return at.y + (last.y - at.y) * share;
     });
     if (!place) continue;
-    const entry = { x: place.left, y: place.y };
+    const entry = { x: place.left - straight(layout, rank), y: place.y };
     path += `${curve(at, entry)}H${round(place.right)}`;
     label ??= between(at, entry);
     at = { x: place.right, y: place.y };
   }
-  return { path: path + curve(at, last), label: label ?? between(at, last) };
+  const bend = { x: last.x - straight(layout, end), y: last.y };
+  return { path: `${path}${curve(at, bend)}${straightTo(bend, last)}`, label: label ?? between(at, bend) };
 }
 
 /** Against the direction of the columns, or within one: past the box at its right, back through free places, to the target's left. */
@@ -82,8 +89,20 @@ function around(layout: Layout, first: Point, start: number, last: Point, end: n
     label = { x: (place.left + place.right) / 2, y: place.y };
     at = { x: place.left, y: place.y };
   }
-  return { path: path + turn(at, last, -loop), label };
+  const bend = { x: last.x - straight(layout, end), y: last.y };
+  return { path: `${path}${turn(at, bend, -loop)}${straightTo(bend, last)}`, label };
 }
+
+function straight({ wordRooms }: Layout, rank: number): number {
+  return wordRooms[rank] ?? 0;
+}
+
+function straightTo(from: Point, { x }: Point): string {
+  return from.x === x ? '' : `H${round(x)}`;
+}
+
+/** Between words and the head of an arrow. */
+const wordGap = 4;
 
 /** How far a turn reaches into the room between columns. */
 const loop = 32;

@@ -17,7 +17,7 @@ export function rows(input: LayoutInput): Layout {
   const still = pinned?.number ?? focus;
   const ranks = ranksOf(graph, focus, []);
   const order = byRank(graph, ranks, focus);
-  const sequence = pinned?.keep ? merged(graph, order, input.previous) : order;
+  const sequence = pinned?.keep ? merged(graph, order, ranks, input.previous) : order;
   const row = sequence.indexOf(still);
   const tops: number[] = [];
   // The boxes of a layout in columns lie elsewhere: only its height is of use.
@@ -45,35 +45,38 @@ export function rows(input: LayoutInput): Layout {
     mode: 'rows',
     boxes,
     ranks: new Map([...boxes.keys()].map((id, place) => [id, place])),
+    wordRooms: [],
     bounds: { ...rest, x: x - margin, width: width + margin },
   };
 }
 
-/** By rank; within one, in the order of the neighbours that are nearer to the focus. */
+/** By rank; within one what is urgent first, then in the order of the neighbours that are nearer to the focus. */
 function byRank({ nodes, after, before }: Graph, ranks: readonly number[], focus: number): number[] {
-  const found = new Map<number, number[]>();
-  for (const index of nodes.keys()) {
-    const rank = (ranks[index] ?? 0) - (ranks[focus] ?? 0);
-    const items = found.get(rank) ?? [];
-    items.push(index);
-    found.set(rank, items);
-  }
-  const outward = [...found].sort(([a], [b]) => Math.abs(a) - Math.abs(b) || a - b);
+  const outward = [...grouped([...nodes.keys()], (index) => (ranks[index] ?? 0) - (ranks[focus] ?? 0))].sort(
+    ([a], [b]) => Math.abs(a) - Math.abs(b) || a - b,
+  );
   const place: number[] = [];
+  const urgent = (index: number) => nodes[index]?.urgency ?? 0;
   for (const [rank, items] of outward) {
     const wish = new Map(items.map((item) => [item, mean((rank < 0 ? after : before)[item], place) ?? 0]));
-    items.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0) || a - b);
+    items.sort((a, b) => urgent(b) - urgent(a) || (wish.get(a) ?? 0) - (wish.get(b) ?? 0) || a - b);
     for (const [index, item] of items.entries()) place[item] = index;
   }
   return outward.sort(([a], [b]) => a - b).flatMap(([, items]) => items);
 }
 
-/** What was there in its order; the rest below the last that it reads or, upstream of the focus, above the first that reads it. */
-function merged(graph: Graph, order: readonly number[], previous: Layout | undefined): number[] {
+/** What was there in its order but for what is urgent now; the rest below the last that it reads or, upstream of the focus, above the first that reads it. */
+function merged(
+  graph: Graph,
+  order: readonly number[],
+  ranks: readonly number[],
+  previous: Layout | undefined,
+): number[] {
   const { nodes, after, before } = graph;
   const old = (index: number) => previous?.ranks.get(nodes[index]?.id ?? '');
   const kept = order.filter((index) => old(index) !== undefined);
   kept.sort((a, b) => (old(a) ?? 0) - (old(b) ?? 0));
+  urgentFirst(graph, kept, ranks);
   /** The row of the kept box that a box stands below, for a kept box its own. */
   const slots: (number | undefined)[] = nodes.map(() => undefined);
   for (const [row, index] of kept.entries()) slots[index] = row;
@@ -100,4 +103,22 @@ function merged(graph: Graph, order: readonly number[], previous: Layout | undef
       Number(isKept.has(b)) - Number(isKept.has(a)) ||
       (rank.get(a) ?? 0) - (rank.get(b) ?? 0),
   );
+}
+
+/** The rows that boxes of one rank have are given to them anew: the urgent ones the first. */
+function urgentFirst({ nodes }: Graph, kept: number[], ranks: readonly number[]): void {
+  const urgent = (index: number) => nodes[index]?.urgency ?? 0;
+  const byRank = grouped(kept, (index) => ranks[index] ?? 0);
+  for (const items of byRank.values()) items.sort((a, b) => urgent(b) - urgent(a)).reverse();
+  for (const [row, index] of kept.entries()) kept[row] = byRank.get(ranks[index] ?? 0)?.pop() ?? index;
+}
+
+function grouped(items: readonly number[], rankOf: (item: number) => number): Map<number, number[]> {
+  const groups = new Map<number, number[]>();
+  for (const item of items) {
+    const group = groups.get(rankOf(item)) ?? [];
+    group.push(item);
+    groups.set(rankOf(item), group);
+  }
+  return groups;
 }

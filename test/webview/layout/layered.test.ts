@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layOut } from '../../../client/webview/layout/layout.ts';
+import { edgePath } from '../../../client/webview/layout/routes.ts';
 import { boxOf, graph, node, place, randomGraph, sound } from './graphs.ts';
 
 test('upstream is left of the focus and downstream right, and the focus is at the origin', () => {
@@ -93,12 +94,23 @@ test('versions of a model are boxes of their own', () => {
   assert.equal(boxOf(layout, 'orders.v1').x, boxOf(layout, 'orders.v2').x);
 });
 
+test('in front of a column with words on its lines there is more room, and lines arrive straight', () => {
+  const input = graph('a > b > c > d, a > d, e > c');
+  const nodes = input.nodes.map((one) => (one.id === 'c' ? { ...one, wordRoom: 90 } : one));
+  const [plain, layout] = [layOut(input), layOut({ ...input, nodes })];
+  sound({ ...input, nodes }, layout);
+  const x = (id: string) => boxOf(layout, id).x - boxOf(plain, id).x;
+  assert.deepEqual(['a', 'b', 'c', 'd'].map(x), [0, 0, 90, 90]);
+  for (const from of ['b', 'e']) assert.match(edgePath(layout, { from, to: 'c' }), / \d+ (\S+)H\d+$/);
+});
+
 test('a column is as wide as its widest box', () => {
   const input = graph('a > b > c, a > wide > c');
   const nodes = input.nodes.map((one) => (one.id === 'wide' ? { ...one, width: 900 } : one));
   const layout = layOut({ ...input, nodes });
   sound({ ...input, nodes }, layout);
   assert.ok(boxOf(layout, 'c').x > boxOf(layout, 'wide').x + 900);
+  assert.equal(boxOf(layout, 'b').width, 900, 'and so are the others in it');
 });
 
 test('300 parents and 3,000 children, and a chain of 2,000, in time', () => {

@@ -47,6 +47,19 @@ test('rows that were there keep their order, and the anchor its place', () => {
   assert.equal(rowsOf(after), rowsOf(before).replace('x', 'x n').replace('b', 'm b'));
 });
 
+test('what surely breaks comes before what may break and that before the rest, among those as far from the focus', () => {
+  const text = 'f, a > f, f > r > x, f > s > y, f > t > z';
+  const before = layOut(graph(text, { mode: 'rows' }));
+  assert.equal(rowsOf(before), 'a f r s t x y z');
+  const urgency: Readonly<Record<string, number>> = { t: 2, s: 1, y: 2 };
+  const input = graph(text, { mode: 'rows' });
+  const nodes = input.nodes.map((one) => ({ ...one, urgency: urgency[one.id] ?? 0 }));
+  assert.equal(rowsOf(layOut({ ...input, nodes })), 'a f t s r y z x');
+  const after = layOut({ ...input, nodes, previous: before });
+  assert.equal(rowsOf(after), 'a f t s r y x z', 'those on the screen change places with each other alone');
+  assert.deepEqual(place(after, 'f'), place(before, 'f'));
+});
+
 test('from columns to rows and back the focus keeps its place', () => {
   const columns = layOut(graph('f, a > f > x'));
   const rows = layOut(graph('f, a > f > x', { mode: 'rows', previous: columns }));
