@@ -127,7 +127,7 @@ export interface GraphNode {
   readonly kind: string;
   /** Name of a codicon. */
   readonly icon: string;
-  /** Its schema, else its folder; the package in front where it isn't the project's own. */
+  /** How a model is materialized, then its schema, else its folder; the package in front where it isn't the project's own. */
   readonly context: string;
   /** Names of the owners, on one line; undefined where none is known. */
   readonly owner: string | undefined;

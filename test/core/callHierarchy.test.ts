@@ -169,6 +169,20 @@ test('what a column is made of, with where that is written', () => {
   ]);
 });
 
+test('what is ephemeral is in no schema', () => {
+  const { project: one } = testProject(
+    "//- models/a.sql\nselect 1 as id\n//- models/b.sql\nselect id from {{ ref('a') }}",
+    {
+      manifest: manifestOf({
+        'model.shop.a': { config: { materialized: 'ephemeral' }, schema: 'marts' },
+        'model.shop.b': { ...on('model.shop.a'), config: { materialized: 'table' }, schema: 'marts' },
+      }),
+    },
+  );
+  assert.deepEqual(step('upstream', 'model.shop.b', undefined, one), ['a [model] models/b.sql: a']);
+  assert.deepEqual(step('downstream', 'model.shop.a', undefined, one), ['b [model · marts] models/b.sql: a']);
+});
+
 test('unsaved text is what is read', () => {
   const path = 'models/orders.sql';
   const typed = withText(project, path, "select total as sum_total from {{ ref('late') }}");

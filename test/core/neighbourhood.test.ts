@@ -50,10 +50,10 @@ test('a node says how many neighbours are not shown, and is expanded by itself',
   assert.deepEqual(
     expanded.nodes.map(({ side, spoken }) => `${side}: ${spoken}`),
     [
-      'focus: model b, in models, in the focus',
-      'upstream: model a, in models, 1 step upstream, 1 more upstream',
-      'downstream: model c, in models, 1 test, 1 step downstream, 2 more downstream',
-      'beside: model sibling, in models',
+      'focus: model b, view, models, in the focus',
+      'upstream: model a, view, models, 1 step upstream, 1 more upstream',
+      'downstream: model c, view, models, 1 test, 1 step downstream, 2 more downstream',
+      'beside: model sibling, view, models',
     ],
   );
 });
@@ -127,9 +127,34 @@ test('versions and equal names of two packages are told apart', () => {
   const graph = around(mesh, 'model.shop.dim.v1');
   assert.deepEqual(
     graph.nodes.map(({ label, context }) => `${label} (${context})`),
-    ['dim v1 (models)', 'orders (models)', 'orders (finance · fin)'],
+    ['dim v1 (view · models)', 'orders (view · models)', 'orders (finance · view · fin)'],
   );
   assert.equal(labels(around(mesh, 'model.shop.orders')), 'orders dim v1 dim v2');
+});
+
+test('a model says how it is materialized and where; an ephemeral one is in no schema, and what is no model says its place', () => {
+  const as = (materialized: string, ...reads: string[]) => ({
+    ...on(...reads),
+    config: { materialized },
+    schema: 'marts',
+  });
+  const project = shopOf({
+    'seed.shop.ports': as('seed'),
+    'source.shop.raw.orders': { schema: 'raw' },
+    'model.shop.cleaned': as('ephemeral', 'seed.shop.ports', 'source.shop.raw.orders'),
+    'snapshot.shop.kept': as('snapshot', 'model.shop.cleaned'),
+    'model.shop.orders': as('incremental', 'model.shop.cleaned'),
+  });
+  const { nodes } = around(project, 'model.shop.cleaned');
+  assert.deepEqual(nodes.map(({ label, context }) => `${label} (${context})`).sort(), [
+    'cleaned (ephemeral)',
+    'kept (marts)',
+    'orders (incremental · marts)',
+    'ports (marts)',
+    'raw.orders (raw)',
+  ]);
+  const spoken = nodes.map((node) => node.spoken);
+  assert.ok(spoken.includes('model orders, incremental, marts, 1 step downstream'), spoken.join('\n'));
 });
 
 /** The manifest of a model `hub` and so many that read it. */

@@ -5,7 +5,7 @@ import { visibleLine } from '../card/visible.ts';
 import type { Project } from '../project.ts';
 import type { DefinedPlace } from '../semantics/definedPlaces.ts';
 import { nodeNeighbours, prepareNodeGraph } from '../semantics/nodeNeighbours.ts';
-import { ownerWord } from '../semantics/nodeWords.ts';
+import { ownerWord, schemaWord } from '../semantics/nodeWords.ts';
 import { entryOf, type NodeId, type NodeOrColumn } from '../semantics/sql/nodeId.ts';
 import { nodeLineage } from '../semantics/sql/nodeLineage.ts';
 import { kindOfNode, nameOfNode } from '../semantics/sql/nodeNames.ts';
@@ -51,7 +51,7 @@ export function nodeItem(
 function factsOf(project: Project, node: NodeId): readonly (string | undefined)[] {
   const entry = entryOf(project, node);
   if (!entry) return [kindOfNode(project, node), 'not parsed yet'];
-  const schema = project.artifacts.manifest?.detail(entry)?.schema;
+  const schema = schemaWord(project.artifacts.manifest?.detail(entry));
   return [kindOfNode(project, node), ownerWord(project, entry), schema];
 }
 

@@ -70,7 +70,7 @@ function faceOfEntry(ctx: FaceContext, entry: Entry, impact: GraphImpact | undef
     label: visibleLine(labelOf(entry)),
     kind,
     icon: iconOf(kind),
-    context: contextOf(project, entry.packageName, detail?.schema, entry.originalFilePath),
+    context: contextOf(project, entry.packageName, entry.originalFilePath, detail),
     owner: ctx.owner(entry),
     badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
     state: worstOf([upstream, ...[run, tests, fresh].flatMap((word) => word?.state ?? [])]),
@@ -94,7 +94,7 @@ function faceOfFile({ project, health }: FaceContext, id: NodeId, impact: GraphI
     label: visibleLine(nameOfNode(project, id)),
     kind,
     icon: iconOf(kind),
-    context: contextOf(project, node?.packageName, undefined, path),
+    context: contextOf(project, node?.packageName, path),
     owner: undefined,
     badges: badges.sort((a, b) => urgency[a.state] - urgency[b.state]),
     state: health?.isLate(id) ? 'late' : 'unknown',
@@ -155,11 +155,12 @@ export function stateOf({ run, tests }: OwnTrouble): 'failed' | 'late' {
 function contextOf(
   project: Project,
   packageName: string | undefined,
-  schema: string | undefined,
   path: string,
+  { materialized, schema }: Partial<KeptDetails> = {},
 ): string {
-  const place = schema || path.replace(/\/?[^/]*$/, '');
+  // What is ephemeral is in no schema, and owners need the room more than its folder.
+  const place = materialized === 'ephemeral' ? '' : schema || path.replace(/\/?[^/]*$/, '');
   const foreign =
     packageName !== undefined && packageName !== rootPackageName(project) ? packageName : undefined;
-  return visibleLine([foreign, place].filter(Boolean).join(' · '));
+  return visibleLine([foreign, materialized, place].filter(Boolean).join(' · '));
 }

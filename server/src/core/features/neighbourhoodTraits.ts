@@ -9,7 +9,7 @@ import type { Project } from '../project.ts';
 import { nodeOfFile } from '../semantics/modelFiles.ts';
 import { groupByName } from '../semantics/names.ts';
 import type { NodeGraph } from '../semantics/nodeNeighbours.ts';
-import { ownerWord } from '../semantics/nodeWords.ts';
+import { ownerWord, schemaWord } from '../semantics/nodeWords.ts';
 import { ownerKeysOf } from '../semantics/owner.ts';
 import { packageNameOf, rootPackageName } from '../semantics/packages.ts';
 import { fileOf } from '../semantics/sql/nodeId.ts';
@@ -93,7 +93,10 @@ const rowsBy = memo2((_: Manifest, __: readonly string[]): { catalog: unknown; r
 /** What is read of an entry's details once and kept: an entry is another object when any of this is another. */
 export interface KeptDetails {
   readonly tags: readonly string[];
+  /** Of its relation. */
   readonly schema: string | undefined;
+  /** By dbt's word; undefined for what is no model. */
+  readonly materialized: string | undefined;
   readonly group: string | undefined;
   /** ISO text as written. */
   readonly deprecationDate: string | undefined;
@@ -107,7 +110,8 @@ export function keptDetails(manifest: Manifest, entry: Entry): KeptDetails {
     const same = oneOf(manifest);
     known.kept = {
       tags: [...new Set((detail?.tags ?? []).map((tag) => same(visibleLine(tag))))],
-      schema: detail?.schema,
+      schema: schemaWord(detail),
+      materialized: entry.resourceType === 'model' ? detail?.materialized : undefined,
       group: detail?.group,
       deprecationDate: detail?.deprecationDate,
     };

@@ -25,7 +25,7 @@ export function nodeSpoken(node: Omit<GraphNode, 'spoken'>): string {
   const { kind, label, context, owner, badges, more, side, distance } = node;
   const parts = [
     `${kind} ${label}`,
-    context && `in ${context}`,
+    context.replaceAll(' · ', ', '),
     owner && `owner ${owner}`,
     ...badges.map(({ text }) => text),
     placeSpoken(side, distance),

@@ -3,7 +3,7 @@
 
 import type { LineageState } from '../../protocol.ts';
 import { lastRun } from '../artifacts/runHistory.ts';
-import type { Entry, Manifest } from '../artifacts/types.ts';
+import type { Detail, Entry, Manifest } from '../artifacts/types.ts';
 import { ago, counted } from '../card/format.ts';
 import { visibleLine } from '../card/visible.ts';
 import { memo2 } from '../memo.ts';
@@ -28,6 +28,11 @@ export function worstOf(states: readonly LineageState[]): LineageState {
 export function ownerWord(project: Project, entry: Entry): string | undefined {
   const owner = ownerOf(project, entry);
   return owner && visibleLine(ownersToText(owner));
+}
+
+/** The schema of a node's relation; undefined where there is none: dbt writes one for what is ephemeral too. */
+export function schemaWord(detail: Detail | undefined): string | undefined {
+  return detail?.materialized === 'ephemeral' ? undefined : detail?.schema;
 }
 
 /** Of a source's own data: `late (loaded 14 h ago)`; undefined where it was never checked. `now` is milliseconds since 1970. */
