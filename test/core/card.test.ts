@@ -227,6 +227,15 @@ test('impact names exposures and their owners first, then the nearest models', (
   assert.equal(line('model.shop.orders', 'Used by', { manifest: versions }), '2 models: fct v1, fct v2');
 });
 
+test('only of a model it is said how it is materialized', () => {
+  const title = (uniqueId: string) =>
+    card(uniqueId, { manifest: manifestOf({ [uniqueId]: { config: { materialized: 'view' } } }) }).split(
+      '\n',
+    )[0];
+  assert.equal(title('model.shop.orders'), 'orders · model · view');
+  assert.equal(title('analysis.shop.orders'), 'orders · analysis');
+});
+
 test('tags stand once each, as many as people look at', () => {
   const tagged = (tags: readonly string[]) =>
     line('model.shop.orders', 'Tags', { manifest: manifestOf({ 'model.shop.orders': { tags } }) });

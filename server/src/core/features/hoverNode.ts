@@ -61,7 +61,8 @@ function tagsOf(project: Project, entry: Entry, detail: Detail | undefined): rea
   const tags = [
     kindOf(entry),
     version === undefined ? undefined : latest ? `v${version} (latest)` : `v${version}`,
-    detail?.materialized === entry.resourceType ? undefined : detail?.materialized,
+    // dbt writes one for what is never materialized too: analyses are views.
+    entry.resourceType === 'model' ? detail?.materialized : undefined,
     detail?.language === 'python' ? 'Python' : undefined,
     detail?.exposureType ?? detail?.metricType,
     detail?.maturity && `${detail.maturity} maturity`,
