@@ -74,6 +74,18 @@ test('each column that the file writes: where it comes from and how many read it
   ]);
 });
 
+test('of several columns that it is made of the first are named, and not how', () => {
+  const typed = withText(
+    project,
+    'models/late.sql',
+    "select total + id as two, total + id + one as three from {{ ref('orders') }} cross join (select one from {{ ref('stg_orders') }}) as s",
+  );
+  assert.deepEqual(lenses('models/late.sql', true, typed).slice(1), [
+    'two: from orders.total, orders.id · read by no model',
+    'three: from orders.total, orders.id +1 more · read by no model',
+  ]);
+});
+
 test('where nobody knows by which column, the lens says perhaps', () => {
   const typed = withText(
     project,
@@ -88,6 +100,7 @@ test('where nobody knows by which column, the lens says perhaps', () => {
 test('columns that a star brings from elsewhere have none; unsaved text is what counts', () => {
   const typed = withText(project, 'models/orders.sql', "select *, amt as more from {{ ref('stg_orders') }}");
   assert.deepEqual(lenses('models/orders.sql', true, typed).slice(1), [
-    'more: from stg_orders.amt (renamed) · read by no model, perhaps 1 more',
+    // What late.sql reads is another column, which this text hasn't.
+    'more: from stg_orders.amt (renamed) · read by no model',
   ]);
 });

@@ -130,6 +130,8 @@ export interface QueryAnalysis {
   readonly references: readonly ResolvedReference[];
   /** Every select of the text, in the order of its start, outer before inner. */
   readonly scopes: readonly SelectScope[];
+  /** Entries of select lists that read nothing but what references in them name, whether these are resolved or not. */
+  readonly namedOnly: ReadonlySet<OutputColumn>;
   /** The columns of any CTE or subquery of the text; empty where it isn't one of this text. */
   columnsOf(query: Query): readonly OutputColumn[];
   /** The columns of tables that a column of the output (or of any query of this text) is made of; each once. */

@@ -39,6 +39,7 @@ export function analyze(
     tables: new Map(),
     named: new Map(),
     indexes: new Map(),
+    namedOnly: new Set(),
     behindStars: new Map(),
     starColumns: 0,
     searched: new Map(),
@@ -59,6 +60,7 @@ export function analyze(
     complete: isComplete(columns),
     references: state.references,
     scopes: state.scopes,
+    namedOnly: state.namedOnly,
     columnsOf: (inner) => state.outputs.get(inner) ?? [],
     originsOf: (column) => {
       const known = origins.get(column) ?? originsOf(state, column);

@@ -98,6 +98,8 @@ export interface Analyzing {
   readonly named: Map<Cte, readonly OutputColumn[]>;
   /** By the array of columns that they index. */
   readonly indexes: Map<readonly unknown[], ReadonlyMap<string, readonly ColumnSource[]>>;
+  /** Of the entries of select lists those that read nothing but what references in them name. */
+  readonly namedOnly: Set<NamedColumn>;
   /** Columns found behind a star whose columns aren't known. */
   readonly behindStars: Map<StarColumn | FrameRelation, Map<string, NamedColumn>>;
   /** How many columns stars have stood for so far. */

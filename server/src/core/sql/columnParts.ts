@@ -12,6 +12,8 @@ export interface ColumnParts {
   readonly scopes: ReadonlyMap<OutputColumn, SelectScope>;
   /** What the branches of a set operation give for its column; `unknown` where they aren't known. */
   readonly branches: ReadonlyMap<OutputColumn, readonly OutputColumn[] | 'unknown'>;
+  /** All that the branches of a set operation give, wherever it stands, by each entry of its output. */
+  readonly united: ReadonlyMap<OutputColumn, readonly OutputColumn[]>;
   /** Columns under the names that a relation gives them: `t (a, b)`. */
   readonly named: ReadonlySet<object>;
   readonly references: ReadonlyMap<ColumnReference, ResolvedReference>;
@@ -36,6 +38,7 @@ export const columnParts: (analysis: QueryAnalysis) => ColumnParts = memo((analy
     }
   }
   const branches = new Map<OutputColumn, readonly OutputColumn[] | 'unknown'>();
+  const united = new Map<OutputColumn, readonly OutputColumn[]>();
   for (const query of queries) {
     const { body } = query;
     if (body?.kind === 'query') queries.add(body);
@@ -48,9 +51,14 @@ export const columnParts: (analysis: QueryAnalysis) => ColumnParts = memo((analy
     for (const [index, column] of columns.entries()) {
       branches.set(column, (sure && all?.flatMap((each) => each[index] ?? [])) || 'unknown');
     }
+    const whole = bodiesOf(body).map((each) => outputOf(analysis, outputs, each));
+    if (whole.every((each) => each.length > 0)) {
+      const given = whole.flat();
+      for (const column of columns) united.set(column, given);
+    }
   }
   const references = new Map(analysis.references.map((each) => [each.reference, each] as const));
-  return { scopes, branches, named, references, relations };
+  return { scopes, branches, united, named, references, relations };
 });
 
 /** What a chain of set operations takes its rows from, by position; undefined where that isn't known. */
@@ -62,6 +70,14 @@ function operandsOf(operation: SetOperation): readonly QueryBody[] | undefined {
     // What it takes away says nothing about the rest.
     if (at.operator !== 'except') found.push(at.right);
   }
+  return [at, ...found.reverse()];
+}
+
+/** All bodies that a chain of set operations stands between. */
+function bodiesOf(operation: SetOperation): readonly QueryBody[] {
+  const found: QueryBody[] = [];
+  let at: QueryBody = operation;
+  for (; at.kind === 'setOperation'; at = at.left) if (at.right) found.push(at.right);
   return [at, ...found.reverse()];
 }
 

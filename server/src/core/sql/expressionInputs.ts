@@ -20,6 +20,12 @@ export function addInput(inputs: Inputs['found'], source: ColumnSource, how: How
   inputs.set(identity, { source, how: known ? leastFaithful(known.how, how) : how });
 }
 
+/** What an expression reads. */
+export interface ExpressionReads extends Derivation {
+  /** Every column that it reads is one that a reference in it names, resolved or not. */
+  readonly named: boolean;
+}
+
 interface Step {
   readonly expression: Expression;
   readonly how: How;
@@ -33,9 +39,10 @@ export function expressionInputs(
   expression: Expression,
   place: Place,
   queries: QueryBody[],
-): Derivation {
+): ExpressionReads {
   const found = new Map<object | string, ColumnInput>();
   let traced = true;
+  let named = true;
   let whole: How = 'passthrough';
   const steps: Step[] = [{ expression, how: 'passthrough', bound: undefined }];
   for (let step = steps.pop(); step; step = steps.pop()) {
@@ -50,10 +57,12 @@ export function expressionInputs(
       whole = leastFaithful(whole, read);
       for (const source of sources) addInput(found, source, read);
       if (sources.length === 0 || target.kind === 'ambiguous') traced = false;
+      if (part.path.some((name) => name.opaque)) named = false;
     } else if (part.kind === 'subquery') {
       queries.push(part.query);
       const columns = state.query(part.query, place.frame?.scope, place.frame);
       if (part.exists) continue;
+      named &&= columns.length > 0 && columns.every(({ kind }) => kind === 'column');
       for (const column of columns) {
         if (column.kind === 'column') addInput(found, { kind: 'query', query: part.query, column }, how);
         else if (column.kind === 'unknown') {
@@ -64,8 +73,10 @@ export function expressionInputs(
       }
       if (columns.length === 0) traced = false;
     } else {
-      if (part.kind === 'placeholder' || (part.kind === 'other' && part.children.length === 0))
+      if (part.kind === 'placeholder' || (part.kind === 'other' && part.children.length === 0)) {
         traced = false;
+        named = false;
+      }
       const bound = boundIn(state, part, step.bound);
       const parts = partsOf(part);
       for (let i = parts.length - 1; i >= 0; i--) {
@@ -80,7 +91,7 @@ export function expressionInputs(
   }
   const inputs = [...found.values()];
   const constant = traced && inputs.length === 0 && whole !== 'aggregate' && whole !== 'window';
-  return { how: constant ? 'constant' : whole, inputs, traced };
+  return { how: constant ? 'constant' : whole, inputs, traced, named };
 }
 
 function ownHow(expression: Expression): How {

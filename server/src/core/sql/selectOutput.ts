@@ -124,7 +124,8 @@ function publish(
 
 function columnOf(state: Analyzing, frame: Frame, item: ColumnItem, reads: RowReads): OutputColumn {
   const { expression, alias, range } = item;
-  const whole = expressionInputs(state, expression, { frame, clause: 'select' }, reads.queries);
+  const place = { frame, clause: 'select' };
+  const { named, ...whole } = expressionInputs(state, expression, place, reads.queries);
   const unsure = isUnsure(state, range);
   const derivation = unsure ? { ...whole, how: asUnsure(whole.how), traced: false } : whole;
   const type = unsure ? undefined : typeOf(state, expression);
@@ -137,7 +138,7 @@ function columnOf(state: Analyzing, frame: Frame, item: ColumnItem, reads: RowRe
   if (isManyValues(expression, alias, state.dialect)) {
     return { kind: 'unknown', range, many: true, type, ...derivation, traced: false };
   }
-  return {
+  const column = {
     ...namedBy(name),
     range,
     aliased: alias !== undefined,
@@ -145,6 +146,8 @@ function columnOf(state: Analyzing, frame: Frame, item: ColumnItem, reads: RowRe
     type,
     ...namedDerivation(state, derivation, name, expression),
   };
+  if (named && !unsure) state.namedOnly.add(column);
+  return column;
 }
 
 /** `rename` instead of `passthrough` where the new name isn't that of the column. */

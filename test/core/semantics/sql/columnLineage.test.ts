@@ -135,6 +135,64 @@ select key from {{ ref('stg') }}`;
   ]);
 });
 
+test('who reads a column by a name that it had reads no other', () => {
+  const text = shop.replace('sum(amount) as total', 'sum(amount) as whole');
+  assert.deepEqual(down(project(text), 'model.shop.mid', 'whole'), []);
+  assert.deepEqual(up(project(text), 'model.shop.mart', 'total_amount'), ['unknown mart']);
+  assert.deepEqual(drawLineage(project(text), 'model.shop.mart').slice(1), [
+    'total_amount ← nothing',
+    'status ← stg.status (passthrough)',
+    'from: stg.key',
+    'from: mid.key',
+  ]);
+});
+
+/** Of a model that reads two: the lines on what it may read. */
+function unsureReads(query: string): readonly string[] {
+  const parents = ['source.shop.raw.u', 'model.shop.mid'].filter((id) =>
+    query.includes(`@${id.split('.').at(-1)}`),
+  );
+  const two = { 'source.shop.raw.u': {}, 'model.shop.m': reads(...parents) };
+  const text = query.replaceAll('@u', "{{ source('raw', 'u') }}").replaceAll('@mid', "{{ ref('mid') }}");
+  const of = project(`${shop}\n//- models/m.sql\n${text}`, two);
+  return drawLineage(of, 'model.shop.m').filter((line) => /^(?:unknown|perhaps)/.test(line));
+}
+
+test('what a template makes may be any column of what its own select reads, through CTEs', () => {
+  const made = '{{ made() }} as more';
+  assert.deepEqual(unsureReads(`select mid.key, ${made} from @mid mid`), ['unknown: mid']);
+  const inCte = `with a as (select id, ${made} from @u) select m.key, a.more from @mid m join a on a.id = m.key`;
+  assert.deepEqual(unsureReads(inCte), ['unknown: raw.u']);
+  const behind = `with a as (select key, total from @mid) select ${made}, u.x from a join @u u on u.id = a.key`;
+  assert.deepEqual(unsureReads(behind), ['unknown: raw.u', 'perhaps: mid.total']);
+  const nested = `select m.key, (select ${made} from @u u) as n from @mid m`;
+  assert.deepEqual(unsureReads(nested), ['unknown: mid', 'unknown: raw.u']);
+});
+
+test('a name that may be of several is that column of each, and no other', () => {
+  assert.deepEqual(
+    unsureReads('select x, m.key from @u u join @mid m on m.key = u.id join @u v on v.id = u.id'),
+    ['perhaps: raw.u.x'],
+  );
+  const star =
+    'with a as (select * from @u), b as (select *, 1 as one from a join @u v on true) select b.y from b';
+  assert.deepEqual(unsureReads(star), ['perhaps: raw.u.y']);
+});
+
+test('what the branches of a union give stands in the same place, so it may be any of theirs', () => {
+  assert.deepEqual(unsureReads('select * from @mid union all select * from @u'), ['unknown: raw.u']);
+  const inCtes =
+    'with a as (select key from @mid), b as (select * from @u union all select * from a) select *, 1 as one from b';
+  assert.deepEqual(unsureReads(inCtes), ['unknown: raw.u', 'perhaps: mid.key']);
+});
+
+test('a node that a template asks for what it writes may be read by any column', () => {
+  const asked = (values: string) =>
+    `with a as (select key from @mid) select {% for v in ${values} %}count(case when key = {{ v }} then 1 end) as c_{{ v }},{% endfor %} 1 as one from a`;
+  assert.deepEqual(unsureReads(asked('made()')), ['perhaps: mid.key']);
+  assert.deepEqual(unsureReads(asked("made(ref('mid'))")), ['unknown: mid']);
+});
+
 test('models that read each other end', () => {
   const text =
     "//- models/a.sql\nselect x, 1 as y from {{ ref('b') }}\n//- models/b.sql\nselect y as x from {{ ref('a') }}";

@@ -16,7 +16,7 @@ export function drawColumns(project: Project, id: string): string {
 
 /** `b ← stg.a (rename)`, a line for each column; then what decides rows and what can't be known. */
 export function drawLineage(project: Project, id: string): readonly string[] {
-  const { upstream, influences, opaque } = nodeLineage(project, id);
+  const { upstream, influences, opaque, perhaps } = nodeLineage(project, id);
   const short = (node: string) => node.split('.').slice(2).join('.') || node;
   return [
     ...[...upstream].map(([name, inputs]) => {
@@ -25,5 +25,6 @@ export function drawLineage(project: Project, id: string): readonly string[] {
     }),
     ...influences.map(({ column, clause }) => `${clause}: ${short(column.node)}.${column.column}`),
     ...opaque.map((node) => `unknown: ${short(node)}`),
+    ...perhaps.map(({ node, column }) => `perhaps: ${short(node)}.${column.toLowerCase()}`),
   ];
 }

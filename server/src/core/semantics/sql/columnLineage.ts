@@ -8,6 +8,7 @@ import type { Project } from '../../project.ts';
 import type { How } from '../../sql/analysis.ts';
 import { columnsOfNode } from './cells.ts';
 import { columnSearch, keyOf } from './columnSearch.ts';
+import { mayReadOf } from './mayReadOf.ts';
 import { nodeColumn } from './nodeColumns.ts';
 import type { NodeId } from './nodeId.ts';
 import { type ColumnOfNode, type NodeLineage, nodeLineage } from './nodeLineage.ts';
@@ -128,7 +129,7 @@ function* searchUpstream(
   for (const { column: to, distance, last } of search.reached()) {
     yield* prepare(to.node);
     if (!search.mayAnalyse(to.node)) continue;
-    const { upstream, opaque } = nodeLineage(project, to.node);
+    const { upstream, reads, opaque } = nodeLineage(project, to.node);
     const inputs = upstream.get(to.column) ?? [];
     if (last) {
       if (inputs.length > 0) search.cut();
@@ -136,8 +137,10 @@ function* searchUpstream(
     }
     for (const { column: from, how } of inputs)
       search.add(asSpelled(project, from), { from: asSpelled(project, from), to, how }, distance);
-    // Nobody can say which of their columns this one is made of.
-    if (opaque.length > 0 && !isTraced(project, to)) search.unknown.add(to.node);
+    // Nobody can say what else this one is made of.
+    const made = nodeColumn(project, to.node, to.column)?.made;
+    if (made ? !made.traced && reads.length + opaque.length > 0 : opaque.length > 0)
+      search.unknown.add(to.node);
   }
   return { ...search.result(), consumers: [], influenced: [] };
 }
@@ -176,7 +179,7 @@ function* searchDownstream(
       }
       for (const clause of use.clauses.get(key) ?? []) influenced.push({ node: child, column: from, clause });
       // What a model reads of itself in an incremental run says nothing of others.
-      if (child !== from.node && use.opaque.has(from.node)) search.unknown.add(child);
+      if (child !== from.node && use.mayRead(from)) search.unknown.add(child);
     }
   }
   return { ...search.result(), consumers: [...consumers], influenced };
@@ -187,26 +190,23 @@ function asSpelled(project: Project, { node, column }: ColumnOfNode): ColumnOfNo
   return { node, column: nodeColumn(project, node, column)?.name ?? column };
 }
 
-function isTraced(project: Project, { node, column }: ColumnOfNode): boolean {
-  return nodeColumn(project, node, column)?.made?.traced === true;
-}
-
 /** What a node does with the columns that it reads, by their keys. */
 interface ColumnUse {
   /** The columns made of it. */
   readonly made: ReadonlyMap<string, readonly { readonly name: string; readonly how: How }[]>;
   /** The clauses by which it decides rows. */
   readonly clauses: ReadonlyMap<string, readonly string[]>;
-  readonly opaque: ReadonlySet<NodeId>;
+  mayRead(column: ColumnOfNode): boolean;
 }
 
-const useOf = memo(({ upstream, influences, opaque }: NodeLineage): ColumnUse => {
+const useOf = memo((lineage: NodeLineage): ColumnUse => {
+  const { upstream, influences } = lineage;
   const made = new Map<string, { readonly name: string; readonly how: How }[]>();
   for (const [name, inputs] of upstream)
     for (const { column, how } of inputs) addTo(made, keyOf(column), { name, how });
   const clauses = new Map<string, string[]>();
   for (const { column, clause } of influences) addTo(clauses, keyOf(column), clause);
-  return { made, clauses, opaque: new Set(opaque) };
+  return { made, clauses, mayRead: mayReadOf(lineage) };
 });
 
 function addTo<Item>(map: Map<string, Item[]>, key: string, item: Item): void {

@@ -7,6 +7,7 @@ import type { How } from '../../sql/analysis.ts';
 import { childrenOf } from '../lineage.ts';
 import { mayReadColumns } from '../nodeTypes.ts';
 import { columnDownstream, prepareDownstreamOf } from './columnLineage.ts';
+import { mayComeFrom } from './mayReadOf.ts';
 import { columnCalled } from './nodeColumns.ts';
 import { entryOf, type NodeId } from './nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from './nodeLineage.ts';
@@ -35,9 +36,10 @@ export function columnSteps(
   const known = columnCalled(project, column);
   const asked = { node: column.node, column: known?.name ?? column.column };
   if (direction === 'upstream') {
-    const { upstream, opaque } = nodeLineage(project, asked.node);
-    const columns = upstream.get(asked.column) ?? [];
-    return { columns, decides: [], perhaps: known?.made?.traced ? [] : opaque, consumers: [] };
+    const lineage = nodeLineage(project, asked.node);
+    const columns = lineage.upstream.get(asked.column) ?? [];
+    const perhaps = known?.made?.traced ? [] : mayComeFrom(lineage);
+    return { columns, decides: [], perhaps, consumers: [] };
   }
   const { edges, influenced, unknown } = columnDownstream(project, asked, nearest);
   const clauses = new Map<NodeId, Set<string>>();

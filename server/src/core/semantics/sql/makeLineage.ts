@@ -4,13 +4,16 @@ import type { Reader } from '../../derived.ts';
 import type { How, QueryAnalysis } from '../../sql/analysis.ts';
 import { columnKey, type NamedColumn } from '../../sql/columns.ts';
 import { isAggregate } from '../../sql/functions.ts';
-import { isTracedToTables, makerOf } from '../../sql/origins.ts';
+import { mayRead } from '../../sql/mayRead.ts';
+import { makerOf } from '../../sql/origins.ts';
+import { askedByTemplate } from './askedByTemplate.ts';
 import type { ModelSql } from './modelSql.ts';
 import type { NodeColumns } from './nodeColumns.ts';
 import { askNodeFacts } from './nodeFacts.ts';
 import type { NodeId } from './nodeId.ts';
 import type { ColumnOfNode, NodeLineage } from './nodeLineage.ts';
 import { askEntry } from './nodeText.ts';
+import { nodeColumnKey } from './sameColumn.ts';
 import { sameFact } from './sameFact.ts';
 
 /** What is known of a node without SQL. */
@@ -20,6 +23,7 @@ export const nothing: Omit<NodeLineage, 'id'> = {
   influences: [],
   reads: [],
   opaque: [],
+  perhaps: [],
 };
 
 /** See the head of this file. `columns` are the node's. */
@@ -48,13 +52,22 @@ export function makeLineage(
     if (expression?.kind === 'function' && isAggregate(expression.name))
       aggregates.set(column.name, expression.name);
   }
+  const unsure = unsureReads(sql, analysis);
   const opaque = new Set([
     ...parents.filter((each) => !sql.reads.includes(each)),
     // Where its columns are known from elsewhere nobody says what those are made of that its SQL doesn't make.
-    ...(columns.from === 'sql' ? readWhole(sql, analysis) : sql.reads),
+    ...(columns.from === 'sql' ? unsure.opaque : sql.reads),
   ]);
   const influences = influencesOf(analysis);
-  return { id, upstream, aggregates, influences, reads: sql.reads, opaque: [...opaque] };
+  const known = new Set(
+    [...[...upstream.values()].flat(), ...influences].map(({ column }) =>
+      nodeColumnKey(column.node, column.column),
+    ),
+  );
+  const perhaps = unsure.perhaps.filter(
+    (each) => !opaque.has(each.node) && !known.has(nodeColumnKey(each.node, each.column)),
+  );
+  return { id, upstream, aggregates, influences, reads: sql.reads, opaque: [...opaque], perhaps };
 }
 
 /** Whether two say the same. */
@@ -93,15 +106,18 @@ function knownParents(reader: Reader, id: NodeId): readonly NodeId[] {
     : [];
 }
 
-/** The nodes of which columns may be read that nobody can name: behind a star of theirs, or anything that isn't resolved. */
-function readWhole({ reads }: ModelSql, { columns, scopes }: QueryAnalysis): readonly NodeId[] {
-  if (columns.some((column) => column.kind !== 'star' && !isTracedToTables(column))) return reads;
-  const tables = new Map(
-    scopes.flatMap(({ relations }) =>
-      relations.map(({ source, table }) => [source.relation, table?.id] as const),
-    ),
+interface Unsure {
+  readonly opaque: readonly NodeId[];
+  readonly perhaps: readonly ColumnOfNode[];
+}
+
+/** What may be read of nodes beyond what is known, by what the analysis says, and by templates that ask nodes for what they write. */
+function unsureReads(sql: ModelSql, analysis: QueryAnalysis): Unsure {
+  const { any, named, blind } = mayRead(analysis, sql.dialect, sql.reads);
+  const asked = new Set(blind ? askedByTemplate(sql) : []);
+  const opaque = sql.reads.filter((id) => any.has(id) || asked.has(id));
+  const perhaps = sql.reads.flatMap((node) =>
+    [...(named.get(node) ?? [])].map((column) => ({ node, column })),
   );
-  return columns.flatMap((column) =>
-    column.kind === 'star' ? column.relations.flatMap((relation) => tables.get(relation) ?? []) : [],
-  );
+  return { opaque, perhaps };
 }

@@ -16,6 +16,7 @@ import type { ModelSql } from './modelSql.ts';
 import type { NodeColumns } from './nodeColumns.ts';
 import { askNodeFacts } from './nodeFacts.ts';
 import { entryOf, type NodeId } from './nodeId.ts';
+import type { NodeLineage } from './nodeLineage.ts';
 import { nodeText } from './nodeText.ts';
 import { upstreamFirst } from './prepareUpstream.ts';
 import { type ColumnsOf, type RenderedSql, renderText } from './renderedSql.ts';
@@ -25,22 +26,33 @@ import { sameFact } from './sameFact.ts';
 export interface NodeBefore {
   readonly columns: NodeColumns;
   readonly reads: readonly ColumnRead[];
-  /** Nodes of which it may read any column. */
-  readonly opaque: readonly NodeId[];
+  /** As of {@link NodeLineage}: what it may read. */
+  readonly opaque: NodeLineage['opaque'];
+  readonly perhaps: NodeLineage['perhaps'];
 }
 
 /** By {@link beforeKey}. */
 export const nodeBefore: Derived<NodeBefore> = {
   name: 'reads before',
-  inCycle: { columns: { id: '', columns: [], complete: false, from: 'nothing' }, reads: [], opaque: [] },
+  inCycle: {
+    columns: { id: '', columns: [], complete: false, from: 'nothing' },
+    reads: [],
+    opaque: [],
+    perhaps: [],
+  },
   compute(reader, key) {
     const { maker, id } = partsOf(key);
     const within = (node: NodeId) => isWithin(reader, maker, node);
     const sql = reader.get(sqlBefore, key);
     const asked = reader.get(renderedBefore, key)?.asked;
     const columns = makeColumns(reader, askNodeFacts(reader, id), sql, () => none);
-    const { opaque } = makeLineage(reader, id, sql, columns);
-    return { columns, reads: sql && asked ? readsOf(sql, asked, within) : [], opaque: opaque.filter(within) };
+    const { opaque, perhaps } = makeLineage(reader, id, sql, columns);
+    return {
+      columns,
+      reads: sql && asked ? readsOf(sql, asked, within) : [],
+      opaque: opaque.filter(within),
+      perhaps: perhaps.filter(({ node }) => within(node)),
+    };
   },
   same: sameFact,
 };

@@ -27,6 +27,8 @@ export interface NodeLineage {
   readonly reads: readonly NodeId[];
   /** Nodes that it reads without its columns being known: any column of theirs may be read (Python, introspection). */
   readonly opaque: readonly NodeId[];
+  /** Of others single columns that it may read: it isn't known which of several a name means. Names as the dialect compares them. */
+  readonly perhaps: readonly ColumnOfNode[];
 }
 
 /** The lineage of one node. The same object while it is equal. */

@@ -6,6 +6,7 @@ import type { Project } from '../../project.ts';
 import type { TextRange } from '../../text.ts';
 import { testChildrenOf } from '../lineage.ts';
 import type { ColumnRead } from './columnReads.ts';
+import { mayReadOf } from './mayReadOf.ts';
 import { beforeKey, nodeBefore, prepareBefore } from './nodeBefore.ts';
 import { entryOf, fileOf, type NodeId } from './nodeId.ts';
 import type { ColumnOfNode } from './nodeLineage.ts';
@@ -72,13 +73,13 @@ function* searchReaders(
         continue;
       }
       if (!known) yield* prepareBefore(project, maker, child);
-      const { reads, opaque } = derive(project, nodeBefore, key);
-      const read = reads.find((each) => each.node === step.node && each.name.toLowerCase() === name);
+      const before = derive(project, nodeBefore, key);
+      const read = before.reads.find((each) => each.node === step.node && each.name.toLowerCase() === name);
       if (read) {
         readers.set(child, joined(project, readers.get(child), child, read, step.distance));
         for (const lost of read.lost)
           waiting.push({ node: child, column: lost, distance: step.distance + 1 });
-      } else if (opaque.includes(step.node)) unknown.add(child);
+      } else if (mayReadOf(before)(step)) unknown.add(child);
     }
   }
   return {

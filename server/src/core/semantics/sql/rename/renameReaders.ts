@@ -8,6 +8,7 @@ import type { FileEdit, SourceText } from '../../../text.ts';
 import { testChildrenOf } from '../../lineage.ts';
 import { extensionOf } from '../../modelFiles.ts';
 import { pathOfEntry } from '../../packages.ts';
+import { mayReadOf } from '../mayReadOf.ts';
 import { columnCalled, nodeColumn } from '../nodeColumns.ts';
 import { entryOf, fileOf, type NodeId, nodeIdOfFile } from '../nodeId.ts';
 import { type ColumnOfNode, nodeLineage } from '../nodeLineage.ts';
@@ -114,7 +115,7 @@ class Spreading {
       if (path === undefined)
         this.left.add(`${nameOf(project, reader)} reads \`${column}\`: it has no file here`);
       else {
-        if (nodeLineage(project, reader).opaque.includes(node) && mayNameUnseen(project, path, column))
+        if (mayReadOf(nodeLineage(project, reader))({ node, column }) && mayNameUnseen(project, path, column))
           this.left.add(`\`${path}\` may read it: not all of its columns are known`);
         paths.push(path);
       }
@@ -200,7 +201,10 @@ function mayBeReadElsewhere(project: Project, id: NodeId): boolean {
     entryOf(project, id)?.resourceType === 'snapshot' ||
     nodeReaders(project)
       .of(id)
-      .some((reader) => reader !== id && nodeLineage(project, reader).opaque.includes(id))
+      .some((reader) => {
+        const { opaque, perhaps } = nodeLineage(project, reader);
+        return reader !== id && (opaque.includes(id) || perhaps.some(({ node }) => node === id));
+      })
   );
 }
 
