@@ -109,7 +109,7 @@ export function App({ host }: { readonly host: Host }) {
       {shown && query !== undefined && (
         <SearchBox
           graph={shown.graph}
-          label="Search nodes and listed columns"
+          label="Search nodes, listed columns"
           query={query}
           onQuery={(text) => dispatch({ type: 'query', query: text })}
           onGo={({ node, column }) => goTo(selectionOf(node, column), means)}

@@ -7,6 +7,7 @@ import {
   begun,
   centred,
   contains,
+  nearOf,
   revealing,
   seenBox,
   sightOf,
@@ -156,7 +157,10 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     if (last && contains(mover.controls.seen(), layout.bounds)) return;
     const kept = last || begin === undefined ? undefined : transformOf(begin, box);
     const isSeen = kept !== undefined && contains(seenBox(kept, size), box);
-    mover.move(isSeen ? kept : begun(layout, box, size), last !== undefined);
+    mover.move(
+      isSeen ? kept : begun(layout, box, nearOf(layout, graph.edges, graph.focus.node), size),
+      last !== undefined,
+    );
     mover.drawAround();
   }, [view, drawn]);
   useLayoutEffect(mover.revealAwaited, [drawn]);

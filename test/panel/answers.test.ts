@@ -3,10 +3,17 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { FromPanel } from '../../client/messages.ts';
-import type { CardView, GraphNode, LineageGraph, LineageImpact } from '../../server/src/lineageProtocol.ts';
+import type {
+  CardView,
+  GraphColumnEdge,
+  GraphHow,
+  GraphNode,
+  LineageGraph,
+  LineageImpact,
+} from '../../server/src/lineageProtocol.ts';
 import { methods } from '../../server/src/protocol.ts';
 import { columns, edges, graph, node } from '../webview/graphs.ts';
-import { focused } from './inPage.ts';
+import { focused, misplaced } from './inPage.ts';
 import type { Panel, PanelOptions } from './openPanel.ts';
 import { nodeOf, panelOf, press, pressAndSee, see, seeFocus, seeNoMore, until, untilCount } from './stage.ts';
 
@@ -186,4 +193,98 @@ test('a sentence with a long name goes on in the next line', async (context) => 
     (text) => text.includes('any more'),
   );
   assert.deepEqual(await nothing.page.evaluate(sideways), []);
+});
+
+/** A column that three others, a fourth node and the rows of a fifth are made of, each in its way, and all lit. */
+function path(): LineageGraph {
+  const id = (name: string) => `model.ferries.${name}`;
+  const made = (name: string, ...names: readonly string[]) => {
+    const { columns: listed } = columns(...names);
+    const shown = (listed?.shown ?? []).map((column) => ({ ...column, lit: true }));
+    return node(name, { lit: true, columns: listed && { ...listed, shown } });
+  };
+  const line = (to: GraphColumnEdge['to'], how: GraphHow, label: string) => {
+    return { from: { node: id('bookings'), column: 'amt_booking' }, to, how, label, lit: true };
+  };
+  return graph(
+    [
+      made('bookings', 'amt_booking'),
+      made('rpt_bookings_by_day_and_sales_office', 'least', 'median', 'most'),
+      node('rpt_bookings_by_day_and_harbour', { lit: true, more: { upstream: 12, downstream: 0 } }),
+    ],
+    {
+      ...edges(
+        [id('bookings'), id('rpt_bookings_by_day_and_sales_office')],
+        [id('bookings'), id('rpt_bookings_by_day_and_harbour')],
+      ),
+      columnEdges: [
+        line({ node: id('rpt_bookings_by_day_and_sales_office'), column: 'least' }, 'aggregate', 'min(…)'),
+        line(
+          { node: id('rpt_bookings_by_day_and_sales_office'), column: 'median' },
+          'aggregate',
+          'approx_percentile(…)',
+        ),
+        line({ node: id('rpt_bookings_by_day_and_sales_office'), column: 'most' }, 'aggregate', 'max(…)'),
+        line({ node: id('rpt_bookings_by_day_and_harbour') }, 'decides', 'where'),
+      ],
+    },
+  );
+}
+
+test('how columns are made stands on their lines, each to be read; beside rows it stands in the column’s line', async (context) => {
+  const wide = await panelWith(context, path());
+  await see(wide, '.edge.lit .words');
+  const words = (selector: string) =>
+    [...document.querySelectorAll(selector)]
+      .filter((element) => element.getBoundingClientRect().width > 0)
+      .map(({ textContent }) => textContent);
+  assert.deepEqual(await wide.page.evaluate(words, '.edge.lit .words'), [
+    'min(…)',
+    'approx_percen…',
+    'max(…)',
+    'where',
+  ]);
+  assert.deepEqual(await wide.page.evaluate(words, '.made'), []);
+  assert.deepEqual(await wide.page.evaluate(misplaced), []);
+  const narrow = await panelWith(context, path(), { width: 300 });
+  assert.deepEqual(await narrow.page.evaluate(words, '.made'), ['min(…)', 'approx_percentile(…)', 'max(…)']);
+  const median = narrow.page.locator(nodeOf('model.ferries.rpt_bookings_by_day_and_sales_office', 'median'));
+  assert.equal(await median.getAttribute('aria-label'), 'median, from amt_booking: approx_percentile(…)');
+  assert.deepEqual(await narrow.page.evaluate(misplaced), []);
+});
+
+test('of a name that has no room the end is seen, and its text is whole', async (context) => {
+  const panel = await panelWith(context, path(), { width: 240 });
+  const cutOf = (name: string) => {
+    const label = [...document.querySelectorAll('.label')].find(({ textContent }) => textContent === name);
+    const [start, end] = [...(label?.children ?? [])];
+    if (!start || !end) return undefined;
+    return {
+      cut: start.scrollWidth > start.clientWidth,
+      end: end.textContent,
+      whole: end.scrollWidth <= end.clientWidth,
+    };
+  };
+  assert.deepEqual(await panel.page.evaluate(cutOf, 'rpt_bookings_by_day_and_sales_office'), {
+    ...{ cut: true, end: '_sales_office', whole: true },
+  });
+});
+
+test('a search that finds nothing says that columns are found where they are listed; a note’s line has it all', async (context) => {
+  const note =
+    'dim_daily may read the column too, int_summary and others as well: nobody knows which they read. '.repeat(
+      3,
+    );
+  const panel = await panelWith(context, { ...readers(3, false), notes: [note] }, { width: 320 });
+  await see(panel, `.noteLine[title="${note}"]`);
+  await press(panel, 'search');
+  await see(panel, '[role=combobox][placeholder*="listed columns"]');
+  await panel.page.keyboard.type('nowhere');
+  await see(panel, '.search >> text=Columns are found where they are listed');
+  await panel.page.keyboard.press('Escape');
+  const lines = () => Math.round((document.querySelector('.noteLine')?.clientHeight ?? 0) / 11);
+  await until(panel, lines, undefined, (count) => count >= 2);
+  const before = await panel.page.evaluate(lines);
+  await panel.page.evaluate(() => document.querySelector<HTMLElement>('.notes summary')?.focus());
+  await until(panel, lines, undefined, (count) => count > before);
 });

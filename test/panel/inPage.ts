@@ -87,6 +87,19 @@ export function misplaced(): readonly string[] {
     for (const other of boxes.slice(index + 1))
       if (meet(one.rect, other.rect)) faults.push(`${one.name} lies over ${other.name}`);
   });
+  const words = [...document.querySelectorAll('.edge.lit .words')].map((word) => ({
+    box: word,
+    name: `“${word.textContent}” on a line`,
+    rect: word.getBoundingClientRect(),
+  }));
+  const handles = [...document.querySelectorAll('.more')].map((box) => {
+    return { box, name: nameOf(box), rect: box.getBoundingClientRect() };
+  });
+  for (const word of words) {
+    for (const other of [...boxes, ...handles, ...words])
+      if (other.box !== word.box && meet(word.rect, other.rect))
+        faults.push(`${word.name} lies over ${other.name}`);
+  }
   /** Of text, what its clipping ancestors let through. */
   const seen = (text: Text, until: Element): DOMRect | undefined => {
     const range = document.createRange();

@@ -5,14 +5,16 @@ import { test } from 'node:test';
 import {
   begun,
   contains,
+  nearOf,
   revealing,
   seenBox,
   sightOf,
   transformOf,
   whole,
 } from '../../client/webview/canvas/views.ts';
-import type { Layout } from '../../client/webview/layout/layout.ts';
+import { type Box, type Layout, layOut } from '../../client/webview/layout/layout.ts';
 import { pinched, scaledAbout, wheeled } from '../../client/webview/zoom.ts';
+import { graph } from './layout/graphs.ts';
 
 const still = { x: 10, y: 20, k: 1 };
 const wheel = { deltaX: 0, deltaY: 0, deltaMode: 0, ctrlKey: false, metaKey: false, shiftKey: false };
@@ -76,14 +78,40 @@ test('everything fits on the screen, however large', () => {
 });
 
 test('at first a graph is as large as can be read, with the focus in the middle', () => {
-  const { x, y, k } = begun(layout({ x: -3000, y: -2000, width: 6000, height: 4000 }), box, size);
+  const { x, y, k } = begun(layout({ x: -3000, y: -2000, width: 6000, height: 4000 }), box, box, size);
   assert.ok(k >= 0.8);
   assert.deepEqual([Math.round(112 * k + x), Math.round(23 * k + y)], [400, 300]);
-  const rows = begun(layout({ x: 0, y: -900, width: 300, height: 1800 }, 'rows'), box, {
+  const rows = begun(layout({ x: 0, y: -900, width: 300, height: 1800 }, 'rows'), box, box, {
     width: 340,
     height: 600,
   });
   assert.equal(rows.k, 1);
+});
+
+test('at first what is next to the focus is seen too, where a zoom shows it at which text can be read', () => {
+  const bounds = { x: -3000, y: -2000, width: 6000, height: 4000 };
+  const small = { width: 640, height: 600 };
+  const near = (width: number, height: number, y = 0) => ({ x: -300, y, width, height });
+  const seen = (around: Box) => {
+    const at = begun(layout(bounds), box, around, small);
+    return { k: at.k, shown: seenBox(at, small) };
+  };
+  const row = seen(near(820, 400));
+  assert.ok(row.k >= 0.7 && row.k < 0.8);
+  assert.ok(contains(row.shown, near(820, 400)) && contains(row.shown, box));
+  assert.equal(seen(near(700, 400)).k, 0.8, 'what is seen as it is isn’t made smaller');
+  assert.equal(seen(near(1200, 400)).k, 0.8, 'what could not be read isn’t shown');
+  const tall = seen(near(820, 3000, -1500));
+  assert.ok(tall.k < 0.8 && tall.shown.x <= -300 && tall.shown.x + tall.shown.width >= 520);
+  assert.equal(Math.round(tall.shown.y + tall.shown.height / 2), 23, 'of a high column the middle');
+});
+
+test('next to a node is what an edge leads to or from', () => {
+  const input = graph('a > focus > b, b > c');
+  const drawn = layOut({ ...input, focus: 'focus' });
+  const { x, width } = nearOf(drawn, input.edges, 'focus');
+  assert.equal(x, drawn.boxes.get('a')?.x);
+  assert.equal(x + width, (drawn.boxes.get('b')?.x ?? 0) + 224);
 });
 
 test('what is seen stays where it is; what isn’t comes in by the least move; of what is too large its beginning', () => {

@@ -2,14 +2,17 @@
 // Deliberately absent: gestures (zoom.ts).
 
 import type { Size } from '../geometry.ts';
+import { boundsOf } from '../layout/bounds.ts';
 import { fit, type Transform } from '../layout/fit.ts';
-import type { Box, Layout } from '../layout/layout.ts';
+import type { Box, Layout, LayoutEdge } from '../layout/layout.ts';
 import { rowsMargin } from '../layout/spacing.ts';
 import type { Sight } from '../saved.ts';
 import { leastZoom } from '../zoom.ts';
 
 /** Text of nodes is read well above it. */
 const readable = 0.8;
+/** Text can still be read: so far back to see what is next to the focus. */
+const leastReadable = 0.7;
 const margin = 24;
 
 /** What is on the screen, in the graph's own pixels. */
@@ -41,11 +44,28 @@ export function whole(bounds: Box, size: Size): Transform {
   return fit(bounds, size, { min: leastZoom, max: 1, padding: margin });
 }
 
-/** As much as can be read, with the focus in the middle where that isn't everything; rows are as wide as the screen. */
-export function begun({ bounds, mode }: Layout, focus: Box, size: Size): Transform {
+/**
+ * As much as can be read: everything; else the focus in the middle and, at a zoom at which that can be read, all that is next to it, in each
+ * direction in which it fits. Rows are as wide as the screen.
+ */
+export function begun({ bounds, mode }: Layout, focus: Box, near: Box, size: Size): Transform {
+  if (mode === 'rows') return { x: rowsMargin, y: size.height / 2 - focus.y - focus.height / 2, k: 1 };
   const fitted = fit(bounds, size, { min: readable, max: 1, padding: margin, anchor: focus });
-  if (mode === 'layered') return fitted;
-  return { x: rowsMargin, y: size.height / 2 - focus.y - focus.height / 2, k: 1 };
+  const fits = [(size.width - 2 * margin) / near.width, (size.height - 2 * margin) / near.height];
+  const k = Math.min(fitted.k, ...fits.filter((zoom) => zoom >= leastReadable));
+  const middle = centred(focus.x + focus.width / 2, focus.y + focus.height / 2, k, size);
+  const all = k === fitted.k ? fitted : middle;
+  return {
+    x: all.x + moveWithin(near.x * k + all.x, near.width * k, size.width),
+    y: all.y + moveWithin(near.y * k + all.y, near.height * k, size.height),
+    k,
+  };
+}
+
+/** Around a node and all that an edge leads to or from. */
+export function nearOf({ boxes }: Layout, edges: readonly LayoutEdge[], id: string): Box {
+  const near = edges.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []));
+  return boundsOf([id, ...near].flatMap((one) => boxes.get(one) ?? []));
 }
 
 /** The least move after which the box is seen; of one larger than the screen its beginning. */
@@ -56,6 +76,11 @@ export function revealing(from: Transform, box: Box, size: Size): Transform {
     y: y + moveInto(box.y * k + y, box.height * k, size.height),
     k,
   };
+}
+
+/** What doesn't fit stays where it is. */
+function moveWithin(start: number, length: number, room: number): number {
+  return length > room - 2 * margin + 1 ? 0 : moveInto(start, length, room);
 }
 
 function moveInto(start: number, length: number, room: number): number {

@@ -7,7 +7,9 @@ export function Notes({ notes }: { readonly notes: readonly string[] }) {
     <details class="notes">
       <summary>
         {more.length > 0 && <span class="count">{notes.length}</span>}
-        <span class="noteLine">{first}</span>
+        <span class="noteLine" title={first}>
+          {first}
+        </span>
       </summary>
       <ul>
         {notes.map((note) => (

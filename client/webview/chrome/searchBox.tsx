@@ -102,6 +102,13 @@ export function SearchBox(props: SearchBoxProps) {
       {hits.length > mostListed && (
         <p class="muted">{hits.length - mostListed} more: type more of the name.</p>
       )}
+      {query.trim() !== '' && hits.length === 0 && (
+        <p class="muted">
+          {ends
+            ? 'No such node in this graph.'
+            : 'Nothing in this graph. Columns are found where they are listed.'}
+        </p>
+      )}
       {query !== '' && graph.filtered > 0 && (
         <p class="muted">
           {graph.filtered} hidden by the filter.{' '}
