@@ -251,7 +251,7 @@ test('readers of which nobody knows what they read are told of', () => {
     },
   );
   assert.deepEqual(columnPath(project, { node: 'model.shop.a', column: 'x' }, all).notes, [
-    'b may read the column too: which columns are read there isn’t known.',
+    'May read it too: b — which columns it reads isn’t known.',
   ]);
 });
 

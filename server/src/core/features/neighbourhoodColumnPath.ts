@@ -199,7 +199,10 @@ function notesOf(
       ? [`In ${list(upstream.unknown)} not everything that the column is made of is known.`]
       : []),
     ...(perhaps.length > 0
-      ? [`${list(perhaps)} may read the column too: which columns are read there isn’t known.`]
+      ? [
+          // The verb comes first: what a narrow panel cuts off are names.
+          `May read it too: ${list(perhaps)} — which columns ${perhaps.length === 1 ? 'it reads' : 'they read'} isn’t known.`,
+        ]
       : []),
   ];
 }
