@@ -169,6 +169,36 @@ test('what a column is made of, with where that is written', () => {
   ]);
 });
 
+test('a column that only YAML names is read there, not where its model reads others', () => {
+  const { project: described } = testProject(
+    `
+    //- models/stg.sql
+    select *, 2 as amt from {{ source('raw', 'orders') }}
+    //- models/wide.sql
+    select * from {{ ref('stg') }}
+    //- models/schema.yml
+    models:
+      - name: wide
+        columns:
+          - name: id
+    `,
+    {
+      manifest: manifestOf({
+        'source.shop.raw.orders': {},
+        'model.shop.stg': on('source.shop.raw.orders'),
+        'model.shop.wide': {
+          ...on('model.shop.stg'),
+          patch_path: 'shop://models/schema.yml',
+          columns: { id: { name: 'id' } },
+        },
+      }),
+    },
+  );
+  assert.deepEqual(step('upstream', 'model.shop.wide', 'id', described), [
+    'stg [perhaps · model] models/schema.yml: id',
+  ]);
+});
+
 test('what is ephemeral is in no schema', () => {
   const { project: one } = testProject(
     "//- models/a.sql\nselect 1 as id\n//- models/b.sql\nselect id from {{ ref('a') }}",

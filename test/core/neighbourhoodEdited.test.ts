@@ -2,7 +2,10 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { derivedStore } from '../../server/src/core/derived.ts';
+import type { Project } from '../../server/src/core/project.ts';
 import { prepareEditedYaml } from '../../server/src/core/semantics/editedYaml.ts';
+import { nodeGraph, nodeNeighbours } from '../../server/src/core/semantics/nodeNeighbours.ts';
 import { around, edges, labels } from '../harness/graphAround.ts';
 import { manifestOf, on } from '../harness/manifest.ts';
 import { plainView } from '../harness/plainView.ts';
@@ -111,6 +114,27 @@ test('a file that dbt has not parsed is a node', () => {
   assert.deepEqual(edges(graph).sort(), ['b>new added', 'c>new added']);
   assert.equal(graph.nodes[0]?.badges[0]?.text, 'not parsed yet');
   assert.equal(labels(around(edited, 'model.shop.c')), 'c a new');
+});
+
+test('of many new files some are read at a time, and how many are left out is said', () => {
+  const withNew = (count: number) => {
+    const names = Array.from({ length: count }, (_, index) => `models/new_${index}.sql`);
+    const files = { ...edited.files, paths: [...edited.files.paths, ...names] };
+    return names.reduce((project, name) => withText(project, name, "select id from {{ ref('b') }}"), {
+      ...edited,
+      files,
+      derived: derivedStore(),
+    });
+  };
+  const some = withNew(30);
+  // Two files of the project are new too.
+  assert.equal(nodeGraph(some, undefined, 'left out')?.leftOut, 32);
+  assert.equal(nodeGraph(withNew(40), undefined, 'left out')?.leftOut, 42);
+  const leftOut = (project: Project) =>
+    around(project, 'model.shop.b').notes.filter((note) => note.includes('left out'));
+  assert.deepEqual(leftOut(some), ['7 files that dbt hasn\'t parsed are left out. Run "dbt parse".']);
+  assert.deepEqual(leftOut(some), [], 'the others the next time');
+  assert.equal(nodeNeighbours(some, 'model.shop.b', 'downstream').length, 31);
 });
 
 test('of edited YAML it is said that it is shown as dbt parsed it; an edited analysis is shown as it stands', () => {
