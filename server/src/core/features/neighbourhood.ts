@@ -19,6 +19,7 @@ import { type Focus, pathsOf } from './neighbourhoodPaths.ts';
 import { limitOf, mostOfImpact, walkAll, withinReach } from './neighbourhoodPlan.ts';
 import { allWithin } from './neighbourhoodReach.ts';
 import { traitsOf } from './neighbourhoodTraits.ts';
+import { unjudgedNotes } from './neighbourhoodUnjudged.ts';
 import { settledFolds } from './neighbourhoodWalk.ts';
 import { foldSpoken, nodeSpoken, staleNotes, summaryOf } from './neighbourhoodWords.ts';
 
@@ -94,7 +95,11 @@ export function neighbourhood(
       nodes[0]?.owner,
       whole,
     ),
-    notes: [...paths.notes, ...staleNotes(project, graph, now)],
+    notes: [
+      ...paths.notes,
+      ...unjudgedNotes(project, focus.node, mayAnalyse),
+      ...staleNotes(project, graph, now),
+    ],
   };
 }
 
