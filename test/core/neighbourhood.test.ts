@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { neighbourhood } from '../../server/src/core/features/neighbourhood.ts';
+import { prepareAllNodes } from '../../server/src/core/features/neighbourhoodAhead.ts';
 import type { Project } from '../../server/src/core/project.ts';
 import type { LineageGraph, LineageView } from '../../server/src/lineageProtocol.ts';
 import { around, edges, labels } from '../harness/graphAround.ts';
@@ -70,6 +71,36 @@ test('all ways between two nodes are shown and lit, in either order', () => {
   }
   const none = around(chain, 'model.shop.c', { path: { from: 'model.shop.sibling', to: 'model.shop.d' } });
   assert.deepEqual(none.notes, ['No way leads from the one node to the other.']);
+});
+
+test('of more ways than there is room for the shortest are shown from end to end, and it is said', () => {
+  const numbers = Array.from({ length: 100 }, (_, index) => index);
+  const project = shopOf({
+    'model.shop.a': {},
+    // The longest way stands first.
+    'model.shop.long': on('model.shop.a'),
+    'model.shop.longer': on('model.shop.long'),
+    'model.shop.longest': on('model.shop.longer'),
+    ...Object.fromEntries(numbers.map((index) => [`model.shop.m${index}`, on('model.shop.a')])),
+    ...Object.fromEntries(numbers.map((index) => [`model.shop.n${index}`, on(`model.shop.m${index}`)])),
+    'model.shop.b': on('model.shop.longest', ...numbers.map((index) => `model.shop.n${index}`)),
+  });
+  for (const [from, to] of [
+    ['model.shop.a', 'model.shop.b'],
+    ['model.shop.b', 'model.shop.a'],
+  ] as const) {
+    const none = { upstream: 0, downstream: 0, path: { from, to } } as const;
+    const graph = around(project, 'model.shop.a', none);
+    const ways = numbers.slice(0, 74);
+    const shown = ['a', 'b', ...ways.flatMap((index) => [`m${index}`, `n${index}`])];
+    assert.deepEqual(labels(graph).split(' ').sort(), shown.sort());
+    assert.equal(graph.edges.length, 3 * ways.length);
+    assert.ok([...graph.nodes, ...graph.edges].every(({ lit }) => lit));
+    assert.deepEqual(graph.notes, ['Only the shortest ways are shown: 150 nodes.']);
+    const all = around(project, 'model.shop.a', { ...none, downstream: 'all' });
+    assert.ok(all.nodes.every(({ lit }) => lit) && all.nodes.length === 205);
+    assert.deepEqual(all.notes, []);
+  }
 });
 
 test('what is expanded may be shown by what is expanded after it, and is folded once', () => {
@@ -288,6 +319,20 @@ test('each list of a filter lets through what is in it, and attention what faile
     { value: 'shop', count: 4 },
     { value: 'other', count: 1 },
   ]);
+});
+
+test('of many values to filter by those that most nodes have are listed', () => {
+  const tags = Array.from({ length: 60 }, (_, index) => `tag_${String(index).padStart(2, '0')}`);
+  const project = shopOf({
+    'model.shop.a': { tags },
+    'model.shop.b': { ...on('model.shop.a'), tags: ['tag_59'] },
+  });
+  for (const _ of prepareAllNodes(project));
+  const found = around(project, 'model.shop.a').facets.tags;
+  assert.deepEqual(
+    [found.length, found[0], found[1], found.at(-1)],
+    [50, { value: 'tag_59', count: 2 }, { value: 'tag_00', count: 1 }, { value: 'tag_48', count: 1 }],
+  );
 });
 
 test('what failed upstream is said at all that hangs on it, the nearest first', () => {

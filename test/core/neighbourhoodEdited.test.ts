@@ -120,11 +120,14 @@ test('of many new files some are read at a time, and how many are left out is sa
   const withNew = (count: number) => {
     const names = Array.from({ length: count }, (_, index) => `models/new_${index}.sql`);
     const files = { ...edited.files, paths: [...edited.files.paths, ...names] };
-    return names.reduce((project, name) => withText(project, name, "select id from {{ ref('b') }}"), {
-      ...edited,
-      files,
-      derived: derivedStore(),
-    });
+    return names.reduce<Project>(
+      (project, name) => withText(project, name, "select id from {{ ref('b') }}"),
+      {
+        ...edited,
+        files,
+        derived: derivedStore(),
+      },
+    );
   };
   const some = withNew(30);
   // Two files of the project are new too.

@@ -65,7 +65,7 @@ export function reachOf(
   return { layers, distances };
 }
 
-/** The nodes of all ways between two, those of the shortest first, whichever comes first; empty where no way leads. */
+/** The nodes of all ways between two, way by way, the shortest first, whichever comes first; empty where no way leads. */
 export function pathBetween(graph: NodeGraph, a: number, b: number): readonly number[] {
   for (const [from, to] of [
     [a, b],
@@ -75,9 +75,36 @@ export function pathBetween(graph: NodeGraph, a: number, b: number): readonly nu
     if (!after.has(to)) continue;
     const before = reachOf(graph, to, 'upstream', Number.POSITIVE_INFINITY, true).distances;
     const length = (number: number) => (after.get(number) ?? 0) + (before.get(number) ?? 0);
-    return [...after.keys()].filter((number) => before.has(number)).sort((x, y) => length(x) - length(y));
+    const all = [...after.keys()].filter((number) => before.has(number));
+    // From each in this set a way leads to both ends within it.
+    const ways = new Set<number>();
+    for (const number of all.sort((x, y) => length(x) - length(y))) {
+      const back = wayTo(graph, number, 'upstream', after, ways);
+      for (const each of [...back.toReversed(), ...wayTo(graph, number, 'downstream', before, ways)])
+        ways.add(each);
+    }
+    return [...ways];
   }
   return [];
+}
+
+/** The nodes of a shortest way, the start first, as far as there is one that is `known`. `distances` are those from its end. */
+function wayTo(
+  graph: NodeGraph,
+  start: number,
+  direction: LineageDirection,
+  distances: ReadonlyMap<number, number>,
+  known: ReadonlySet<number>,
+): readonly number[] {
+  const way: number[] = [];
+  const nearer = (number: number) =>
+    Array.from(graph.neighbours(number, direction)).find(
+      (other) =>
+        distances.get(other) === (distances.get(number) ?? 0) - 1 &&
+        !isRemoved(graph, number, other, direction),
+    );
+  for (let at: number | undefined = start; at !== undefined && !known.has(at); at = nearer(at)) way.push(at);
+  return way;
 }
 
 /** Where all nodes stand as seen from one: how far, and on which side; what neither way leads to stands beside it. */
