@@ -80,8 +80,7 @@ export function pathBetween(graph: NodeGraph, a: number, b: number): readonly nu
     const ways = new Set<number>();
     for (const number of all.sort((x, y) => length(x) - length(y))) {
       const back = wayTo(graph, number, 'upstream', after, ways);
-      for (const each of [...back.toReversed(), ...wayTo(graph, number, 'downstream', before, ways)])
-        ways.add(each);
+      for (const each of [...back, ...wayTo(graph, number, 'downstream', before, ways)]) ways.add(each);
     }
     return [...ways];
   }
