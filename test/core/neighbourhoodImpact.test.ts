@@ -93,8 +93,8 @@ const impactOf = (project: Project, focus: string | undefined = orders) => {
   return found;
 };
 
-const readersOf = (project: Project, focus = orders) =>
-  impactOf(project, focus).impact.readers.map(
+const readersOf = (project: Project) =>
+  impactOf(project).impact.readers.map(
     ({ label, kind, owner, columns, perhaps, breaks, distance }) =>
       `${distance} ${kind} ${label}${perhaps ? ' perhaps' : breaks ? ' breaks' : ''}: ${columns.join(', ')}${owner ? ` (${owner})` : ''}`,
   );
@@ -189,32 +189,6 @@ test('who reads several changed columns is told of once, with all of them', () =
     '2 exposure file perhaps: id, amount, note (Bo)',
     '3 exposure board perhaps: id, amount (Ida)',
   ]);
-});
-
-test('who reads columns of two edited texts counts from the nearer, in whichever order they are looked at', () => {
-  const [a, b] = ['select 1 as x, 2 as y', 'select 3 as z, 4 as w'];
-  const files = `
-    //- models/a.sql
-    ${a}
-    //- models/b.sql
-    ${b}
-    //- models/mid.sql
-    select * from {{ ref('a') }}
-    //- models/both.sql
-    select x, z from {{ ref('mid') }} cross join {{ ref('b') }}
-  `;
-  const { project } = testProject(files, {
-    manifest: manifestOf({
-      'model.shop.a': { raw_code: a },
-      'model.shop.b': { raw_code: b },
-      'model.shop.mid': on('model.shop.a'),
-      'model.shop.both': on('model.shop.mid', 'model.shop.b'),
-    }),
-  });
-  const one = withText(project, 'models/a.sql', 'select 2 as y');
-  const two = withText(one, 'models/b.sql', 'select 4 as w');
-  assert.deepEqual(readersOf(two, 'model.shop.a'), ['1 model mid breaks: x', '1 model both breaks: x, z']);
-  assert.deepEqual(readersOf(two, 'model.shop.b'), ['1 model both breaks: z, x', '1 model mid breaks: x']);
 });
 
 test('with the new name in the focus, those who read the old one are in the graph too', () => {

@@ -1,4 +1,5 @@
-// What several edited texts do to those who read: how many are looked at, and whose readers a column's graph shows.
+// What several edited texts do to those who read: how many are looked at, whose readers a column's graph shows, and who
+// reads several.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -41,4 +42,34 @@ test('with a column in the focus, readers of another text are shown where they a
     graph?.nodes.map(({ label }) => label),
     ['near', 'of_near'],
   );
+});
+
+test('who reads columns of two edited texts counts from the nearer, in whichever order they are looked at', () => {
+  const [a, b] = ['select 1 as x, 2 as y', 'select 3 as z, 4 as w'];
+  const files = `
+    //- models/a.sql
+    ${a}
+    //- models/b.sql
+    ${b}
+    //- models/mid.sql
+    select * from {{ ref('a') }}
+    //- models/both.sql
+    select x, z from {{ ref('mid') }} cross join {{ ref('b') }}
+  `;
+  const { project } = testProject(files, {
+    manifest: manifestOf({
+      'model.shop.a': { raw_code: a },
+      'model.shop.b': { raw_code: b },
+      'model.shop.mid': on('model.shop.a'),
+      'model.shop.both': on('model.shop.mid', 'model.shop.b'),
+    }),
+  });
+  const one = withText(project, 'models/a.sql', 'select 2 as y');
+  const two = withText(one, 'models/b.sql', 'select 4 as w');
+  const readersOf = (focus: string) =>
+    findImpact(two, focus)?.impact.readers.map(
+      ({ label, columns, distance }) => `${distance} ${label}: ${columns.join(', ')}`,
+    );
+  assert.deepEqual(readersOf('model.shop.a'), ['1 mid: x', '1 both: x, z']);
+  assert.deepEqual(readersOf('model.shop.b'), ['1 both: z, x', '1 mid: x']);
 });
