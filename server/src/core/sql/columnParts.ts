@@ -1,6 +1,7 @@
 // Where the columns of an analysis stand: in which select, in which branches of a set operation. Deliberately absent: what follows
 // from that (columnValues.ts).
 import { memo } from '../memo.ts';
+import type { TextRange } from '../text.ts';
 import type { QueryAnalysis, ResolvedReference, SelectScope } from './analysis.ts';
 import { isMany, type OutputColumn } from './columns.ts';
 import type { SourceRelation } from './scopes.ts';
@@ -30,7 +31,9 @@ export const columnParts: (analysis: QueryAnalysis) => ColumnParts = memo((analy
   const queries = new Set([analysis.query]);
   for (const scope of analysis.scopes) {
     outputs.set(scope.select, scope.output);
-    for (const column of scope.output) scopes.set(column, scope);
+    // What isn't known is the same entry wherever a star passes it on.
+    for (const column of scope.output)
+      if (isWithin(column.range, scope.select.range)) scopes.set(column, scope);
     for (const { source, columns } of scope.relations) {
       relations.set(source, scope);
       if (source.query) queries.add(source.query);
@@ -60,6 +63,10 @@ export const columnParts: (analysis: QueryAnalysis) => ColumnParts = memo((analy
   const references = new Map(analysis.references.map((each) => [each.reference, each] as const));
   return { scopes, branches, united, named, references, relations };
 });
+
+function isWithin(inner: TextRange, outer: TextRange): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
 
 /** What a chain of set operations takes its rows from, by position; undefined where that isn't known. */
 function operandsOf(operation: SetOperation): readonly QueryBody[] | undefined {

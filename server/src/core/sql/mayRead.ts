@@ -16,6 +16,9 @@ export interface MayRead {
   readonly blind: boolean;
 }
 
+/** No text of a person has so many names that may be of so many relations; of one that has, any column may be read. */
+const mostWanted = 50_000;
+
 /** What a query may read. `tables` are all that it reads: where nobody knows which is meant each may be. */
 export function mayRead(analysis: QueryAnalysis, dialect: Dialect, tables: readonly string[]): MayRead {
   const any = new Set<string>();
@@ -33,6 +36,7 @@ export function mayRead(analysis: QueryAnalysis, dialect: Dialect, tables: reado
   const open = new Set<SelectScope>();
   const wanted = new Map<ScopeRelation, Set<string | undefined>>();
   const waiting: Wanted[] = [];
+  let left = mostWanted;
 
   const nameOf = (table: string, name: string) => {
     const names = named.get(table) ?? new Set();
@@ -49,6 +53,8 @@ export function mayRead(analysis: QueryAnalysis, dialect: Dialect, tables: reado
   const want = (relation: ScopeRelation, name?: string) => {
     const names = wanted.get(relation) ?? new Set();
     if (names.has(name)) return;
+    if (left === 0) return;
+    if (--left === 0) ofAnyTable();
     wanted.set(relation, names.add(name));
     waiting.push({ relation, name });
   };
@@ -165,9 +171,11 @@ function indexOf(columns: ScopeRelation['columns'], dialect: Dialect): Index {
   return { all, byKey, unnamed, ofTable: new Set(ofTable) };
 }
 
-/** A table of the warehouse by its written name, which the caller would know if it were one of its own. */
+/** Whether a relation is none of the caller's: it would know a table by its written name, and a function makes all of its arguments. */
 function isOutside(relation: Relation): boolean {
-  return relation.kind === 'table' && !relation.path.some(({ opaque }) => opaque);
+  return (
+    relation.kind === 'function' || (relation.kind === 'table' && !relation.path.some(({ opaque }) => opaque))
+  );
 }
 
 /** What a name behind a star is before it. */

@@ -163,6 +163,10 @@ test('what a template makes may be any column of what its own select reads, thro
   assert.deepEqual(unsureReads(`select mid.key, ${made} from @mid mid`), ['unknown: mid']);
   const inCte = `with a as (select id, ${made} from @u) select m.key, a.more from @mid m join a on a.id = m.key`;
   assert.deepEqual(unsureReads(inCte), ['unknown: raw.u']);
+  const passedOn = `with a as (select id, {{ made() }} from @u), b as (select *, 1 as one from a) select b.x from b`;
+  assert.deepEqual(unsureReads(passedOn), ['unknown: raw.u']);
+  const unnested = 'select * from @mid m cross join unnest(m.key) as n';
+  assert.deepEqual(unsureReads(unnested), []);
   const behind = `with a as (select key, total from @mid) select ${made}, u.x from a join @u u on u.id = a.key`;
   assert.deepEqual(unsureReads(behind), ['unknown: raw.u', 'perhaps: mid.total']);
   const nested = `select m.key, (select ${made} from @u u) as n from @mid m`;
