@@ -130,6 +130,10 @@ export function mayRead(analysis: QueryAnalysis, dialect: Dialect, tables: reado
     if (entry.kind === 'star') for (const relation of entry.relations) wantBehind(relation);
     else if (!branches) readBlindly(entry);
   }
+  // A whole row goes on where nobody can follow it, with columns that aren't known.
+  for (const { target } of steps.length > 0 ? analysis.references : [])
+    if (target.kind === 'relation' && relations.get(target.relation.relation)?.complete === false)
+      wantBehind(target.relation.relation);
   for (const { reference, scope } of references) {
     const { relations: around, names } = placeOf(reference, scope, dialect);
     for (const name of names) {

@@ -167,6 +167,8 @@ test('what a template makes may be any column of what its own select reads, thro
   assert.deepEqual(unsureReads(passedOn), ['unknown: raw.u']);
   const unnested = 'select * from @mid m cross join unnest(m.key) as n';
   assert.deepEqual(unsureReads(unnested), []);
+  const row = 'with a as (select max(u) as newest from @u u) select b.x from (select newest.* from a) as b';
+  assert.deepEqual(unsureReads(row), ['unknown: raw.u']);
   const behind = `with a as (select key, total from @mid) select ${made}, u.x from a join @u u on u.id = a.key`;
   assert.deepEqual(unsureReads(behind), ['unknown: raw.u', 'perhaps: mid.total']);
   const nested = `select m.key, (select ${made} from @u u) as n from @mid m`;
