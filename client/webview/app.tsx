@@ -40,9 +40,12 @@ export function App({ host }: { readonly host: Host }) {
   const { graph, selection, pane, query, view } = state;
   const [stage, setStage] = useState<HTMLDivElement | null>(null);
   const size = useSize(stage);
-  const drawn = useLayout(graph, state.allColumns, state.anchor, size?.width);
+  const [body, setBody] = useState<HTMLDivElement | null>(null);
+  // What opens beside the graph takes room of it: it doesn't decide how the graph lies, nor where it opens itself.
+  const width = useSize(body)?.width;
+  const drawn = useLayout(graph, state.allColumns, state.anchor, width);
   const shown = replacesGraph(state) ? undefined : drawn;
-  const sight = useSight(shown, size ?? unseen, begin);
+  const sight = useSight(shown, size ?? unseen, selection, begin);
   const { controls } = sight;
   useKept(host, state, controls);
   const means = { host, state, dispatch, sight: controls, drawn: shown };
@@ -86,9 +89,9 @@ export function App({ host }: { readonly host: Host }) {
     },
     [],
   );
-  const focusing = useGraphFocus(viewRef, selection, size, controls.reveal);
+  const focusing = useGraphFocus(viewRef, selection);
   useKeysOfPage(viewRef, onKeyDown);
-  const narrow = size !== undefined && size.width < narrowWidth;
+  const narrow = width !== undefined && width < narrowWidth;
   const clearFilter = () => dispatch({ type: 'filter', filter: emptyFilter });
   const close = () => onAction('close');
   const path =
@@ -132,7 +135,7 @@ export function App({ host }: { readonly host: Host }) {
           onClearFilter={clearFilter}
         />
       )}
-      <div class={narrow ? 'body narrow' : 'body'}>
+      <div class={narrow ? 'body narrow' : 'body'} ref={setBody}>
         <div
           class="stage"
           ref={setStage}

@@ -2,7 +2,6 @@
 // elsewhere. Deliberately absent: what is selected, what keys do.
 
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
-import type { Size } from './geometry.ts';
 import type { Selection } from './state.ts';
 
 type View = { readonly current: HTMLElement | null };
@@ -11,8 +10,6 @@ type View = { readonly current: HTMLElement | null };
 export function useGraphFocus(
   view: View,
   selection: Selection | undefined,
-  room: Size | undefined,
-  reveal: (selection: Selection) => void,
 ): { readonly onFocusIn: () => void; readonly onFocusOut: (event: FocusEvent) => void } {
   const isInside = useRef(false);
   useLayoutEffect(() => {
@@ -23,10 +20,6 @@ export function useGraphFocus(
     const wanted = elementOf(view.current, selection);
     if (wanted !== active) wanted?.focus({ preventScroll: true });
   });
-  // Beside what opens there is less room: what has the focus is still seen.
-  useLayoutEffect(() => {
-    if (selection && view.current?.contains(document.activeElement)) reveal(selection);
-  }, [room]);
   return {
     onFocusIn: () => {
       isInside.current = true;

@@ -54,7 +54,12 @@ export interface SightParts {
   readonly setLayer: (layer: HTMLDivElement | null) => void;
 }
 
-export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | undefined): SightParts {
+export function useSight(
+  drawn: Drawn | undefined,
+  size: Size,
+  selection: Selection | undefined,
+  begin: Sight | undefined,
+): SightParts {
   const [view, setView] = useState<HTMLDivElement | null>(null);
   const [region, setRegion] = useState<Box>({ x: 0, y: 0, width: 0, height: 0 });
   const [bare, setBare] = useState(false);
@@ -144,8 +149,16 @@ export function useSight(drawn: Drawn | undefined, size: Size, begin: Sight | un
     return { move, drawAround, setLayer, focusBox, revealAwaited, controls, current: () => transform };
   }, []);
   useEffect(() => (view ? listenToGestures(view, mover.current, mover.move) : undefined), [view]);
-  // Where there is more room, more is drawn.
-  useLayoutEffect(() => mover.move(mover.current()), [size.width, size.height]);
+  // Where there is more room, more is drawn; where there is less, beside what opens, what is selected is still seen.
+  const room = useRef(size);
+  useLayoutEffect(() => {
+    const before = seenBox(mover.current(), room.current);
+    room.current = size;
+    mover.move(mover.current());
+    const kept = selection ?? (drawn && { id: drawn.graph.focus.node });
+    const box = kept && drawn && boxOf(drawn, kept);
+    if (box && contains(before, box)) mover.controls.reveal(kept);
+  }, [size.width, size.height]);
   const before = useRef<{ readonly focus: string; readonly mode: string }>(undefined);
   useLayoutEffect(() => {
     const box = mover.focusBox();

@@ -288,3 +288,31 @@ test('a search that finds nothing says that columns are found where they are lis
   await panel.page.evaluate(() => document.querySelector<HTMLElement>('.notes summary')?.focus());
   await until(panel, lines, undefined, (count) => count > before);
 });
+
+test('what opens beside the graph leaves it as it lies, at every width, with the focus in sight', async (context) => {
+  for (const width of [490, 560, 640, 900]) {
+    const panel = await panelWith(context, path(), { width, height: 500 });
+    for (const action of ['help', 'filter', 'details'] as const) {
+      await press(panel, action);
+      await see(panel, '.pane');
+      // Long enough for what would go back and forth.
+      for (let frame = 0; frame < 4; frame++)
+        await until(
+          panel,
+          () => document.querySelectorAll('.body:not(.narrow) .view.layered').length,
+          undefined,
+          Boolean,
+        );
+      const isSeen = () => {
+        const box = document.querySelector('.box.focused')?.getBoundingClientRect();
+        const pane = document.querySelector('.pane')?.getBoundingClientRect();
+        return (
+          box && pane && box.left >= 0 && box.top >= 0 && box.right <= pane.left && box.bottom <= pane.bottom
+        );
+      };
+      await until(panel, isSeen, undefined, Boolean);
+      await press(panel, 'close');
+      await seeNoMore(panel, '.pane');
+    }
+  }
+});

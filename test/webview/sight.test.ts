@@ -106,8 +106,8 @@ test('at first what is next to the focus is seen too, where a zoom shows it at w
   assert.equal(Math.round(tall.shown.y + tall.shown.height / 2), 23, 'of a high column the middle');
 });
 
-test('next to a node is what an edge leads to or from', () => {
-  const input = graph('a > focus > b, b > c');
+test('next to a node is what an edge leads to or from, in the columns beside it', () => {
+  const input = graph('a > focus > b, b > c, focus > c');
   const drawn = layOut({ ...input, focus: 'focus' });
   const { x, width } = nearOf(drawn, input.edges, 'focus');
   assert.equal(x, drawn.boxes.get('a')?.x);

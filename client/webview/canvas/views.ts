@@ -62,9 +62,12 @@ export function begun({ bounds, mode }: Layout, focus: Box, near: Box, size: Siz
   };
 }
 
-/** Around a node and all that an edge leads to or from. */
-export function nearOf({ boxes }: Layout, edges: readonly LayoutEdge[], id: string): Box {
-  const near = edges.flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []));
+/** Around a node and what an edge leads to or from in the columns beside it: what is further away hides nothing. */
+export function nearOf({ boxes, ranks }: Layout, edges: readonly LayoutEdge[], id: string): Box {
+  const rank = (one: string) => ranks.get(one) ?? 0;
+  const near = edges
+    .flatMap(({ from, to }) => (from === id ? [to] : to === id ? [from] : []))
+    .filter((one) => Math.abs(rank(one) - rank(id)) === 1);
   return boundsOf([id, ...near].flatMap((one) => boxes.get(one) ?? []));
 }
 
