@@ -14,6 +14,8 @@ const readable = 0.8;
 /** Text can still be read: so far back to see what is next to the focus. */
 const leastReadable = 0.7;
 const margin = 24;
+/** Around what is next to the focus. */
+const nearMargin = 12;
 
 /** What is on the screen, in the graph's own pixels. */
 export function seenBox({ x, y, k }: Transform, { width, height }: Size): Box {
@@ -51,7 +53,7 @@ export function whole(bounds: Box, size: Size): Transform {
 export function begun({ bounds, mode }: Layout, focus: Box, near: Box, size: Size): Transform {
   if (mode === 'rows') return { x: rowsMargin, y: size.height / 2 - focus.y - focus.height / 2, k: 1 };
   const fitted = fit(bounds, size, { min: readable, max: 1, padding: margin, anchor: focus });
-  const fits = [(size.width - 2 * margin) / near.width, (size.height - 2 * margin) / near.height];
+  const fits = [(size.width - 2 * nearMargin) / near.width, (size.height - 2 * nearMargin) / near.height];
   const k = Math.min(fitted.k, ...fits.filter((zoom) => zoom >= leastReadable));
   const middle = centred(focus.x + focus.width / 2, focus.y + focus.height / 2, k, size);
   const all = k === fitted.k ? fitted : middle;
@@ -83,12 +85,12 @@ export function revealing(from: Transform, box: Box, size: Size): Transform {
 
 /** What doesn't fit stays where it is. */
 function moveWithin(start: number, length: number, room: number): number {
-  return length > room - 2 * margin + 1 ? 0 : moveInto(start, length, room);
+  return length > room - 2 * nearMargin + 1 ? 0 : moveInto(start, length, room, nearMargin);
 }
 
-function moveInto(start: number, length: number, room: number): number {
-  if (start < margin || length > room - 2 * margin) return margin - start;
-  return Math.min(0, room - margin - (start + length));
+function moveInto(start: number, length: number, room: number, around = margin): number {
+  if (start < around || length > room - 2 * around) return around - start;
+  return Math.min(0, room - around - (start + length));
 }
 
 /** Where a box lies on the screen, to be put there again. */
