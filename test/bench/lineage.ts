@@ -134,7 +134,7 @@ async function measure(name: string, generated: GeneratedLineage): Promise<void>
 /** Until the server has made ahead what it makes ahead, or for a while: how many milliseconds that took. */
 async function untilIdle(client: StdioClient): Promise<number> {
   const started = performance.now();
-  const most = values.quick ? 15_000 : 40_000;
+  const most = values.quick ? 15_000 : 120_000;
   let last = client.computed() ?? 0;
   for (let quiet = 0; quiet < 2 && performance.now() - started < most; ) {
     await wait(500);
