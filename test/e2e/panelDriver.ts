@@ -34,6 +34,32 @@ export async function enterSidebar(page: Page): Promise<Panel> {
   return panel;
 }
 
+/** The same, following what is in front: a window that is opened anew may have its state of some seconds before. */
+export async function enterFollowing(page: Page, heard: RegExp): Promise<Panel> {
+  const panel = await enterSidebar(page);
+  await until(`the panel says ${heard}`, async () => {
+    if (await titleAction(page, 'Unpin').count()) {
+      await press(panel, 'togglePin');
+      await pinnedState(page, false);
+    }
+    const frame = await frameOf(panel);
+    const statuses = await frame.evaluate(() =>
+      Array.from(document.querySelectorAll('[role=status]'), ({ textContent }) => textContent),
+    );
+    return statuses.some((text) => heard.test(text));
+  });
+  return panel;
+}
+
+/** Waits until the view's title offers the other. */
+export async function pinnedState(page: Page, isPinned: boolean): Promise<void> {
+  await titleAction(page, isPinned ? 'Unpin' : 'Pin').waitFor({ state: 'attached', ...soon });
+}
+
+function titleAction(page: Page, label: string): Locator {
+  return page.locator(`.sidebar .pane-header .action-label[aria-label^="${label}"]`).first();
+}
+
 /** Opens an editor tab with what is in front. */
 export async function openTab(page: Page): Promise<Panel> {
   await runCommand(page, 'dbt Metadata: Open Lineage to the Side');

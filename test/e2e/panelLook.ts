@@ -5,7 +5,7 @@ import type { Theme } from '../../scripts/workbench/settings.ts';
 import { goToFile, runCommand, undoAll } from '../../scripts/workbench/window.ts';
 import { loadAxe, violations } from '../panel/violations.ts';
 import {
-  enterSidebar,
+  enterFollowing,
   frameOf,
   hear,
   hideColumns,
@@ -43,8 +43,7 @@ export const lookSteps: readonly Step[] = [
       await page.setViewportSize(zoomed);
       try {
         await goToFile(page, file);
-        const panel = await enterSidebar(page);
-        await hear(panel, /^fct_bookings: /);
+        const panel = await enterFollowing(page, /^fct_bookings: /);
         await toMiddle(panel, id);
         await picture('panel-zoomed');
         await openWideTab(page);
@@ -64,7 +63,7 @@ async function look({ page, picture, openIn }: Stage, theme: Theme): Promise<voi
   await page.keyboard.type(' as amt_paid');
   await page.keyboard.press('Escape');
   await goToFile(page, file, 1, 1);
-  const sidebar = await enterSidebar(page);
+  const sidebar = await enterFollowing(page, /^fct_bookings: /);
   const found = await faultsOfStates(sidebar, (state) => picture(`${theme}-${state}`));
   const tab = await openWideTab(page);
   await see(tab, '.box.impact-breaks');

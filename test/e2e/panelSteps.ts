@@ -16,6 +16,7 @@ import {
   nodeOf,
   openTab,
   type Panel,
+  pinnedState,
   press,
   see,
   seeNoMore,
@@ -364,13 +365,4 @@ async function boxOf(panel: Panel, id: string): Promise<string> {
 /** The node at the top of the tree "Upstream & downstream". */
 function treeRow(page: Page, name: string) {
   return page.locator('.sidebar .monaco-list-row').first().filter({ hasText: name });
-}
-
-/** Waits until the view's title offers the other. */
-async function pinnedState(page: Page, isPinned: boolean): Promise<void> {
-  const offered = isPinned ? 'Unpin' : 'Pin';
-  await page
-    .locator(`.sidebar .pane-header .action-label[aria-label^="${offered}"]`)
-    .first()
-    .waitFor({ state: 'attached', ...soon });
 }
