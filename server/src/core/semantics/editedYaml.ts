@@ -12,10 +12,12 @@ import { symbolAt, symbolsIn } from './symbolAt.ts';
 
 /** How many such files the project itself is known to have: those that {@link prepareEditedYaml} has looked at. */
 export function editedYamlFiles(project: Project): number {
-  return yamlFiles(project.files.paths).filter((path) => answerOf(project, path)?.edited).length;
+  const { manifest } = project.artifacts;
+  return manifest ? [...everEdited(manifest)].filter((path) => answerOf(project, path)?.edited).length : 0;
 }
 
-const yamlFiles = memo((paths: readonly string[]) => paths.filter(isYaml));
+/** The files that were edited at any time: few, where asking all of a large project would slow every graph. */
+const everEdited = memo((_: Manifest) => new Set<string>());
 
 /** Looks at files, one in a step; reading all YAML of a large project takes seconds. */
 export function* prepareEditedYaml(project: Project, paths: readonly string[]): Generator<void, void> {
@@ -23,11 +25,13 @@ export function* prepareEditedYaml(project: Project, paths: readonly string[]): 
     const answer = answerOf(project, path);
     if (!answer || answer.edited !== undefined) continue;
     answer.edited = isEdited(project, path, answer.source);
+    if (answer.edited) everEdited(answer.manifest).add(path);
     yield;
   }
 }
 
 interface Answer {
+  readonly manifest: Manifest;
   readonly source: SourceText;
   edited: boolean | undefined;
 }
@@ -39,7 +43,9 @@ function answerOf({ config, files, artifacts: { manifest } }: Project, path: str
   return source && answers(manifest, source);
 }
 
-const answers = memo2((_: Manifest, source: SourceText): Answer => ({ source, edited: undefined }));
+const answers = memo2(
+  (manifest: Manifest, source: SourceText): Answer => ({ manifest, source, edited: undefined }),
+);
 
 function isEdited(project: Project, path: string, source: SourceText): boolean {
   if (!/\b(?:sources|exposures)\b/.test(source.text)) return false;
